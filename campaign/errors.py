@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     ALREADY_BLOCKED = auto()
     NOT_BLOCKED = auto()
     ALREADY_ESCALATED = auto()
+    CLOSING_ASKED = auto()
+    CLOSING_SETTLED = auto()
     UNKNOWN_REASON = auto()
     UNKNOWN_RESULT = auto()
     UNKNOWN_CASE = auto()

@@ -22,6 +22,7 @@ class BatonEvent(StrEnum):
     WOKEN = auto()
     BLOCKED = auto()
     UNBLOCKED = auto()
+    INCIDENT_OVER = auto()
     ESCALATED = auto()
     DONE = auto()
     SKIPPED = auto()
@@ -41,6 +42,8 @@ class BatonEvent(StrEnum):
     CANCELLED = auto()
     ENDED_BY_LIST = auto()
     MERGED = auto()
+    REOPENED = auto()
+    """An attempt is over because the answer to a refusal opens its step again."""
 
 
 class TrailEvent(StrEnum):
@@ -50,6 +53,10 @@ class TrailEvent(StrEnum):
     CASE_FINISHED = auto()
     CASE_CANCELLED = auto()
     CASES_MERGED = auto()
+    CLOSING_ASKED = auto()
+    CLOSING_REFUSED = auto()
+    ORGANISATION_REMOVED = auto()
+    ORGANISATION_RESTORED = auto()
     FACT_LEARNED = auto()
     REGISTERED = auto()
     UNREGISTERED = auto()

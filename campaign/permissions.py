@@ -27,7 +27,7 @@ MEMBER = {
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "hand_over": "own",
+    "hand_over": "own", "close": "team",
     "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
@@ -46,6 +46,7 @@ LEAD = WORKER | {
     "overview": "team",
     "reinforce": "team",
     "direct": "team",
+    "approve_close": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
@@ -67,6 +68,8 @@ TABLE: dict[Role, dict[str, str]] = {
         "amend": "all",
         "set_duty": "all",
         "merge": "all",
+        "close": "all",
+        "approve_close": "all",
     },
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},

@@ -29,6 +29,7 @@ ON_THE_CARD: dict[str, AskMode] = {
     Intent.DONE: AskMode.RESULT,
     Intent.OFFER: AskMode.OFFER,
     Intent.BLOCK: AskMode.BLOCK,
+    Intent.CLOSE: AskMode.CLOSE,
 }
 """What the holder's card can ask about a verb."""
 EACH = frozenset({"claim"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from acts.relay import call, come_back, offer, transitions, wait
+from acts.relay import block, call, come_back, offer, transitions, wait
 from campaign.errors import RuleBroken
 from campaign.relay.batons import Baton
 from storage import port
@@ -13,6 +13,7 @@ RINGS: dict[str, Callable[[Work, Baton], Baton]] = {
     "return": lambda work, baton: come_back.ask_holder(work, baton.id),
     "unanswered": lambda work, baton: come_back.come_back(work, baton.id),
     "wake": lambda work, baton: wait.wake(work, baton.id),
+    "block": lambda work, baton: block.overdue(work, baton.id),
     "offer": lambda work, baton: offer.expire(work, baton.id),
 }
 

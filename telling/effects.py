@@ -265,8 +265,9 @@ def former_holder_hears(work: Work, told: Transition) -> None:
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
         helped = told.new.state == BatonState.DONE
         rows = _thanks(work, told.who) if helped else ()
-        said = macro.get(told.new.state, "taken_back")
-        say_to(work, told.old.holder, baton=told.new, macro=said, rows=rows, by=by, to=to)
+        why = labels.reasons(work.plan).get(told.new.reason, "") if told.new.state == BatonState.CANCELLED else ""
+        said = "case_closed" if why else macro.get(told.new.state, "taken_back")
+        say_to(work, told.old.holder, baton=told.new, macro=said, rows=rows, by=by, to=to, reason=why)
 
 
 def offerer_hears_yes(work: Work, told: Transition) -> None:

@@ -1,6 +1,7 @@
 """The words on buttons and in the command menu, from `telling/<language>/verbs.toml`, or the office's own."""
 
 from campaign.plan import Plan
+from campaign.relay.closing import ClosingReason
 from telling import catalogue
 
 FILE = "verbs"
@@ -24,6 +25,19 @@ def reason(plan: Plan, reason_id: str) -> str:
     """What is called a reason for being stuck; «Lý do khác» for a person's own words and for what the plan names no more."""
     known = {one.id: one.label for one in plan.reasons}
     return known.get(reason_id) or word(plan.campaign.language, "other_reason")
+
+
+def reasons(plan: Plan) -> dict[str, str]:
+    """Why a baton stands as it does: stuck, waiting, or over because of the answer to a refusal, or closed."""
+    answers = {one.id: one.label for step in plan.steps for one in step.results if one.returns_to}
+    closings = {one.value: closing(plan, one) for one in ClosingReason}
+    reasons = {one.id: one.label for one in plan.reasons} | {one.id: one.label for one in plan.waits}
+    return reasons | answers | closings
+
+
+def closing(plan: Plan, reason: ClosingReason) -> str:
+    """Why a case is closed before its last step."""
+    return word(plan.campaign.language, f"closing_{reason}")
 
 
 def menu(language: str) -> dict[str, str]:

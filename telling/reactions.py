@@ -21,6 +21,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.WOKEN: (effects.own_cards, effects.holder_hears_wake, effects.board),
     BatonEvent.BLOCKED: (effects.own_cards, effects.steps_beside, effects.board),
     BatonEvent.UNBLOCKED: (effects.own_cards, advice.holder_hears_solved, effects.board),
+    BatonEvent.INCIDENT_OVER: (effects.own_cards, effects.board),
     BatonEvent.ESCALATED: (advice.leads_hear_block,),
     BatonEvent.DONE: (
         effects.own_cards,
@@ -83,6 +84,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.PULLED_BACK: (effects.own_cards, effects.former_holder_hears, effects.board),
     BatonEvent.CANCELLED: (effects.own_cards, effects.former_holder_hears, effects.board),
     BatonEvent.MERGED: (effects.own_cards, effects.steps_beside, effects.earlier_steps, effects.board),
+    BatonEvent.REOPENED: (effects.own_cards, effects.earlier_steps, effects.board),
     BatonEvent.ENDED_BY_LIST: (effects.own_cards, effects.former_holder_hears, effects.earlier_steps, effects.board),
 }
 

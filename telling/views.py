@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from campaign import outsiders, phones
 from campaign.duty.shifts import ONLINE
@@ -9,7 +10,7 @@ from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from campaign.plan import Step
 from campaign.relay.batons import FINISHED, Baton, BatonState
-from campaign.relay.cases import Case
+from campaign.relay.cases import Case, CaseSource
 from storage import members
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -63,6 +64,19 @@ class CaseNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Stuck:
+    """What the plan says about the reason for which work is stuck: who can solve it, what is to be done, until when, how; and of an
+    incident how many other cases it stops, since when."""
+
+    owner: str
+    next_step: str
+    until: str
+    playbook: tuple[str, ...]
+    others: int
+    began: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything about one baton, its case and its organisation that a card may show."""
 
@@ -85,12 +99,14 @@ class View:
     due: str
     result: str
     reason: str
+    stuck: Stuck | None
     offered: str
     history: tuple[HistoryLine, ...]
     following: tuple[Next, ...]
     notes: tuple[CaseNote, ...]
     practice: bool
     at_counter: bool
+    came: datetime | None
     outside: bool
 
 
@@ -220,6 +236,15 @@ def _shown(step: Step, live: Mapping[str, Baton], *, outside: bool) -> Mapping[s
     return {k: b for k, b in live.items() if k in (step.id, *step.after)} if outside else live
 
 
+def _stuck(work: Work, baton: Baton) -> Stuck | None:
+    reason = next((one for one in work.plan.reasons if one.id == baton.reason), None)
+    if reason is None or baton.state != BatonState.BLOCKED:
+        return None
+    together = batons.blocked_by(work, reason.id) if reason.incident else [baton]
+    began = when(work, min(one.since for one in together)) if len(together) > 1 else ""
+    return Stuck(reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, len(together) - 1, began)
+
+
 def _notes(work: Work, case: Case) -> tuple[CaseNote, ...]:
     return tuple(CaseNote(row["text"], row["kind"] == "block") for row in cases.notes(work, case.id)[-3:])
 
@@ -234,17 +259,18 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
     people = organisations.representatives(work, case.organisation)
     step = work.plan.step(baton.step)
     live = batons.of_case(work, case.id)
-    reasons = {r.id: r.label for r in work.plan.reasons} | {w.id: w.label for w in work.plan.waits}
+    reasons, at_counter = labels.reasons(work.plan), cases.at_counter(work, case)
     return View(
         case=case, baton=baton, organisation=organisation, unit=unit_name(work, organisation),
         people=tuple(_seen(p, private=private, outside=outside) for p in people),
-        number=work.plan.number(step.id), steps=len(work.plan.steps), step=step.name, short_step=step.short,
+        number=work.plan.number(step.id), steps=len(work.plan.course), step=step.name, short_step=step.short,
         team=work.plan.team(baton.team).name, hint=step.hint, level2=count_yes(people, "level2"), matched=count_yes(people, "matched"),
         holder=short_name(work, baton.holder), by=short_name(work, baton.done_by), since=when(work, baton.held_since or baton.since),
-        due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""), reason=reasons.get(baton.reason, ""),
+        due=when(work, baton.due_at), result=next((r.label for r in step.results if r.id == baton.result), ""),
+        reason=reasons.get(baton.reason, ""), stuck=_stuck(work, baton),
         offered=short_name(work, baton.offered_to), history=history(work, _shown(step, live, outside=outside)),
         following=following(work, baton, live=live) if baton.state in FINISHED else (),
         notes=_notes(work, case) if private and not outside else (),
         practice=case.practice, outside=outside,
-        at_counter=cases.at_counter(work, case),
+        at_counter=at_counter, came=work.local(case.opened_at) if case.source == CaseSource.WALK_IN and not at_counter else None,
     )  # fmt: skip

@@ -1,17 +1,18 @@
 """Vướng: the holder cannot go on; then Báo cáo cấp trên, or Hết vướng."""
 
-from acts.relay import timers, transitions
+from acts.relay import call, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
-from campaign.events import BatonEvent, Event
+from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import BatonId
 from campaign.members import Member
-from campaign.relay import blocking
+from campaign.relay import blocking, handoffs
 from campaign.relay.batons import Baton, BatonState
-from storage.relay import cases
+from storage.duty import absence_rows
+from storage.relay import batons, cases
 from storage.work import Work
 from telling import effects, reactions
-from telling.relay import advice
+from telling.relay import advice, incident
 
 
 def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str = "", seen: int | None = None) -> Baton:
@@ -19,7 +20,7 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
     if reason != "other" and reason not in {one.id for one in work.plan.reasons}:
         raise RuleBroken(Refusal.UNKNOWN_REASON)
     old = transitions.load(work, baton_id)
-    new = blocking.block(old, who.id, now=work.now, reason=reason)
+    new = blocking.block(old, who.id, now=work.now, reason=reason, until=timers.solved_by(work, reason))
     permissions.check(who, "block", team=old.team, own=True)
     if note:
         cases.note(work, note, case=old.case, baton=old.id, member=who.id, kind="block")
@@ -29,29 +30,67 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
 
 
 def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
-    """Solved: the holder goes on; when a leader says it for them, they hear so."""
+    """Solved: the holder goes on; when a leader says it for them, they hear so, and who is away by then has it taken off them with a word."""
     old = transitions.load(work, baton_id)
     lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
     new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=lead)
+    if lead and old.holder in absence_rows.away(work):
+        free = call.raised(work, handoffs.give_back(old, who.id, now=work.now, lead=True))
+        return transitions.apply(work, old, new=free, kind=BatonEvent.RELEASED, who=who, seen=seen, calls=free.calls)
     return transitions.apply(work, old, new=new, kind=BatonEvent.UNBLOCKED, who=who, seen=seen)
 
 
+def over(work: Work, reason: str, *, who: Member) -> list[Baton]:
+    """An incident is over: everybody who was stuck by it goes on, and reads so once, however many cases that are. Raises RuleBroken."""
+    if not is_incident(work, reason):
+        raise RuleBroken(Refusal.UNKNOWN_REASON)
+    permissions.check(who, "unblock", own=True)
+    freed = []
+    for old in batons.blocked_by(work, reason):
+        new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=True)
+        freed.append(transitions.apply(work, old, new=new, kind=BatonEvent.INCIDENT_OVER, who=who, reason=reason))
+    incident.is_over(work, freed, reason=reason, who=who)
+    return freed
+
+
+def is_incident(work: Work, reason: str) -> bool:
+    """Is it something that many people are stuck by at once?"""
+    return any(one.id == reason and one.incident for one in work.plan.reasons)
+
+
 def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
-    """Tell the team's leaders, in private, that this needs them; once per block."""
+    """Tell the team's leaders, in private, that this needs them; once per block, and once of an incident."""
     old = transitions.load(work, baton_id)
     if old.state != BatonState.BLOCKED:
         raise RuleBroken(Refusal.NOT_BLOCKED, baton=old.id)
     if not old.held_by(who.id):
         raise RuleBroken(Refusal.ALREADY_HELD, baton=old.id, by=old.holder, since=old.held_since)
-    row = cases.last_act_about(work, old.id)
-    if row is not None and row["kind"] == "escalated":
+    if _last_is(work, old, BatonEvent.ESCALATED):
         raise RuleBroken(Refusal.ALREADY_ESCALATED, baton=old.id)
     if not advice.leads_in_reach(work, old):
         raise RuleBroken(Refusal.NOBODY_TO_TELL, team=old.team)
-    work.record(
-        Event(
-            BatonEvent.ESCALATED, old.case, old.id, who.id, {"reason": old.reason, "step": old.step, "team": old.team}
-        )
-    )
+    return _escalate(work, old, who)
+
+
+def overdue(work: Work, baton_id: BatonId) -> Baton:
+    """What the plan's hours for its reason have not solved goes to the team's leaders (the clock's act)."""
+    old = transitions.load(work, baton_id)
+    if old.state != BatonState.BLOCKED:
+        raise RuleBroken(Refusal.NOT_BLOCKED, baton=old.id)
+    if not _last_is(work, old, BatonEvent.ESCALATED, TrailEvent.ADVISED) and advice.leads_in_reach(work, old):
+        _escalate(work, old, None)
+    return transitions.look_again(work, old, at=None)
+
+
+def _escalate(work: Work, old: Baton, who: Member | None) -> Baton:
+    data = {"reason": old.reason, "step": old.step, "team": old.team}
+    work.record(Event(BatonEvent.ESCALATED, old.case, old.id, who.id if who else None, data))
     reactions.tell(work, BatonEvent.ESCALATED, told=effects.Transition(old, old, who))
     return old
+
+
+def _last_is(work: Work, baton: Baton, *kinds: BatonEvent | TrailEvent) -> bool:
+    """Is this the newest about it, or about another that the same incident holds up in its team?"""
+    one_of = batons.blocked_by(work, baton.reason) if is_incident(work, baton.reason) else [baton]
+    last = (cases.last_act_about(work, each.id) for each in one_of if each.team == baton.team)
+    return any(row is not None and row["kind"] in kinds for row in last)

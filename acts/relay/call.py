@@ -41,6 +41,14 @@ def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 
+def in_the_morning(work: Work, baton: Baton, *, who: Member) -> Baton:
+    """The enterprise was told that the office calls back when it opens: nobody is rung for it before. Raises RuleBroken: not_open, no_right."""
+    if baton.state != BatonState.OPEN:
+        raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
+    permissions.check(who, "open")
+    return transitions.look_again(work, baton, at=timers.next_session(work))
+
+
 def _rung(work: Work, baton: Baton) -> Baton:
     """The next turn is rung, by day or when it cannot wait; after the last one the clock only looks whether somebody is there, each
     morning, and the team's digest names what waits (`jobs/unclaimed.py`)."""

@@ -11,6 +11,11 @@ from storage.relay import batons
 from storage.work import Work
 
 
+def may(who: Member, *, team: str) -> bool:
+    """Could `who` take work of this team?"""
+    return permissions.may(who, "claim", team=team)
+
+
 def take_over(work: Work, old: Baton, *, who: Member, seen: int | None = None) -> Baton:
     """A colleague did the work and has said so: they hold it, so that what is still unknown is asked of them."""
     permissions.check(who, "done_for", team=old.team)

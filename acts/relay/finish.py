@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from acts.relay import advance, ask, claim, facts, registered, timers, transitions
+from acts.relay import advance, ask, claim, facts, refusal, registered, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
@@ -161,7 +161,10 @@ def _progress(work: Work, old: Baton, chosen: Result, *, who: Member, seen: int 
         facts=before,
         lead=lead,
         count=chosen.counter,
+        opens=chosen.opens or None,
     )
+    if chosen.opens:
+        refusal.ask_why(work, after, step=chosen.opens, who=who)
     facts.propagate(work, old.case, answers=dict(chosen.sets), who=who)
     return after
 
@@ -172,6 +175,7 @@ def _end(
     learned = _learned(work, old, chosen, known)
     before = facts.record(work, old.case, answers=learned, who=who)
     noted: dict[str, Any] = {"who": who, "seen": seen, "result": chosen.id, "facts": before, "count": chosen.counter}
+    noted |= {"returns_to": chosen.returns_to or None}
     if _left(work, old, chosen, known):
         new = finishing.progress(old, who.id, now=work.now, result=chosen.id, return_at=timers.return_at(work))
         after = transitions.apply(work, old, new=new, kind=BatonEvent.PROGRESSED, **noted)
@@ -179,7 +183,16 @@ def _end(
         go = known.get("next") == "go"
         quietly = frozenset(mine_next(work, old, chosen=chosen, who=who, known=known)) if go else frozenset()
         new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
-        after = transitions.apply(work, old, new=new, kind=BatonEvent.DONE, for_holder=for_holder or None, **noted)
+        after = transitions.apply(
+            work,
+            old,
+            new=new,
+            kind=BatonEvent.DONE,
+            for_holder=for_holder or None,
+            **noted,
+        )
+        if chosen.returns_to:
+            refusal.answered(work, after, chosen, who=who)
         _follow(work, old, who=who, quietly=quietly, learned=bool(learned))
     facts.propagate(work, old.case, answers=learned, who=who)
     return after

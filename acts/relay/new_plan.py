@@ -28,13 +28,13 @@ def take_in(work: Work) -> None:
         raise StepsGone(gone)
     for step in work.plan.steps:
         batons.follow_team(work, step.id, team=step.team)
-    for case in dict.fromkeys(c for step in work.plan.steps for c in cases.without_step(work, step.id)):
+    for case in dict.fromkeys(c for step in work.plan.course for c in cases.without_step(work, step.id)):
         _complete(work, case)
 
 
 def _complete(work: Work, case: CaseId) -> None:
     live = batons.of_case(work, case)
-    for step in work.plan.steps:
+    for step in work.plan.course:
         if step.id not in live:
             behind = [live[later] for later in flow.successors(work.plan, step.id) if later in live]
             past = any(

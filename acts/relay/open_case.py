@@ -54,7 +54,7 @@ def open_case(
         origin=request.origin,
         practice=request.practice,
     )
-    for step in work.plan.steps:
+    for step in work.plan.course:
         batons.add(work, case, step=step.id, team=step.team)
     work.record(
         Event(

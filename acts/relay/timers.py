@@ -47,6 +47,12 @@ def next_session(work: Work) -> int:
     return ms(work.plan.office_time.next_start(work.local(work.now)))
 
 
+def solved_by(work: Work, reason: str) -> int | None:
+    """When the leaders of what is stuck for `reason` are told: the plan's hours, of office time only; None where it names none."""
+    hours = next((one.hours for one in work.plan.reasons if one.id == reason), None)
+    return office_minutes_later(work, hours * 60) if hours is not None else None
+
+
 def offer_until(work: Work, case: Case) -> int:
     """How long an offer stands: what ends in the quiet hours waits for the morning, unless it cannot."""
     ends = work.local(work.now) + timedelta(minutes=work.plan.relay.offer_minutes)

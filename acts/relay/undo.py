@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from acts.relay import call, facts, registered, timers, transitions
+from acts.relay import call, facts, refusal, registered, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
@@ -103,8 +103,12 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
     lead = check(work, act, who=who)
     if act.kind == undoing.OPENING or act.data.get("opened_case"):
         return _cancel(work, old, who, seen)
+    if act.data.get("returns_to"):
+        refusal.take_answer_back(work, old.case, since=act.event, who=who)
     if act.kind == BatonEvent.DONE:
         _pull_back(work, act, who=who, lead=lead)
+    for asked, gone in _asked(work, act, lead=lead):
+        transitions.apply(work, asked, new=gone, kind=BatonEvent.CANCELLED, who=who)
     return _restore(work, act, who=who, seen=seen)
 
 
@@ -113,13 +117,24 @@ def check(work: Work, act: LastAct, *, who: Member) -> bool:
     not_your_act, too_late, successor_held, successor_done, already_open.
     """
     team = act.baton.team
+    if transitions.case_of(work, act.baton).state == CaseState.CANCELLED:
+        raise RuleBroken(Refusal.CASE_CLOSED, case=act.baton.case)
     lead = permissions.may(who, "undo", team=team) and who.leads(team)
     if act.by != who.id and not lead:
         raise RuleBroken(Refusal.NOT_YOUR_ACT, by=act.by)
     undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
+    if act.data.get("returns_to"):
+        refusal.check_answer(work, act.baton.case, since=act.event, lead=lead)
+    _asked(work, act, lead=lead)
     if act.kind == BatonEvent.DONE:
         _behind(work, act, who=who, lead=lead)
     return lead
+
+
+def _asked(work: Work, act: LastAct, *, lead: bool) -> list[tuple[Baton, Baton]]:
+    """The question why it was refused, which ends with a refusal that was a mistake; refused once somebody is asking."""
+    step = str(act.data.get("opens", ""))
+    return [refusal.withdrawn(work, act.baton.case, step=step, lead=lead)] if step else []
 
 
 def _restore(work: Work, act: LastAct, *, who: Member, seen: int | None) -> Baton:

@@ -101,7 +101,7 @@ def _show(plan: plans.Plan, missing: list[str]) -> None:
             title=campaign.title,
             days=campaign.days,
             n=len(plan.teams),
-            n2=len(plan.steps),
+            n2=len(plan.course),
             n3=len(plan.roster),
             n4=len(plan.units),
         )

@@ -63,6 +63,9 @@ def _steps(plan: Plan) -> Iterator[str]:
         if not any(result.ends for result in step.results):
             yield f"{at}: chưa có kết quả nào kết thúc bước; cần ít nhất một kết quả có ends = true"
         yield from _results(plan, step)
+    asked = [step for step in plan.steps if step not in plan.course]
+    yield from (f"[[steps]] ({one.id}): bước được mở bằng opens thì không có after, skip_when, asks, counts" for one in asked
+                if one.after or one.skip_when or one.asks or one.counts)  # fmt: skip
     if not any(step.counts for step in plan.steps):
         yield "[[steps]]: chưa bước nào được tính vào chỉ tiêu; cần một bước có counts = true"
 
@@ -72,7 +75,12 @@ def _results(plan: Plan, step: Step) -> Iterator[str]:
         at = f"[[steps]] ({step.id}), results ({result.id})"
         yield from names(at, "sets", given=result.sets, known=[fact.id for fact in plan.facts])
         yield from names(at, "waits", given=[result.waits], known=[wait.id for wait in plan.waits])
-        yield from names(at, "returns_to", given=[result.returns_to], known=[other.id for other in plan.steps])
+        yield from names(at, "returns_to", given=[result.returns_to], known=[other.id for other in plan.course])
+        yield from names(at, "opens", given=[result.opens], known=[other.id for other in plan.steps])
+        if result.opens and (result.ends or step not in plan.course):
+            yield f"{at}: opens chỉ đi với kết quả chưa kết thúc bước, ở bước mà phiếu nào cũng qua"
+        if result.returns_to and (not result.ends or step in plan.course):
+            yield f"{at}: returns_to chỉ đi với kết quả kết thúc một bước được mở bằng opens"
 
 
 def _order(plan: Plan) -> Iterator[str]:

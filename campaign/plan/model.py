@@ -234,10 +234,22 @@ class Plan(PlanTable):
         """What that team does, in the plan's order."""
         return tuple(step for step in self.steps if step.team == TeamId(team_id))
 
+    @property
+    def course(self) -> tuple[Step, ...]:
+        """What every case goes through, in the plan's order; the other steps open only where a result asks for them."""
+        asked = {result.opens for step in self.steps for result in step.results}
+        return tuple(step for step in self.steps if step.id not in asked)
+
+    def asked_from(self, step_id: str) -> Step:
+        """Of a step outside the course the one that asks for it; of every other one itself."""
+        step = self.step(step_id)
+        asking = (one for one in self.course for result in one.results if result.opens == step.id)
+        return step if step in self.course else next(asking, step)
+
     def first_steps(self) -> tuple[Step, ...]:
         """What can begin at once."""
-        return tuple(step for step in self.steps if not step.after)
+        return tuple(step for step in self.course if not step.after)
 
     def number(self, step_id: str) -> int:
-        """The step's place in the plan's order, from 1."""
-        return self.steps.index(self.step(step_id)) + 1
+        """The step's place in the course, from 1."""
+        return self.course.index(self.asked_from(step_id)) + 1

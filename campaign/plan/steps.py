@@ -35,7 +35,8 @@ class Fact(PlanTable):
 
 
 class Result(PlanTable):
-    """One way in which work on a step goes on or ends; it becomes a button under its label."""
+    """One way in which work on a step goes on or ends; it becomes a button under its label. `opens`: a step outside the course is called
+    for, such as the question why it was refused; `returns_to`, of that step: from there on the course is gone through again."""
 
     id: Id
     label: Named
@@ -45,6 +46,7 @@ class Result(PlanTable):
     calls_lead: bool = False
     waits: str = ""
     means: tuple[str, ...] = ()
+    opens: StepId = StepId("")
     returns_to: StepId = StepId("")
     counts_as: str = ""
 
@@ -70,11 +72,19 @@ class Step(PlanTable):
 
 
 class Reason(PlanTable):
-    """Why work is blocked; `steps` limits where it is offered (none named: everywhere)."""
+    """Why work is blocked; `steps` limits where it is offered (none named: everywhere). On the card: `owner`, who can solve it; `next_step`,
+    what is to be done now; `hours` of office time until its leaders are told; `playbook`, how, in short lines. `incident`: whoever reports it
+    reports one and the same, which is over for all at once.
+    """
 
     id: Id
     label: Named
     steps: tuple[StepId, ...] = ()
+    owner: str = ""
+    next_step: str = ""
+    hours: Annotated[int, Field(ge=1, le=400)] | None = None
+    playbook: tuple[Named, ...] = ()
+    incident: bool = False
 
 
 class Wait(PlanTable):

@@ -77,7 +77,7 @@ def _words(plan: Plan) -> Iterator[str]:
 def _facts(plan: Plan) -> Iterator[str]:
     """A step that is left out by a fact that nothing ever makes known."""
     known = {
-        fact for step in plan.steps for fact in (*step.asks, *(name for each in step.results for name in each.sets))
+        fact for step in plan.course for fact in (*step.asks, *(name for each in step.results for name in each.sets))
     }
     for step in plan.steps:
         unknown = [plan.fact(fact).question for fact in step.skip_when if fact not in known]

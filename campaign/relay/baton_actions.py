@@ -40,6 +40,10 @@ def _recent(baton: Baton, who: Member) -> bool:
     return baton.held_by(who.id) or baton.done_by == who.id or baton.busy_member == who.id
 
 
+def _closable(baton: Baton, who: Member) -> bool:
+    return baton.state in IN_HAND | {BatonState.OPEN}
+
+
 Stands = Callable[[Baton, Press], bool]
 
 
@@ -54,6 +58,11 @@ def _takable(baton: Baton, press: Press) -> bool:
 
 def _to_the_holder(baton: Baton, press: Press) -> bool:
     return baton.state == BatonState.BLOCKED or (press.bare and baton.state in IN_HAND)
+
+
+def _of_open_case(baton: Baton, press: Press) -> bool:
+    """Whoever is asked why it is to be closed is asked about the case, however its steps stand."""
+    return baton.state not in (BatonState.CANCELLED, BatonState.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ ACTIONS = (
     BatonAction("block", card=WORKING, leaves=(BatonEvent.BLOCKED,)),
     BatonAction("busy", card=IN_HAND, leaves=(BatonEvent.GIVEN_BACK,)),
     BatonAction("offer", more=IN_HAND - OFFERED, lead="assign", leaves=(BatonEvent.OFFERED,)),
+    BatonAction("close", _closable, _of_open_case, more=IN_HAND, lead="close"),
     BatonAction("undo", _recent, card=BLOCKED, more=IN_HAND),
     BatonAction("show", moves=False, more=IN_HAND),
     BatonAction("more", card=WORKING),

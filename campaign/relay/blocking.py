@@ -8,12 +8,13 @@ from campaign.relay import holding
 from campaign.relay.batons import Baton, BatonState, moved
 
 
-def block(baton: Baton, member: MemberId, *, now: int, reason: str) -> Baton:
-    """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it."""
+def block(baton: Baton, member: MemberId, *, now: int, reason: str, until: int | None = None) -> Baton:
+    """The holder cannot go on; `reason` is a reason's id in the plan, or `other` with a note beside it. `until`: its leaders are told then."""
     holding.require_holder(baton, member)
     if baton.state == BatonState.BLOCKED:
         raise RuleBroken(Refusal.ALREADY_BLOCKED, baton=baton.id)
-    return replace(moved(baton, BatonState.BLOCKED, now=now), reason=reason)
+    due = "block" if until is not None else ""
+    return replace(moved(baton, BatonState.BLOCKED, now=now), reason=reason, due_at=until, due=due)
 
 
 def unblock(baton: Baton, member: MemberId, *, now: int, return_at: int, lead: bool = False) -> Baton:

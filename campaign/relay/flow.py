@@ -35,7 +35,7 @@ def next_change(plan: Plan, batons: Mapping[str, Baton], *, facts: Facts, skip_o
 
     `skip_open`: a person has just said that a condition holds, so a step that is open and not in hand ends too.
     """
-    for step in plan.steps:
+    for step in plan.course:
         baton = batons.get(step.id)
         if (
             baton is None
@@ -58,7 +58,7 @@ def opened_by(plan: Plan, step: str, *, batons: Mapping[str, Baton], facts: Fact
     """The steps that would open if `step` were done now, in the plan's order (what its holder could go on with)."""
     done = {name for name, baton in batons.items() if baton.state in FINISHED} | {step}
     found = []
-    for later in plan.steps:
+    for later in plan.course:
         if later.id in done or batons.get(later.id) is None or batons[later.id].state != BatonState.WAITING:
             continue
         if all(before in done for before in later.after):

@@ -20,6 +20,7 @@ class AskMode(StrEnum):
     WAIT = "wait"
     BLOCK = "block"
     OFFER = "offer"
+    CLOSE = "close"
     WAIT_TEXT = "wait_text"
     BLOCK_TEXT = "block_text"
     OFFER_TEXT = "offer_text"

@@ -16,7 +16,7 @@ NOT_UNDOABLE: frozenset[EventKind] = frozenset({
     BatonEvent.ASKED, BatonEvent.WOKEN, BatonEvent.UNBLOCKED, BatonEvent.ESCALATED, BatonEvent.RELEASED, BatonEvent.RETURNED,
     BatonEvent.ACCEPTED, BatonEvent.DECLINED, BatonEvent.OFFER_EXPIRED, BatonEvent.OFFER_WITHDRAWN, BatonEvent.ASSIGNED,
     BatonEvent.WENT_ON, BatonEvent.HANDED_OVER,
-    BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST, BatonEvent.MERGED,
+    BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST, BatonEvent.MERGED, BatonEvent.INCIDENT_OVER,
 })  # fmt: skip
 """Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""
 QUIET: frozenset[EventKind] = frozenset(
@@ -24,7 +24,7 @@ QUIET: frozenset[EventKind] = frozenset(
 )
 """Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
 CONSEQUENCES: frozenset[EventKind] = QUIET | {
-    BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, TrailEvent.REGISTERED,
+    BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, BatonEvent.REOPENED, TrailEvent.REGISTERED,
     TrailEvent.UNREGISTERED, TrailEvent.CASE_FINISHED, TrailEvent.CASE_CANCELLED,
 }  # fmt: skip
 """What follows from an act of the same person, and what is no act of theirs."""

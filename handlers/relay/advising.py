@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from acts.relay import advise, block
+from acts.relay import advise, block, transitions
 from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
 from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution
+from handlers.relay import baton_resolution, passing
 from handlers.understanding import phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
 from telling.messages import Answer
-from telling.relay.baton_arguments import Solved
+from telling.relay.baton_arguments import AssignOther, Solved
 
 TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
@@ -25,9 +25,23 @@ LEADS = frozenset({Intent.OFFER, Intent.UNDO, Intent.SHOW})
 
 
 def _solved(interaction: Tapped, button: Solved) -> Answer:
-    """Hết vướng lets the holder go on."""
-    after = block.unblock(interaction.work, interaction.about, who=interaction.who)
+    """Hết vướng lets the holder go on, of an incident everybody; of who is away the team."""
+    before = transitions.load(interaction.work, interaction.about)
+    if block.is_incident(interaction.work, before.reason):
+        return interaction.answer(
+            "incident_ended", count=len(block.over(interaction.work, before.reason, who=interaction.who))
+        )
+    after = block.unblock(interaction.work, before.id, who=interaction.who)
+    if after.holder is None:
+        return interaction.answer("unblocked_to_team", case=after.case, holder=interaction.short(before.holder))
     return interaction.answer("unblocked_for", case=after.case, holder=interaction.short(after.holder))
+
+
+def _to_another(interaction: Tapped, button: AssignOther) -> Answer:
+    """Giao người khác asks to whom."""
+    baton = transitions.load(interaction.work, interaction.about)
+    permissions.check(interaction.who, "assign", team=baton.team)
+    return passing.to_whom(interaction, baton)
 
 
 def _prompt_tapped(interaction: Tapped, button: NoArgument) -> Answer:
@@ -92,5 +106,5 @@ def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
     return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))
 
 
-BUTTONS = (ButtonKind(NoArgument, _prompt_tapped), ButtonKind(Solved, _solved))
+BUTTONS = (ButtonKind(NoArgument, _prompt_tapped), ButtonKind(Solved, _solved), ButtonKind(AssignOther, _to_another))
 CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, buttons=BUTTONS),)

@@ -12,7 +12,12 @@ from storage.relay import batons
 from telling import effects
 from telling.messages import Answer
 
-SENTENCES = {AskMode.RESULT: "which_result", AskMode.OFFER: "which_person", AskMode.BLOCK: "which_reason"}
+SENTENCES = {
+    AskMode.RESULT: "which_result",
+    AskMode.OFFER: "which_person",
+    AskMode.BLOCK: "which_reason",
+    AskMode.CLOSE: "which_closing",
+}
 
 
 def ask_there(interaction: Interaction, baton: Baton, *, mode: AskMode, **values: str) -> Answer:

@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 
-from acts.relay import ask, block
-from campaign import text_normalisation
+from acts.relay import ask, block, transitions
+from campaign import permissions, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
 from campaign.plan import Plan, Reason
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
-from handlers.conversation import ButtonKind, Conversation, always, as_command, numbers
+from handlers.conversation import ButtonKind, Conversation, always, as_command, if_named, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
+from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from telling.messages import Answer
-from telling.relay.baton_arguments import BlockedBy, InOwnWords
+from telling.relay import incident
+from telling.relay.baton_arguments import BlockedBy, EndsIncident, InOwnWords
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -66,22 +68,38 @@ def _for_reason(interaction: Tapped, button: BlockedBy) -> Answer:
     )
 
 
-def unblock_tapped(interaction: Interaction) -> Answer:
+def _unblock_tapped(interaction: Tapped, button: NoArgument) -> Answer:
     """Hết vướng."""
-    return interaction.answer(
-        "unblocked",
-        case=block.unblock(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen).case,
-    )
+    return _unblocked(interaction, transitions.load(interaction.work, interaction.about))
+
+
+def _unblocked(interaction: Interaction, before: Baton) -> Answer:
+    """The holder goes on; where an incident stops others too, whether it is over for all is one question. A leader's word is for all."""
+    work, others = interaction.work, incident.others(interaction.work, before)
+    if others and not before.held_by(interaction.who.id):
+        return _all_go_on(interaction, before)
+    after = block.unblock(work, before.id, who=interaction.who, seen=interaction.seen)
+    if not others or not permissions.may(interaction.who, "unblock", own=True):
+        return interaction.answer("unblocked", case=after.case)
+    label = f"{interaction.word('incident_over')} ({len(others)})"
+    row = (interaction.button("unblock", others[0], EndsIncident(), label=label),)
+    return Answer(interaction.sentence("unblocked_one", case=after.case, others=len(others)), rows=(row,), alone=True)
+
+
+def _for_all(interaction: Tapped, button: EndsIncident) -> Answer:
+    return _all_go_on(interaction, transitions.load(interaction.work, interaction.about))
+
+
+def _all_go_on(interaction: Interaction, stuck: Baton) -> Answer:
+    """One of those that are stuck names the incident."""
+    freed = block.over(interaction.work, stuck.reason, who=interaction.who)
+    return interaction.answer("incident_ended", count=len(freed))
 
 
 def unblock_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """ "hết vướng" in reply."""
     meant = baton_resolution.one(interaction, "unblock", case=cases[0] if cases else None)
-    return (
-        meant
-        if isinstance(meant, Answer)
-        else interaction.answer("unblocked", case=block.unblock(interaction.work, meant.id, who=interaction.who).case)
-    )
+    return meant if isinstance(meant, Answer) else _unblocked(interaction, meant)
 
 
 def escalate_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -108,8 +126,15 @@ BUTTONS = (
     ButtonKind(InOwnWords, _in_own_words),
     ButtonKind(BlockedBy, _for_reason),
 )
+UNBLOCK = (ButtonKind(NoArgument, _unblock_tapped), ButtonKind(EndsIncident, _for_all, Says.YES))
 CONVERSATIONS = (
     Conversation("block", commanded=typed, phrase=as_command(typed), closes=always, buttons=BUTTONS),
-    Conversation("unblock", unblock_tapped, unblock_typed, small_talk={MeaningKey.UNBLOCK: _unblock_said}),
+    Conversation(
+        "unblock",
+        commanded=unblock_typed,
+        closes=if_named,
+        buttons=UNBLOCK,
+        small_talk={MeaningKey.UNBLOCK: _unblock_said},
+    ),
     Conversation("escalate", escalate_tapped, escalate_typed),
 )

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from acts.relay import ask, block, offer, wait
+from acts.relay import ask, block, close, offer, wait
 from campaign.button_argument import ButtonArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
+from campaign.relay.closing import ClosingState
 from campaign.relay.pending_question import Asking, AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
 from storage.relay import batons
-from telling import views
+from telling import labels, views
 from telling.messages import Answer
 from telling.relay.baton_arguments import (
     BlockedBy,
@@ -27,6 +28,7 @@ from telling.relay.baton_arguments import (
     Reached,
     WaitFor,
 )
+from telling.relay.closing_arguments import CloseFor
 
 A = TypeVar("A", bound=ButtonArgument)
 
@@ -140,6 +142,17 @@ def _person(interaction: Tapped, asked: CardQuestion, button: OfferTo) -> Answer
     return interaction.answer("offered", case=asked.baton.case, to=interaction.short(button.member))
 
 
+def _closing(interaction: Tapped, asked: CardQuestion, button: CloseFor) -> Answer:
+    made = close.request(interaction.work, asked.baton.case, reason=button.reason, who=interaction.who)
+    if made.state == ClosingState.ASKED:
+        ask.menu(interaction.work, asked.baton.id, mode=None, who=interaction.who)
+    label, how = (
+        labels.closing(interaction.work.plan, made.reason),
+        "closed" if made.state == ClosingState.AGREED else "asked",
+    )
+    return interaction.answer("closing_told", case=made.case, reason=label, how=how, removes=made.reason.removes)
+
+
 def _other_moment(interaction: Tapped, asked: CardQuestion, button: InOwnWords) -> Answer:
     return _by_text(interaction, asked.baton, AskMode.WAIT_TEXT)
 
@@ -166,6 +179,7 @@ ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
     AskMode.WAIT: (AnswerKind(InOwnWords, _other_moment), AnswerKind(WaitFor, _moment)),
     AskMode.BLOCK: (AnswerKind(InOwnWords, _other_reason), AnswerKind(BlockedBy, _reason)),
     AskMode.OFFER: (AnswerKind(InOwnWords, _other_person), AnswerKind(OfferTo, _person)),
+    AskMode.CLOSE: (AnswerKind(CloseFor, _closing),),
 }
 
 

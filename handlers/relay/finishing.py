@@ -107,10 +107,19 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
         for n in views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
         if n.state in ("open", "held")
     ]
+    if returned := _returned_to(interaction, baton, result):
+        step = interaction.work.plan.step(returned)
+        team = interaction.work.plan.team(step.team).name
+        return interaction.answer("reason_answered", case=baton.case, reason=label, again=step.name, team=team)
     case = cases.get(interaction.work, baton.case)
     return interaction.answer(
         "finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open
     )
+
+
+def _returned_to(interaction: Interaction, baton: Baton, result: str) -> str:
+    """Which step an answer opens again; empty for every other result."""
+    return next((one.returns_to for one in interaction.work.plan.step(baton.step).results if one.id == result), "")
 
 
 def which(interaction: Interaction, baton: Baton) -> Answer:
@@ -173,7 +182,7 @@ def _one_contact(interaction: Interaction, meaning: Meaning, numbers: tuple[Case
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     """/xong 128 đã khớp: the result's own name, or words that mean it."""
     key = phrases.understand(interaction.rest).key if interaction.rest else MeaningKey.NOTHING
-    if key or not interaction.rest or len(cases_) != 1:
+    if not interaction.rest or len(cases_) != 1:
         return typed(interaction, cases_, key=key)
     meant = baton_resolution.one(interaction, "done", case=cases_[0])
     if isinstance(meant, Answer):
@@ -182,7 +191,9 @@ def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     named = next(
         (r for r in interaction.work.plan.step(meant.step).results if text_normalisation.fold(r.label) == wanted), None
     )
-    return reach(interaction, meant, result=named.id) if named is not None else which(interaction, meant)
+    if named is not None:
+        return reach(interaction, meant, result=named.id)
+    return by_meaning(interaction, meant, key=key) if key else which(interaction, meant)
 
 
 def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: MeaningKey) -> Answer:

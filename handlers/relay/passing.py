@@ -51,11 +51,11 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if isinstance(meant, Answer):
         return meant
     if not interaction.rest:
-        return _to_whom(interaction, meant)
+        return to_whom(interaction, meant)
     return _to(interaction, meant, _person(interaction, interaction.rest))
 
 
-def _to_whom(interaction: Interaction, baton: Baton) -> Answer:
+def to_whom(interaction: Interaction, baton: Baton) -> Answer:
     """The holder is asked on their own card; who may assign the work, beside it."""
     if not _assigns(interaction, baton):
         return below.ask_there(interaction, baton, mode=AskMode.OFFER)
@@ -139,7 +139,7 @@ def _offer_menu(interaction: Tapped, button: NoArgument) -> Answer:
     """The menu on the card; who may assign the work is asked beside it."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is not None and _assigns(interaction, baton):
-        return _to_whom(interaction, baton)
+        return to_whom(interaction, baton)
     return card_questions.menu(interaction)
 
 

@@ -14,7 +14,7 @@ from campaign.relay.cases import CaseSource
 from campaign.text_normalisation import says_the_same
 from handlers.conversation import ButtonKind, Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import doubles, lookups
+from handlers.relay import by_night, doubles, lookups
 from handlers.understanding import requests
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import MeaningKey
@@ -182,10 +182,10 @@ def begin(
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
-    shown = (
-        replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first)) if first is not None else told
-    )
-    return _or_double(interaction, shown, number, request)
+    if first is None:
+        return _or_double(interaction, told, number, request)
+    shown = replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first))
+    return by_night.asked(interaction, _or_double(interaction, shown, number, request), first)
 
 
 def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: requests.TypedRequest) -> Answer:
@@ -229,6 +229,7 @@ BUTTONS = (
     ButtonKind(NoArgument, _shown),
     ButtonKind(OpenNamed, _named),
     ButtonKind(OpenNot, _not, Says.NO),
+    *by_night.BUTTONS,
     ButtonKind(OpenChosen, _chosen),
     ButtonKind(FindFirst, _found_first, Says.YES),
     ButtonKind(OpenNew, _opened_new, Says.YES),

@@ -19,6 +19,7 @@ class Intent(StrEnum):
     ACCEPT = "accept"
     DECLINE = "decline"
     UNBLOCK = "unblock"
+    CLOSE = "close"
     NONE = "none"
     ASK = "ask"
 
@@ -70,7 +71,7 @@ class MeaningKey(StrEnum):
 
 CHANGING = {
     MeaningKey.YES: Intent.ACCEPT, MeaningKey.NO: Intent.DECLINE, MeaningKey.UNBLOCK: Intent.UNBLOCK, MeaningKey.REPORTED: Intent.DONE,
-    MeaningKey.REMOVE: Intent.BLOCK,
+    MeaningKey.REMOVE: Intent.CLOSE,
 }  # fmt: skip
 """Small talk that changes something at the right moment, and the verb whose button asks about it."""
 ALWAYS_ASKED = frozenset({MeaningKey.REPORTED, MeaningKey.REMOVE})

@@ -197,6 +197,11 @@ def mark_registered(work: Work, organisation_id: OrganisationId, *, member: Memb
     return changed == 1
 
 
+def set_status(work: Work, organisation_id: OrganisationId, *, status: str) -> None:
+    """Whether it exists as a part of the base of the targets: `active`, or `stopped` as lists write it."""
+    work.run("UPDATE organisation SET status = :s WHERE id = :id", {"s": status, "id": organisation_id})
+
+
 def unmark_registered(work: Work, organisation_id: OrganisationId) -> bool:
     """Take a registration back; False when there was none."""
     changed = work.run(

@@ -152,6 +152,12 @@ def tally(work: Work, team: str) -> dict[str, int]:
     }
 
 
+def blocked_by(work: Work, reason: str) -> list[Baton]:
+    """Everything that is stuck for a reason, oldest first."""
+    sql = SELECT + "WHERE state = 'blocked' AND reason = :reason ORDER BY since, id"
+    return [value(row) for row in work.all(sql, {"reason": reason})]
+
+
 def left_the_counter(work: Work, *, before: int) -> list[Baton]:
     """The unfinished batons of open cases whose enterprise came to the counter before that instant (UTC ms)."""
     sql = (

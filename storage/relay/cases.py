@@ -213,6 +213,19 @@ def last_act_about(work: Work, baton: BatonId) -> Row | None:
     return work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"b": baton})
 
 
+def caller_of(work: Work, baton: BatonId) -> MemberId | None:
+    """Who called for a baton first; None where nobody did, or the clock."""
+    about = "case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b"
+    row = work.one(f"{ACT}WHERE {about} AND kind = '{BatonEvent.CALLED}' ORDER BY id LIMIT 1", {"b": baton})
+    return MemberId(row["member"]) if row is not None and row["member"] else None
+
+
+def reopened(work: Work, case: CaseId, *, since: int) -> list[Row]:
+    """The attempts of a case that gave way to the answer whose event is `since`: the events of that, oldest first."""
+    sql = f"{ACT}WHERE case_file = :case AND kind = '{BatonEvent.REOPENED}' AND id > :since ORDER BY id"
+    return work.all(sql, {"case": case, "since": since})
+
+
 def results_for_lead(work: Work, baton: BatonId, *, since: int) -> list[str]:
     """The ids of the results of a baton that call its leader, noted no earlier than `since` (UTC ms) and not taken back, oldest first."""
     case = "case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b"

@@ -58,7 +58,7 @@ def _buttons(plan: Plan) -> list[Row]:
             _say(plan, "sheet_step", step=step.short, team=plan.team(step.team).name),
             " · ".join(result.label for result in step.results[:BUTTONS]),
         )
-        for step in plan.steps[:STEPS]
+        for step in plan.course[:STEPS]
     ]
 
 

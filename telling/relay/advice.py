@@ -12,7 +12,7 @@ from storage.work import Work
 from telling import card_keys, effects, labels, views, words
 from telling.effects import Transition
 from telling.messages import Choice, Rows
-from telling.relay.baton_arguments import Solved
+from telling.relay.baton_arguments import AssignOther, Solved
 
 ONE_MS = 60_000
 """What calls a leader within so long about one piece of work is one alert."""
@@ -104,7 +104,9 @@ def _alert_rows(work: Work, baton: Baton) -> Rows:
     solved = Choice(
         labels.button(language, "unblock"), verbs.token("advise", baton.id, version=baton.version, argument=Solved())
     )
-    return ((reply, solved),) if baton.state == BatonState.BLOCKED else ((reply,),)
+    token = verbs.token("advise", baton.id, version=baton.version, argument=AssignOther())
+    other = Choice(labels.word(language, "assign_other"), token)
+    return ((reply, solved), (other,)) if baton.state == BatonState.BLOCKED else ((reply,),)
 
 
 def pass_on(work: Work, baton: Baton, *, text: str, who: Member, to: MemberId) -> bool:

@@ -63,6 +63,20 @@ class BlockedBy(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class EndsIncident(ButtonArgument):
+    """The incident that stops this one and others is over."""
+
+    FORM: ClassVar[str] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignOther(ButtonArgument):
+    """A leader's button that gives it to somebody else."""
+
+    FORM: ClassVar[str] = "giao"
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmUndo(ButtonArgument):
     """«Đúng, hoàn tác»."""
 

@@ -8,6 +8,7 @@ from campaign.members import Member
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
 from campaign.relay.batons import Baton
+from campaign.relay.closing import ClosingReason
 from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
 from storage import members
@@ -29,6 +30,7 @@ from telling.relay.baton_arguments import (
     Reached,
     WaitFor,
 )
+from telling.relay.closing_arguments import CloseFor
 from telling.views import View
 
 FEW = 8
@@ -185,6 +187,13 @@ def _still(work: Work, view: View, question: Asking) -> list[Choice]:
     return [*_result_buttons(work, view), *(replace(one, label=label) for one, label in zip(asked, said, strict=True))]
 
 
+def _close(work: Work, view: View, question: Asking) -> list[Choice]:
+    return [
+        named("answer", view.baton, argument=CloseFor(one), label=labels.closing(work.plan, one))
+        for one in ClosingReason
+    ]
+
+
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
     return [choice(work, action.verb, baton=view.baton) for action in ACTIONS if view.baton.state in action.more]
 
@@ -203,5 +212,5 @@ def _result(work: Work, view: View, question: Asking) -> list[Choice]:
 ANSWERS = {
     AskMode.RESULT: _result, AskMode.FACTS: _facts, AskMode.PERSON: _person, AskMode.NEXT: _next, AskMode.WAIT: _wait,
     AskMode.BLOCK: _block, AskMode.OFFER: _offer, AskMode.MORE: _more, AskMode.WAIT_TEXT: _leave, AskMode.BLOCK_TEXT: _leave,
-    AskMode.OFFER_TEXT: _leave, AskMode.STILL: _still,
+    AskMode.OFFER_TEXT: _leave, AskMode.STILL: _still, AskMode.CLOSE: _close,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from campaign.button_argument import ButtonArgument
-from campaign.ids import CaseId
+from campaign.ids import BatonId, CaseId
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,22 @@ class OpenNot(ButtonArgument):
     """The no to that."""
 
     FORM: ClassVar[str] = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNow(ButtonArgument):
+    """By night: whoever opened it helps now, by phone."""
+
+    FORM: ClassVar[str] = "ngay.{baton}"
+    baton: BatonId
+
+
+@dataclass(frozen=True, slots=True)
+class InTheMorning(ButtonArgument):
+    """By night: nobody is rung for it before the office opens."""
+
+    FORM: ClassVar[str] = "sang.{baton}"
+    baton: BatonId
 
 
 @dataclass(frozen=True, slots=True)

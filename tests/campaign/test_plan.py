@@ -70,7 +70,8 @@ def test_only_the_activated_account_counts(plan: plans.Plan) -> None:
 
 
 def test_steps_are_numbered_in_the_plans_order(plan: plans.Plan) -> None:
-    assert [plan.number(step.id) for step in plan.steps] == [1, 2, 3, 4, 5]
+    assert [plan.number(step.id) for step in plan.course] == [1, 2, 3, 4, 5]
+    assert plan.number("hoi_ly_do") == plan.number("dang_ky")
     assert [step.id for step in plan.steps_of("to2")] == ["lam_sach", "dang_ky"]
 
 

@@ -140,7 +140,7 @@ MISFITS: dict[str, tuple[Change, str]] = {
     "a wait that is not there": (
         ('waits = "cho_cap_tk"', 'waits = "cho"'),
         'plan.toml, [[steps]] (dang_ky), results (da_nop_dang_ky), khóa "waits": không có "cho"; các tên có thể dùng: '
-        "nua_gio, hai_gio, sang_mai, chieu_mai, goi_lai, goi_lai_hom_sau, cho_ket_qua, cho_cap, cho_cap_tk, "
+        "nua_gio, hai_gio, sang_mai, chieu_mai, goi_lai, goi_lai_hom_sau, cho_ket_qua, cho_cap, cho_cap_tk, cho_ly_do, "
         "cho_xac_minh",
     ),
     "a step without an end": (
@@ -163,7 +163,7 @@ MISFITS: dict[str, tuple[Change, str]] = {
     "a reason for no step": (
         ('steps = ["dang_ky"]', 'steps = ["nop"]'),
         'plan.toml, [[reasons]] (chua_muc_2), khóa "steps": không có "nop"; các tên có thể dùng: '
-        "lien_he, lam_sach, muc_2, dang_ky, kich_hoat",
+        "lien_he, lam_sach, muc_2, dang_ky, kich_hoat, hoi_ly_do",
     ),
     "a group for no team": (
         ("[texts]", '[[groups]]\ntitle = "626"\nteams = ["to1", "to9"]\n[texts]'),

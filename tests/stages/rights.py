@@ -27,6 +27,7 @@ accept          o o o - - - - - -
 advise          - t t - - - - - -
 amend           - - - - a - - - -
 approve_amend   - - - a - - - - -
+approve_close   - t t - a - - - -
 approve_report  - - - - a - - - -
 assign          - t t - - - - - -
 assign_targets  - - - a a - - - -
@@ -38,6 +39,7 @@ block           o o o - - - - - -
 busy            o o o - - - - - -
 cancel          - t t - - - - - -
 claim           t t t - - - - - -
+close           t t t - a - - - -
 condition       - - - a a - - a -
 confirm_join    - t t a a - - a -
 connect         - - - - - - - a -
@@ -253,6 +255,8 @@ DEEDS: dict[str, Deed] = {
     "block": Deed("/vuong {} thiếu giấy tờ", "blocked", OWN, work),
     "busy": Deed("/nho {}", "given_back", LET_GO, work),
     "claim": Deed("/nhan {}", "claimed", {"team": "t", "other": "a"}, work),
+    "close": Deed("/dongphieu {} mở nhầm", "", {"own": "o", "colleague": "t", "other": "a"}, work),
+    "approve_close": Deed("/duyetdong", "", READ),
     "condition": Deed("/tinhhinh", "", READ),
     "confirm_join": Deed(":{}", "join_confirmed", {"team": "t", "other": "a"}, asks_to_join),
     "connect": Deed("/ketnoi", "", READ, chat="-502"),

@@ -24,7 +24,7 @@ def case(**states: str) -> dict[str, Baton]:
             since=0,
             moved_at=0,
         )
-        for n, step in enumerate(PLAN.steps, 1)
+        for n, step in enumerate(PLAN.course, 1)
     }
 
 

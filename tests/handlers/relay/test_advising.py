@@ -48,7 +48,7 @@ def test_the_alert_names_the_organisation_and_the_reason_and_has_buttons(relay: 
         assert "Công ty TNHH Hoàng Gia &amp; Con" in said["text"]
         assert relay.plan.reasons[0].label in said["text"]
         left = relay.one("SELECT choices FROM say WHERE place = :p ORDER BY id DESC LIMIT 1", p=relay.private(leader))
-        assert [c["label"] for row in json.loads(left[0]) for c in row] == ["Trả lời", "Hết vướng"]
+        assert [c["label"] for row in json.loads(left[0]) for c in row] == ["Trả lời", "Hết vướng", "Giao người khác"]
 
 
 def test_the_leaders_words_reach_the_holder_and_the_answer_comes_back(relay: Relay, case: CaseId) -> None:

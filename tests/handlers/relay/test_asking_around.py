@@ -66,8 +66,8 @@ def test_talk_in_the_room_is_left_alone(relay: Relay, line: str) -> None:
     [
         ("họ nói là tự đăng ký xong rồi", "result"),
         ("dn báo tự đk rồi", "result"),
-        ("giải thể rồi", "block"),
-        ("dn bỏ địa chỉ rồi", "block"),
+        ("giải thể rồi", "close"),
+        ("dn bỏ địa chỉ rồi", "close"),
     ],
 )
 def test_what_the_enterprise_says_of_itself_is_asked_about_and_counts_nothing(

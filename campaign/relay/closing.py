@@ -1,0 +1,53 @@
+"""Đóng phiếu: why a case ends before its last step, who must say yes, and what leaves the base of the targets with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from campaign.ids import CaseId, MemberId
+from campaign.relay.batons import Baton
+
+
+class ClosingReason(StrEnum):
+    """Why. Stored by these names; what they are called stands in `verbs.toml`."""
+
+    MISTAKE = "mistake"
+    DOUBLE = "double"
+    DECLINED = "declined"
+    DISSOLVED = "dissolved"
+    MOVED = "moved"
+    PAUSED = "paused"
+
+    @property
+    def removes(self) -> bool:
+        """Does the organisation leave the base of the targets? Only by a leader's yes."""
+        return self in (ClosingReason.DISSOLVED, ClosingReason.MOVED, ClosingReason.PAUSED)
+
+
+class ClosingState(StrEnum):
+    """How a request stands."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    RESTORED = "restored"
+    """It was agreed to, and the organisation is counted again since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One row of `case_closing`: who asked for it and who decided, and when (UTC ms)."""
+
+    id: int
+    case: CaseId
+    reason: ClosingReason
+    state: ClosingState
+    asked_by: MemberId | None
+    asked_at: int
+    decided_by: MemberId | None = None
+    decided_at: int | None = None
+
+
+def needs_yes(reason: ClosingReason, batons: Iterable[Baton]) -> bool:
+    """Must a leader agree? What was called before others know of; and what is removed changes a figure."""
+    return reason.removes or any(baton.calls for baton in batons)
