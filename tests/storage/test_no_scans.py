@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from campaign import verbs
-from storage import places
+from handlers import dispatch
+from storage import deliveries, places
 from telling import render
 from tests.stages.relay import CHANNEL, COMMON, Relay
 
@@ -68,6 +69,14 @@ def test_taps_and_their_cards_go_through_no_table(relay: Relay) -> None:
         for key, place in ((k, p) for p in (relay.place(COMMON), relay.private("dung")) for k in relay.owed(p)):
             render.card(relay.work, place, key)
     assert len(heard) > 50
+    assert scans(relay, heard) == set()
+
+
+def test_a_line_where_nothing_is_said_twice_goes_through_no_table(relay: Relay) -> None:
+    with statements(relay) as heard:
+        dispatch.heard(relay.work, relay.incoming("dung"))
+        deliveries.used_this_month(relay.work, CHANNEL)
+    assert len(heard) > 3
     assert scans(relay, heard) == set()
 
 
