@@ -17,7 +17,7 @@ from handlers.relay import below
 from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from handlers.understanding.meanings import Intent, MeaningKey
-from storage import channels, outbox, questions, said_buttons
+from storage import card_redraws, channels, outbox, questions, said_buttons
 from telling import card_families, card_keys, closing, formats, render
 from telling.messages import Answer, Choice
 
@@ -92,12 +92,21 @@ def _meant(interaction: Interaction, code: str) -> Iterator[Standing]:
         yield from _replied(interaction)
         return
     if not interaction.incoming.private and not code:
+        if interaction.incoming.called:
+            yield from _to_be_tied(interaction)
         return
     for question in questions.of_place(interaction.work, interaction.place.id):
         if isinstance(question.payload, TypedReply) and not code:
             return
         if _may_answer(interaction, question) and code in ("", question.code):
             yield from _standing(interaction, question)
+
+
+def _to_be_tied(interaction: Interaction) -> Iterator[Standing]:
+    """The card by which a group is tied: its platform may tell of no reply, and whoever calls us there can mean nothing else by a team's name."""
+    if card_redraws.stands(interaction.work, interaction.place.id, key=card_keys.CONNECT):
+        drawn = render.card(interaction.work, interaction.place.id, card_keys.CONNECT)
+        yield Standing(_flat(drawn.rows) if drawn is not None else (), "", card=card_keys.CONNECT)
 
 
 def _may_answer(interaction: Interaction, question: PendingQuestion) -> bool:

@@ -80,6 +80,11 @@ def has_been(work: Work, place: PlaceId, *, key: str) -> bool:
     return work.one(sql, {"p": place, "k": key}) is not None
 
 
+def stands(work: Work, place: PlaceId, *, key: str) -> bool:
+    """Was the card ever to be shown in this place?"""
+    return work.one("SELECT 1 FROM show WHERE place = :p AND key = :k", {"p": place, "k": key}) is not None
+
+
 def owed_in(work: Work, place: PlaceId) -> list[tuple[str, Priority]]:
     """(key, priority) of every card that is owed in a place."""
     sql = "SELECT key, priority FROM show WHERE place = :p AND state = 'owed' ORDER BY key"

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from storage import channels
+from campaign.ids import PlaceId
+from storage import channels, places
 from storage.awards import award_rows
 from storage.channels import Introduction
 from telling.messages import Answer
@@ -147,6 +148,18 @@ def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay) -
     relay.says("5555", "bảng", chat, called=True)
     relay.says("bao", "bảng", "-510", called=True)
     assert relay.one("SELECT state FROM show WHERE place = :p AND key = 'board'", p=place)[0] == "paid"
+
+
+def test_a_group_without_buttons_is_tied_by_words(relay: Relay) -> None:
+    chat = "-777"
+    relay.says("quan_tri", "/ketnoi", chat, called=True)
+    relay.says("bao", "Tổ 1", chat, called=True)
+    assert places.teams(relay.work, PlaceId(relay.place(chat))) == [], "chỉ quản trị"
+    relay.says("quan_tri", "Tổ 1", chat, called=True)
+    assert places.teams(relay.work, PlaceId(relay.place(chat))) == ["to1"]
+    relay.says("quan_tri", "xong", chat, called=True)
+    relay.says("quan_tri", "Tổ 2", chat, called=True)
+    assert places.teams(relay.work, PlaceId(relay.place(chat))) == ["to1"], "đã xong thì thôi hỏi"
 
 
 def test_a_group_s_call_that_means_something_does_it(relay: Relay) -> None:
