@@ -58,7 +58,7 @@ def offer_until(work: Work, case: Case) -> int:
     ends = work.local(work.now) + timedelta(minutes=work.plan.relay.offer_minutes)
     if not work.plan.hours.quiet(ends) or case.urgent or cases.at_counter(work, case):
         return ms(ends)
-    return ms(work.plan.hours.awake(ends) + timedelta(minutes=work.plan.relay.offer_minutes))
+    return ms(work.plan.hours.quiet_until(ends) + timedelta(minutes=work.plan.relay.offer_minutes))
 
 
 def ms(moment: datetime) -> int:

@@ -40,10 +40,8 @@ class Hours(PlanTable):
         """Is it an hour in which only those on duty may be rung?"""
         return within(moment.time(), self.quiet_span)
 
-    def awake(self, moment: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours that it falls into."""
-        if not self.quiet(moment):
-            return moment
+    def quiet_until(self, moment: datetime) -> datetime:
+        """The next end of the quiet hours, after a moment."""
         ends = datetime.combine(moment.date(), span(self.quiet_span)[1], tzinfo=moment.tzinfo)
         return ends if ends > moment else ends + timedelta(days=1)
 

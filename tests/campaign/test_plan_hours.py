@@ -47,6 +47,14 @@ def test_quiet_hours_cross_midnight(moment: str, quiet: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("moment", "ends"),
+    [("2025-05-20T21:35", "2025-05-21T06:30"), ("2025-05-21T03:00", "2025-05-21T06:30")],
+)
+def test_quiet_hours_end_in_the_morning(moment: str, ends: str) -> None:
+    assert HOURS.quiet_until(at(moment)) == at(ends)
+
+
+@pytest.mark.parametrize(
     ("moment", "start"),
     [
         ("2025-05-20T06:00", "2025-05-20T07:00"),
