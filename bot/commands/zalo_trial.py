@@ -18,7 +18,7 @@ from bot.channel_settings import Zalo
 from bot.commands import codes
 from bot.config import Config
 from bot.zalo import trial
-from bot.zalo.trial import Line
+from bot.zalo.trial import TrialCalls
 from bot.zalo.webhook import ZaloDoor
 
 Look = Callable[[], Coroutine[Any, Any, str]]
@@ -54,7 +54,7 @@ def run(path: Path, channel: str, *, out: Path) -> int:
 
 
 def _walk(config: Config, channel: str, table: Zalo, token: str) -> list[str]:
-    line = Line(table.base_url, token, table.proxy)
+    line = TrialCalls(table.base_url, token, table.proxy)
     door = _door(config, channel, table, token)
     return [
         _looked(speech.said("1. Lỗi báo thế nào"), "", lambda: trial.errors(line)),
@@ -80,7 +80,7 @@ def _walk(config: Config, channel: str, table: Zalo, token: str) -> list[str]:
     ]
 
 
-def _deliveries(line: Line, door: ZaloDoor | None) -> list[str]:
+def _deliveries(line: TrialCalls, door: ZaloDoor | None) -> list[str]:
     title = speech.said("2 và 3. Tin gọi vào có dạng nào; báo lỗi 500 thì có gửi lại không")
     if door is None:
         click.echo(title)

@@ -26,7 +26,7 @@ Report = tuple[int, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrialCalls:
     """The way to the platform."""
 
     base_url: str
@@ -57,7 +57,7 @@ def _said(seen: Report) -> str:
     return f"HTTP {status}, error_code {told.get('error_code')}, “{told.get('description', '')}”"
 
 
-async def errors(line: Line) -> str:
+async def errors(line: TrialCalls) -> str:
     """What a refusal looks like: a wrong token, an empty chat, a method that there is not."""
     wrong = await line.ask("getMe", {}, token="1:" + "x" * 20)
     empty = await line.ask("sendMessage", {"chat_id": "", "text": "x"})
@@ -70,12 +70,12 @@ async def errors(line: Line) -> str:
     )
 
 
-async def stranger(line: Line) -> str:
+async def stranger(line: TrialCalls) -> str:
     """What is answered when we write to somebody who never wrote."""
     return _said(await line.ask("sendMessage", {"chat_id": STRANGER, "text": "x"}))
 
 
-async def arrives(line: Line, seconds: int = LOOK_S) -> dict[str, Any] | None:
+async def arrives(line: TrialCalls, seconds: int = LOOK_S) -> dict[str, Any] | None:
     """The next update that comes within so many seconds."""
     until = time.monotonic() + seconds
     while (left := until - time.monotonic()) > 0:
@@ -86,7 +86,7 @@ async def arrives(line: Line, seconds: int = LOOK_S) -> dict[str, Any] | None:
     return None
 
 
-async def repeats(line: Line, seconds: int = LOOK_S) -> str:
+async def repeats(line: TrialCalls, seconds: int = LOOK_S) -> str:
     """Is a message that was read given again?"""
     first = await arrives(line, seconds)
     if first is None:
@@ -97,7 +97,7 @@ async def repeats(line: Line, seconds: int = LOOK_S) -> str:
     return speech.said("tin đã đọc trả lại {n} trong 3 lần hỏi tiếp; {last}", n=same, last=_said(again[-1]))
 
 
-async def fields(line: Line, seconds: int = LOOK_S) -> str:
+async def fields(line: TrialCalls, seconds: int = LOOK_S) -> str:
     """Which fields a reply in a group comes with."""
     told = await arrives(line, seconds)
     if told is None:
@@ -106,7 +106,7 @@ async def fields(line: Line, seconds: int = LOOK_S) -> str:
     return f"{event.get('event_name')}: {', '.join(sorted(event.get('message') or {}))}"
 
 
-async def delivered(line: Line, door: ZaloDoor, seconds: float = LOOK_S, again_s: float = AGAIN_S) -> str:
+async def delivered(line: TrialCalls, door: ZaloDoor, seconds: float = LOOK_S, again_s: float = AGAIN_S) -> str:
     """In which form a delivery comes, and whether it comes again after a 500."""
     came: list[str] = []
     arrived = asyncio.Event()

@@ -85,7 +85,7 @@ def test_the_nine_answers_are_written_down_without_names_or_the_token(
 async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port: int) -> None:
     zalo = ZaloSandbox(RoomClock())
     zalo.room.switches = Switches(wrapped=True, retries=2)
-    line = trial.Line(await zalo.start(), TOKEN)
+    line = trial.TrialCalls(await zalo.start(), TOKEN)
     door = ZaloDoor("127.0.0.1", unused_tcp_port, "/zalo", f"http://127.0.0.1:{unused_tcp_port}", SECRET, 32_768)
     writes(zalo)
     seen = await trial.delivered(line, door, seconds=5, again_s=0.3)
