@@ -55,6 +55,7 @@ OUTCOMES = {
     "Làm sạch": ("Đã nộp hồ sơ", "Đã khớp", "Đã khớp"),
     "Mức 2": ("DN đã đến", "Đã có mức 2", "Đã có mức 2"),
     "Đăng ký": ("Đã nộp đăng ký", "Đã được cấp", "Đã được cấp", "Bị từ chối cấp"),
+    "Hỏi lý do": ("Lệch dữ liệu thuế", "Hồ sơ lỗi, nộp lại", "Đã hỏi, chờ trả lời"),
     "Kích hoạt": ("Đã kích hoạt", "Đã kích hoạt", "Không nghe máy"),
 }
 ANSWERS = (
