@@ -106,7 +106,7 @@ async def fields(line: TrialCalls, seconds: int = LOOK_S) -> str:
     return f"{event.get('event_name')}: {', '.join(sorted(event.get('message') or {}))}"
 
 
-async def delivered(line: TrialCalls, door: ZaloDoor, seconds: float = LOOK_S, again_s: float = AGAIN_S) -> str:
+async def delivered(line: TrialCalls, door: ZaloDoor, *, seconds: float = LOOK_S, again_s: float = AGAIN_S) -> str:
     """In which form a delivery comes, and whether it comes again after a 500."""
     came: list[str] = []
     arrived = asyncio.Event()
