@@ -169,9 +169,9 @@ class Oracle:
         aside = "SELECT key, error FROM show JOIN place ON place.id = place WHERE show.state = 'failed' AND place.state = 'open'"
         broken = [tuple(row) for row in db.execute(aside)]
         assert not broken, broken
-        steps = len(self._plan.steps)
+        course = len(self._plan.course)  # a step that only a result opens may stand beside these, once
         live = "SELECT case_file, count(*), count(DISTINCT step) FROM baton WHERE state NOT IN ('superseded', 'cancelled') GROUP BY 1"
-        assert all(row[1] == row[2] == steps for row in db.execute(live))
+        assert all(course <= row[1] == row[2] <= len(self._plan.steps) for row in db.execute(live))
         for row in db.execute("SELECT id, version, state, holder FROM baton"):
             assert row["version"] >= self._versions.get(row["id"], 0)
             self._versions[row["id"]] = row["version"]
