@@ -53,7 +53,7 @@ def of_branches(others: Sequence[int], body: Sequence[Cells]) -> int:
 
 
 def of_the_same_person(
-    columns: dict[str, list[int]], lines: list[Lines], left_out: list[tuple[str, int, int]]
+    columns: dict[str, list[int]], lines: list[Lines], *, left_out: list[tuple[str, int, int]]
 ) -> dict[str, list[int]]:
     """Without the phones that stand in a group below another person («Giám đốc: Họ tên, SĐT» beside the chairman's), or right after one."""
     people = [(chosen, other) for kind, chosen, other in left_out if kind == "representative"]
@@ -86,7 +86,7 @@ def newest(heading: str) -> int:
     return bool(said & NEW) - bool(said & OLD)
 
 
-def suits(kind: str, body: Sequence[Cells], column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
+def suits(kind: str, body: Sequence[Cells], *, column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
     """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is and how full it is."""
     filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
     if kind == "tax_code":

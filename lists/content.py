@@ -49,7 +49,7 @@ def _above(rows: Sequence[Sequence[object]], first: int, at: int) -> str:
     return ""
 
 
-def with_results(found: Headings, rows: Sequence[Sequence[object]], words: ListVocabulary) -> Headings:
+def with_results(found: Headings, rows: Sequence[Sequence[object]], *, words: ListVocabulary) -> Headings:
     """The headings, with the column of results among those that are not understood: most of what its cells say is of registration."""
     if found.columns.keys() & {"registered", "unregistered", "registered_at"}:
         return found

@@ -181,7 +181,10 @@ def _chosen(
             continue
         chosen = max(
             candidates,
-            key=lambda i: (*column_choice.suits(kind, below, i, (column_choice.newest(texts[i]), found[i].sure)), -i),
+            key=lambda i: (
+                *column_choice.suits(kind, below, column=i, sure=(column_choice.newest(texts[i]), found[i].sure)),
+                -i,
+            ),
         )
         columns[kind] = [chosen]
         others = [i for i in candidates if i != chosen]
@@ -191,7 +194,7 @@ def _chosen(
         columns.setdefault("", []).extend(others)
         left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
         beside |= {kind: same} if (same := column_choice.under_one_heading(lines, chosen)) else {}
-    columns = column_choice.of_the_same_person(columns, lines, left_out)
+    columns = column_choice.of_the_same_person(columns, lines, left_out=left_out)
     columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
     return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside)
 

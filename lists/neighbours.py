@@ -38,9 +38,9 @@ class BesideCells(NamedTuple):
 def begins(
     rows: Rows,
     beside: Iterable[Headings],
+    *,
     words: ListVocabulary,
     meaning: Callable[[str], HeadingMeaning],
-    *,
     ahead: Rows,
     merges: Callable[[int], Sequence[Merge]],
 ) -> Neighbour | None:
@@ -63,9 +63,9 @@ def _is_a_code(cell: object, meaning: Callable[[str], HeadingMeaning]) -> bool:
 
 def _within(row: Sequence[object], left: int, right: int | None) -> list[object]:
     said = list(row)
-    blank(said, 0, left)
+    blank(said, (0, left))
     if right is not None:
-        blank(said, right, None)
+        blank(said, (right, None))
     return said
 
 
@@ -92,7 +92,7 @@ def _taken(table: Headings) -> Iterable[int]:
         run = []
 
 
-def without_foreign(found: Headings, rows: Rows, words: ListVocabulary) -> Headings:
+def without_foreign(found: Headings, rows: Rows, *, words: ListVocabulary) -> Headings:
     """The headings without those of a table of other things that stands in the same row, behind a gap («Xã, Số HTX» beside a list)."""
     body = rows[found.body : found.body + headings.BODY_LOOKED_AT]
     code = found.columns["tax_code"][0]

@@ -53,11 +53,12 @@ class SeenRows:
         if self._hidden and at >= self._counted:
             self._counted = at + 1
         for left, right in self._cuts:
-            blank(said, left, right)
+            blank(said, (left, right))
         return said
 
 
-def blank(row: list[object], left: int, right: int | None) -> None:
+def blank(row: list[object], columns: Cut) -> None:
     """Nothing stands in these columns any more; the others keep their places."""
+    left, right = columns
     end = len(row) if right is None else min(right, len(row))
     row[left:end] = [""] * max(0, end - left)

@@ -166,12 +166,14 @@ class SheetReader:
         def near(at: int) -> list[Merge]:
             return self._merged.near(start + at)
 
-        while found := neighbours.begins(held[:end], known, self._words, meaning, ahead=held, merges=near):
+        while found := neighbours.begins(
+            held[:end], known, words=self._words, meaning=meaning, ahead=held, merges=near
+        ):
             self._neighbours.append((start + found.at, found))
             self.seen.cut(*found.columns)
             for at in range(found.at, len(held)):
                 held[at] = row = list(held[at])
-                blank(row, *found.columns)
+                blank(row, found.columns)
 
     def _headed_again(
         self, held: Rows, end: int, start: int, *, found: Headings, meaning: Callable[[str], HeadingMeaning]
@@ -193,8 +195,8 @@ class SheetReader:
         self._all_fates += ["heading"] * (found.body - found.top)
         sides = list(headings.side_by_side(found, self._words))
         if len(sides) == 1:
-            own = neighbours.without_foreign(found, rows, self._words)
-            return [self._table(content.with_results(own, rows, self._words), 0, _end(own))]
+            own = neighbours.without_foreign(found, rows, words=self._words)
+            return [self._table(content.with_results(own, rows, words=self._words), 0, _end(own))]
         parts = [
             (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)
             for left, right in sides
