@@ -75,6 +75,7 @@ def _echo(interaction: Interaction, cases: Sequence[int], done: Callable[[int], 
 def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """What the line means; after a result also until when it waits: «nộp hs rồi, mai 9h lấy kq»."""
     baton = batons.get(interaction.work, interaction.about)
+    meaning = _said_of_the_card(interaction, baton, meaning)
     if (
         meaning.verb == Intent.WAIT
         and baton is not None
@@ -97,6 +98,15 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return answer
     parked = waiting.until(interaction, baton, text=meaning.until)
     return replace(parked, text=words.joined(answer.text if answer is not None else "", parked.text))
+
+
+def _said_of_the_card(interaction: Interaction, baton: Baton | None, meaning: Meaning) -> Meaning:
+    """«dn vừa tới quầy» to the card of whoever waits for them is that they have come; anywhere else it tells the room."""
+    if meaning.key != MeaningKey.WALK_IN or meaning.rest or baton is None or not baton.held_by(interaction.who.id):
+        return meaning
+    results = interaction.work.plan.step(baton.step).results
+    comes = any(MeaningKey.ARRIVED in result.means for result in results)
+    return replace(meaning, verb=Intent.DONE, key=MeaningKey.ARRIVED) if comes else meaning
 
 
 def _no_moment(interaction: Interaction, text: str) -> bool:

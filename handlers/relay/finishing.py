@@ -232,7 +232,7 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> An
             else which(interaction, baton)
         )
     step = interaction.work.plan.step(baton.step)
-    fitting = next((r for r in step.results if key in r.means), None)
+    fitting = next((r for word in (key, ALIKE.get(key)) for r in step.results if word in r.means), None)
     if fitting is not None:
         return reach(interaction, baton, result=fitting.id)
     known = as_fact(interaction, baton, key=key)
@@ -254,6 +254,8 @@ def could_be_meant(interaction: Interaction, baton: Baton, *, key: MeaningKey, t
     return baton.state in baton_actions.WORKING and (mine or _of_somebody_else(interaction, baton))
 
 
+ALIKE = {MeaningKey.FILED: MeaningKey.REGISTRATION_FILED}
+"""«nộp rồi» in a step where only the registration is filed means that one."""
 FACTS = {
     MeaningKey.MATCHED: ("matched", "yes"),
     MeaningKey.NOT_MATCHED: ("matched", "no"),

@@ -7,8 +7,8 @@ punctuation may stand behind any. What is left over is not guessed at: then the 
 from collections.abc import Iterator
 
 from handlers.understanding import moments
-from handlers.understanding.books import TypedLine
-from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.books import PhraseHit, TypedLine
+from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
 ANY = "any"
@@ -48,6 +48,27 @@ def left(
             found.append(at)
         at += length or 1
     return found
+
+
+def more_of_it(words: Lexicon, line: TypedLine, *, sense: Sense, at: int, tail: PhraseHit | None) -> int:
+    """How many words only tell more of the verb where they begin like a particle or hold another verb: «em nhận, gọi liền đây», «…, chị yên tâm».
+
+    Not of what takes the rest as its note, nor of what is in doubt, nor where a wait is told that the case has.
+    """
+    if sense.kind in ("open", "doubt") or sense.verb == Intent.OFFER:
+        return 0
+    names = (f"{sense.verb}.{sense.key}" if sense.key else sense.verb, sense.verb, ANY)
+    length = _length(words, line, at=at, names=names)
+    hits = ((each, words.meanings.at(line, each)) for each in range(at, at + length))
+    within = [each + hit.length <= at + length and hit.value.verb != Intent.WAIT for each, hit in hits if hit]
+    longer = tail is not None and tail.length < length
+    return length if all(within) and (within or longer) else 0
+
+
+def happened(words: Lexicon, line: TypedLine, *, said: range) -> bool:
+    """Does «rồi», «xong» stand in it?"""
+    tails = (words.tails.at(line, at) for at in said)
+    return any(tail is not None and tail.value == "past_tails" for tail in tails)
 
 
 def _in_words(line: TypedLine, when: frozenset[int]) -> frozenset[int]:

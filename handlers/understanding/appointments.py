@@ -28,15 +28,30 @@ def follows(words: Lexicon, line: TypedLine, *, at: int) -> bool:
 def kept(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool | None:
     """Is it the enterprise that comes, or the speaker who calls? None where that would be a guess about people («8h nhớ lên nha»)."""
     over = left(words, line, parsed=parsed)
+    if _to_a_colleague(words, line, parsed):
+        return None
     later = range(parsed.rest, len(line.words))
-    strong = any(
-        words.lists["appointments"].at(line, at) and not words.lists["weak_appointments"].at(line, at) for at in later
-    )
+    strong = any(_strong(words, line, at) for at in later)
     weak = any(words.lists["weak_appointments"].at(line, at) for at in later)
     if strong:
         return not over
     oneself = "pronouns" in parsed.leads or any(words.lists["oneself"].at(line, at) for at in later)
     return True if weak and not over and not oneself else None
+
+
+def _strong(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """«gọi lại», «lấy kết quả» are an appointment whoever says it; «tí em gọi», «em lên» only a plan."""
+    hit, weak = words.lists["appointments"].at(line, at), words.lists["weak_appointments"].at(line, at)
+    return hit is not None and (weak is None or weak.length < hit.length)
+
+
+def _to_a_colleague(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """«mai em gọi cho chị» is said to her; «mai em gọi cho chị kế toán» is not."""
+    for at in range(parsed.rest, len(line.words)):
+        called, others = words.lists["to_colleague"].at(line, at), words.lists["around_appointments"].at(line, at)
+        if called and (others is None or others.length <= called.length):
+            return not words.lists["this"].at(line, at + called.length - 1)
+    return False
 
 
 def left(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> list[int]:

@@ -6,13 +6,18 @@ words, not its many readings.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import RLock
 from typing import Any, NamedTuple
 
-from handlers.understanding.patterns import Part
+from handlers.understanding.patterns import OneOf, Part
 from handlers.understanding.spelling import Word
 
 Written = Callable[[str], tuple[Word, ...]]
 """A piece of a phrase as words, its shorthand written out."""
+
+
+MAKING = RLock()
+"""Held while ways are made: lines are read on several threads."""
 
 
 class PhraseHit(NamedTuple):
@@ -40,10 +45,14 @@ class TypedLine:
 
 @dataclass(slots=True, eq=False)
 class _Place:
-    """Between two words of phrases. `ends`: (how early it was added, what it stands for) of a phrase that ends here."""
+    """Between two words of phrases. `ends`: (how early it was added, what it stands for) of a phrase that ends here.
+
+    `later`: ways of which only the choice is known; they are made when a line first comes here, which most places never see.
+    """
 
     ways: dict[str, list[tuple[Word, "_Place"]]] = field(default_factory=dict)
     free: list["_Place"] = field(default_factory=list)
+    later: list[tuple[OneOf, "_Place", Written]] = field(default_factory=list)
     ends: tuple[int, Any] | None = None
     all_ways: dict[str, list[tuple[Word, "_Place"]]] | None = None
     all_ends: tuple[int, Any] | None = None
@@ -57,10 +66,18 @@ class _Place:
         known.append((word, _Place()))
         return known[-1][1]
 
+    def make_ways(self) -> None:
+        """Make the ways that were left for later."""
+        while self.later:
+            choice, behind, written = self.later.pop()
+            for row in choice.rows:
+                _through(self, row, written).free.append(behind)
+
     def near(self, seen: set[int]) -> Iterator["_Place"]:
         """This place and all that are reached without a word."""
         if id(self) not in seen:
             seen.add(id(self))
+            self.make_ways()
             yield self
             for place in self.free:
                 yield from place.near(seen)
@@ -70,6 +87,7 @@ class _Place:
         if id(self) in seen:
             return
         seen.add(id(self))
+        self.make_ways()
         for ways in self.ways.values():
             for word, place in ways:
                 yield word
@@ -85,13 +103,18 @@ class _Place:
     def settle(self) -> dict[str, list[tuple[Word, "_Place"]]]:
         """All ways from here, found once: nothing is added to a book that has been looked into."""
         if self.all_ways is None:
-            self.all_ways = {}
-            for place in self.near(set()):
-                for folded, ways in place.ways.items():
-                    self.all_ways.setdefault(folded, []).extend(ways)
-                if place.ends is not None and (self.all_ends is None or place.ends[0] < self.all_ends[0]):
-                    self.all_ends = place.ends
+            with MAKING:
+                self.all_ways = self._settled() if self.all_ways is None else self.all_ways
         return self.all_ways
+
+    def _settled(self) -> dict[str, list[tuple[Word, "_Place"]]]:
+        found: dict[str, list[tuple[Word, _Place]]] = {}
+        for place in self.near(set()):
+            for folded, ways in place.ways.items():
+                found.setdefault(folded, []).extend(ways)
+            if place.ends is not None and (self.all_ends is None or place.ends[0] < self.all_ends[0]):
+                self.all_ends = place.ends
+        return found
 
 
 class Book:
@@ -122,7 +145,8 @@ class Book:
 
     def vocabulary(self) -> Iterator[Word]:
         """Every word that stands in one of its phrases."""
-        return self._begin.below(set())
+        with MAKING:
+            return iter(list(self._begin.below(set())))
 
     def at(self, line: TypedLine, position: int) -> PhraseHit | None:
         """The longest phrase that begins at `position`, or None."""
@@ -170,14 +194,13 @@ class Book:
 
 
 def _through(place: _Place, parts: tuple[Part, ...], written: Written) -> _Place:
-    """The place behind all parts, the ways there made where they are missing."""
+    """The place behind all parts; the ways there are made where they are missing, and those of a choice left for later."""
     for part in parts:
         if isinstance(part, str):
             for word in written(part):
                 place = place.along(word)
             continue
         behind = _Place()
-        for row in part.rows:
-            _through(place, row, written).free.append(behind)
+        place.later.append((part, behind, written))
         place = behind
     return place

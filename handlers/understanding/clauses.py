@@ -162,7 +162,16 @@ def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if at and line.words[at].key == WITH and _number(line, at - 1) is not None and _number(line, at + 1) is not None:
         return PhraseHit(1, "particles", False)  # «1 với 2 em nhận»
     times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
-    return PhraseHit(1 + times.length, "particles", False) if times else lexicon.leads.at(line, at)
+    return PhraseHit(1 + times.length, "particles", False) if times else _lead_before_a_verb(lexicon, line, at)
+
+
+def _lead_before_a_verb(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
+    """«dạ chị ấy đang ở đây»: «dạ» alone, where «dạ chị» would take the beginning of the verb."""
+    lead, polite = lexicon.leads.at(line, at), lexicon.lists["agreeing"].at(line, at)
+    if lead is None or polite is None or lead.length <= polite.length:
+        return lead
+    verb, short = lexicon.meanings.at(line, at + polite.length), PhraseHit(polite.length, "particles", False)
+    return short if verb and polite.length + verb.length > lead.length else lead
 
 
 def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
@@ -177,6 +186,8 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
         elif line.words[at].kind == "mark":
             length = 1
             parsed.clear = True
+        elif more := accounting.more_of_it(lexicon, line, sense=core.sense, at=at, tail=tail):
+            length, past = more, past or accounting.happened(lexicon, line, said=range(at, at + more))
         elif tail and (not core.takes_rest or only_tails(lexicon, line, at=at)):
             length, past = tail.length, past or tail.value == "past_tails"
         else:
@@ -217,8 +228,7 @@ def _tail(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     tail = lexicon.tails.at(line, at)
     if tail is None or tail.value == "past_tails":
         return tail
-    meaning = lexicon.meanings.at(line, at)
-    return None if meaning and meaning.length > tail.length else tail
+    return None if (meaning := lexicon.meanings.at(line, at)) and meaning.length > tail.length else tail
 
 
 def reference(lexicon: Lexicon, line: TypedLine, *, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
@@ -251,7 +261,8 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
         tail = lexicon.tails.at(line, at)
-        if any(core.start <= at < core.end for core in cores) or _denies_more(line, at):
+        within = any(core.start <= at and at + (hit.length if hit else 1) <= core.end for core in cores)
+        if within or _denies_more(line, at):
             continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»

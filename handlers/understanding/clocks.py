@@ -9,8 +9,8 @@ from handlers.understanding.books import Book, TypedLine
 PARTS = ("morning", "noon", "afternoon", "evening", "closing")
 OFFSETS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 SIGNS = (
-    "minutes", "hours", "clock", "half", "less", "later", *OFFSETS, "next_week", "days", "weeks", "month", "weekday", "sunday", *PARTS, "soon",
-    "gone",
+    "minutes", "hours", "clock", "half", "less", "later", *OFFSETS, "next_week", "next_month", "days", "weeks", "month", "weekday", "sunday", *PARTS,
+    "soon", "gone",
 )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ NAME_WORDS = 4
 """So many words at most are a name."""
 CALLING = ("oi", "a")
 """What may stand behind the name of whom it is said to: «chị Yến ơi», «chị Yến ạ»."""
+SHORT_FOR_COMRADE = "duoc"
+"""«đc», which is «được» too: «GỌI ĐƯỢC RỒI CHỊ ƠI» names nobody."""
 SELF = frozenset({"em", "để"})
 
 
@@ -37,12 +39,13 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
 def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
     """«em nhận ca này nhé chị Yến», «em nhận chị Yến ơi»: a title and a name, written as one, only say to whom."""
     last = line.words[-1].folded if line.words else ""
-    behind = last in CALLING
+    behind = next((at for at, word in enumerate(reversed(line.words)) if word.folded not in CALLING), 0)
+    last = "oi" if any(word.folded == "oi" for word in line.words[len(line.words) - behind :]) else last
     for at in range(max(1, len(line.words) - 3 - behind), len(line.words) - 1 - behind):
         softly = last == "oi" or words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded == "a"
         named = line.words[at + 1 : len(line.words) - behind]
         written = bool(named) and all(line.text[word.start].isupper() for word in named)
-        if softly and written and words.lists["titles"].at(line, at):
+        if softly and written and words.lists["titles"].at(line, at) and line.words[at].folded != SHORT_FOR_COMRADE:
             return replace(line, words=line.words[:at])
     return line
 

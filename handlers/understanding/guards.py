@@ -4,6 +4,7 @@ Questions and «chưa» are read with the clause in which they stand (`clauses`)
 """
 
 import re
+from collections.abc import Container
 
 from handlers.understanding import spelling
 from handlers.understanding.books import TypedLine
@@ -30,14 +31,14 @@ def _colon(line: TypedLine, at: int) -> bool:
     return at < len(line.words) and line.words[at].key == ":"
 
 
-def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: range = range(0)) -> bool:
+def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: Container[int] = ()) -> bool:
     """A condition, an example or a wish; «thì», «mà» are one where the verb stands before them (it ends at the word `behind`).
 
-    `but`: the words of a question that has «thế nào» in itself.
+    `but`: the words of the verbs, which may hold one («để khi nào cần thì làm», «thế nào rồi»).
     """
     if any(at not in but and words.lists["conditions"].at(line, at) for at in range(len(line.words))):
         return True
-    return any(words.lists["then"].at(line, at) for at in range(behind, len(line.words)))
+    return any(at not in but and words.lists["then"].at(line, at) for at in range(behind, len(line.words)))
 
 
 def long_ago(words: Lexicon, line: TypedLine) -> bool:
@@ -46,5 +47,11 @@ def long_ago(words: Lexicon, line: TypedLine) -> bool:
 
 
 def agrees(words: Lexicon, line: TypedLine) -> bool:
-    """Does a word stand in it that agrees?"""
-    return any(words.lists["agreeing"].at(line, at) for at in range(len(line.words)))
+    """Does a word stand in it that agrees? Not the «được» of «chưa gọi được»."""
+    at = 0
+    while at < len(line.words):
+        if words.lists["agreeing"].at(line, at):
+            return True
+        lead = words.leads.at(line, at)
+        at += lead.length if lead else 1
+    return False

@@ -24,7 +24,7 @@ LISTS = (
     "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings",
     "conditions", "then", "reasons", "takes_back", "weak_appointments", "enterprise", "around_appointments", "helping", "help_ends", "oneself",
     "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times", "looking",
-    "this", "long_ago", "fact_yes", "fact_no", "fact_unknown",
+    "this", "to_colleague", "long_ago", "fact_yes", "fact_no", "fact_unknown",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 
@@ -116,6 +116,8 @@ def load() -> Lexicon:
     spellings = {typed: spelling.split(meant) for typed, meant in table["spelling"].items()}
     glued = {typed: spelling.split(meant) for typed, meant in table["glued"].items()}
 
+    groups = patterns.parsed(table["groups"])
+
     @cache
     def one(typed: str) -> tuple[Word, ...]:
         return _line(typed, spellings, glued).words
@@ -126,7 +128,7 @@ def load() -> Lexicon:
     def book(phrases: Iterable[tuple[str, object]], *, strict: bool = False) -> Book:
         made = Book(frozenset(words["careful"]), strict=strict)
         for phrase, value in phrases:
-            made.add_parts(patterns.parts(phrase, table["groups"]), value, written)
+            made.add_parts(patterns.parts(phrase, groups), value, written)
         return made
 
     roles = ("stops", "past", "pronouns", "subjects", "particles")

@@ -37,6 +37,7 @@ class _Said:
     offset: int | None = None
     weekday: int | None = None
     next_week: bool = False
+    next_month: bool = False
     day: int | None = None
     month: int | None = None
     year: int | None = None
@@ -195,6 +196,8 @@ def _named(line: TypedLine, at: int, interaction: _Said) -> int:
         interaction.part = interaction.part or str(sign)
     elif sign == "next_week":
         interaction.next_week = True
+    elif sign == "next_month":
+        interaction.next_month = True
     elif sign in clocks.OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
         interaction.offset = clocks.OFFSETS[str(sign)] if interaction.offset is None else interaction.offset
     else:
@@ -224,6 +227,8 @@ def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[
 
 def _days(interaction: _Said, today: date) -> list[date]:
     monday = today - timedelta(days=today.weekday())
+    if interaction.next_month:
+        return [_in_next_month(interaction.day, today)]
     if interaction.day is not None:
         return _dates(interaction, today)
     if interaction.weekday is not None:
@@ -235,6 +240,13 @@ def _days(interaction: _Said, today: date) -> list[date]:
     if interaction.offset is not None:
         return [today + timedelta(days=interaction.offset)]
     return [today, today + timedelta(days=1)]
+
+
+def _in_next_month(day: int | None, today: date) -> date:
+    """«ngày 15 tháng sau»; without a day its first one that is no Saturday or Sunday."""
+    first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    at_weekend = first.weekday() - 4
+    return first.replace(day=day) if day else first + timedelta(days=3 - at_weekend if at_weekend > 0 else 0)
 
 
 def _dates(interaction: _Said, today: date) -> list[date]:

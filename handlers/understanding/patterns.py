@@ -21,14 +21,22 @@ class OneOf:
 Part = str | OneOf
 
 
-def parts(pattern: str, groups: Mapping[str, str]) -> tuple[Part, ...]:
+def parts(pattern: str, groups: Mapping[str, str | OneOf]) -> tuple[Part, ...]:
     """What `pattern` is made of, in order. ValueError for a bracket that is left open and for a group that is not there."""
     pieces = list(reversed(PIECE.findall(pattern)))
     rows = _rows(pieces, groups, until="")
     return rows[0] if len(rows) == 1 else (OneOf(rows),)
 
 
-def _rows(pieces: list[str], groups: Mapping[str, str], *, until: str) -> tuple[tuple[Part, ...], ...]:
+def parsed(groups: Mapping[str, str]) -> dict[str, str | OneOf]:
+    """The groups, each taken apart once for all patterns that name it."""
+    found: dict[str, str | OneOf] = dict(groups)
+    for name, pattern in groups.items():
+        found[name] = OneOf((parts(pattern, found),))
+    return found
+
+
+def _rows(pieces: list[str], groups: Mapping[str, str | OneOf], *, until: str) -> tuple[tuple[Part, ...], ...]:
     """The alternatives up to a closing bracket, which is taken."""
     rows: list[tuple[Part, ...]] = []
     row: list[Part] = []
@@ -46,14 +54,19 @@ def _rows(pieces: list[str], groups: Mapping[str, str], *, until: str) -> tuple[
     return (*rows, tuple(row))
 
 
-def _part(piece: str, pieces: list[str], groups: Mapping[str, str]) -> Part:
+def _part(piece: str, pieces: list[str], groups: Mapping[str, str | OneOf]) -> Part:
     if piece in CLOSING:
         rows = _rows(pieces, groups, until=CLOSING[piece])
         return OneOf(((), *rows)) if piece == "[" else OneOf(rows)
     if piece in (")", "]"):
         raise ValueError(f"«{piece}» closes nothing")
     if piece.startswith("<"):
-        if piece[1:-1] not in groups:
-            raise ValueError(f"no group «{piece[1:-1]}»")
-        return OneOf((parts(groups[piece[1:-1]], groups),))
+        return _group(piece[1:-1], groups)
     return piece.strip()
+
+
+def _group(name: str, groups: Mapping[str, str | OneOf]) -> OneOf:
+    if name not in groups:
+        raise ValueError(f"no group «{name}»")
+    group = groups[name]
+    return OneOf((parts(group, groups),)) if isinstance(group, str) else group

@@ -119,8 +119,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if verb == Intent.NONE and key not in meanings.CHANGING:
         return Meaning(Intent.NONE, key, cases, rest=rest)
     behind = len(line.words) if verb == Intent.OFFER else first.end  # «thi» may be a part of a name
-    itself = range(first.start, first.end) if verb == Intent.SHOW else range(0)
-    supposed = guards.supposed(words, line, behind=behind, but=itself)
+    supposed = guards.supposed(words, line, behind=behind, but=_said_in_verbs(parsed))
     if any(core.sense.verb == Intent.SHOW for core in parsed.cores):
         aside = supposed or (
             not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
@@ -135,9 +134,14 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
         return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and (cases or not left) else NOTHING
-    return _of_others(parsed) or (
+    return (None if _put_off(words, line, parsed) else _of_others(parsed)) or (
         _small_talk(key, cases=cases, rest=rest, sure=not left) if verb == Intent.NONE else None
     )
+
+
+def _said_in_verbs(parsed: Parsed) -> frozenset[int]:
+    """The positions of the verbs themselves: «để khi nào cần thì làm» is what a director says who declines, and no condition."""
+    return frozenset(at for core in parsed.cores for at in range(core.start, core.end))
 
 
 def _of_others(parsed: Parsed) -> Meaning | None:
@@ -145,6 +149,13 @@ def _of_others(parsed: Parsed) -> Meaning | None:
     if parsed.cores[0].sense.verb == Intent.NONE:
         return None
     return NOTHING if any(core.other and core.sense.verb != Intent.DONE for core in parsed.cores) else None
+
+
+def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """«đang họp, 1 tiếng nữa gọi lại»: who is busy now and names the hour of the next call does not give back."""
+    return [core.sense.verb for core in parsed.cores] == [Intent.BUSY] and appointments.follows(
+        words, line, at=parsed.rest
+    )
 
 
 def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
@@ -202,6 +213,8 @@ def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
+    if _put_off(words, line, parsed):
+        return Meaning(Intent.WAIT, cases=tuple(dict.fromkeys(parsed.cases)), rest=_note(line, parsed))
     parsed = said_together.as_one(words, line, parsed=parsed)
     verbs = _distinct(core.sense.verb for core in parsed.cores)
     keys = _distinct(

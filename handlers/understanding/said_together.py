@@ -11,21 +11,30 @@ from handlers.understanding.meanings import Intent, MeaningKey
 UNREACHED = frozenset({MeaningKey.NO_ANSWER, MeaningKey.WRONG_NUMBER, MeaningKey.DECLINED})
 ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", MeaningKey.NOTHING, Intent.CLAIM)})
 """«gọi», «em gọi»: that one called, before it is said what came of it."""
+OUTCOMES = frozenset({MeaningKey.DECLINED, MeaningKey.FILED, MeaningKey.REGISTRATION_FILED, MeaningKey.ACTIVATED})
+"""What may come of having reached them."""
+REACHED = "duoc"
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
 
 
-def without_attempt(parsed: Parsed) -> Parsed:
-    """«gọi 2 lần không ai nghe»: that one called is no result beside what came of it."""
-    came = any(core.sense.key in UNREACHED for core in parsed.cores[1:])
-    first = parsed.cores[0].sense
-    if not came or (first.kind, first.key, first.verb) not in ATTEMPTS:
-        return parsed
-    return replace(parsed, cores=parsed.cores[1:])
+def without_attempt(line: TypedLine, parsed: Parsed) -> Parsed:
+    """«gọi 2 lần không ai nghe», «hướng dẫn xong, họ kích hoạt rồi»: that one called is no result beside what came of it."""
+    first, came = parsed.cores[0], {core.sense.key for core in parsed.cores[1:]}
+    attempt = (first.sense.kind, first.sense.key, first.sense.verb) in ATTEMPTS
+    tried = attempt or (first.sense.key == MeaningKey.CONTACTED and not _reached(line, first))
+    if (tried and came & UNREACHED) or (first.sense.key == MeaningKey.CONTACTED and came & OUTCOMES):
+        return replace(parsed, cores=parsed.cores[1:])
+    return parsed
+
+
+def _reached(line: TypedLine, core: Core) -> bool:
+    """«gọi được rồi» denies what «đã gọi» leaves open."""
+    return any(line.words[at].folded == REACHED for at in range(core.start, core.end))
 
 
 def as_one(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> Parsed:
     """What belongs to one result is one: «liên hệ dn xong», «nộp hồ sơ cho họ rồi», «gọi hoài không nghe»."""
-    return _happened_behind(words, line, _without_bare_end(without_attempt(parsed)))
+    return _happened_behind(words, line, _without_bare_end(without_attempt(line, parsed)))
 
 
 def _without_bare_end(parsed: Parsed) -> Parsed:

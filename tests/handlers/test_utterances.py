@@ -16,7 +16,7 @@ from handlers.understanding.meanings import Intent
 from tests.stages import explaining, speaking, utterances
 from tests.stages.utterances import Measured, Utterance
 
-TABLE = list(utterances.read())
+TABLE = [*utterances.read(), *list(utterances.read(utterances.MORE))[::3]]
 GROUPS = [list(lines) for _, lines in groupby(sorted(TABLE, key=lambda one: one.kind), key=lambda one: one.kind)]
 PARTS = [(group[0].kind, at, group[at : at + 40]) for group in GROUPS for at in range(0, len(group), 40)]
 SILENT = ("chat", "guard-")
@@ -48,7 +48,7 @@ def _bare(text: str) -> str:
     return text_normalisation.fold(text)
 
 
-SOME = ACTS[::4]
+SOME = ACTS[::5]
 """As many as there is time for, of every class."""
 
 
@@ -143,7 +143,7 @@ def test_what_is_left_is_named_by_its_place() -> None:
     assert accounting.left(lexicon.load(), line, at=1, verb=Intent.BUSY) == [2, 3]
 
 
-@pytest.mark.parametrize("one", ACTS[::16], ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS[::16]])
+@pytest.mark.parametrize("one", ACTS[::20], ids=[f"{one.context}-{_bare(one.text)}" for one in ACTS[::20]])
 def test_a_line_passed_on_from_somebody_else_changes_nothing(one: Utterance) -> None:
     came = speaking.say(f"forwarded:{one.context}", one.text)
     assert not {change for change in came.changes if not change.startswith("cardq")}
