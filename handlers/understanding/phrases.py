@@ -27,7 +27,17 @@ from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 WORK = frozenset(
-    {Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO, Intent.SHOW}
+    {
+        Intent.DONE,
+        Intent.CLAIM,
+        Intent.BUSY,
+        Intent.WAIT,
+        Intent.OFFER,
+        Intent.BLOCK,
+        Intent.UNDO,
+        Intent.SHOW,
+        Intent.CLOSE,
+    }
 )
 """The verbs that plain words may mean by themselves."""
 PUTS_OFF = ("de", "dang")
