@@ -351,6 +351,7 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
     relay.taps("dung", press("offer", relay.baton(case), str(relay.who("ngan").id)))
     push(relay, "dung", relay.baton(case), "Thêm…")
     assert labels(card(relay, relay.baton(case))) == [
+        "Đóng phiếu",
         "Bấm nhầm",
         "Diễn biến",
         "Quay lại",
