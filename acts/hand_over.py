@@ -65,7 +65,7 @@ def ask(work: Work, chosen: Sequence[Baton], *, of: Member, to: Sequence[Member]
 def _fitting(work: Work, chosen: Sequence[Baton], person: Member) -> list[Baton]:
     if not person.active or person.private is None or absence_rows.until(work, person.id) is not None:
         return []
-    return [one for one in chosen if permissions.may(person, "claim", team=one.team)]
+    return [one for one in chosen if permissions.works_in(person, one.team)]
 
 
 def _refuse(work: Work, chosen: Sequence[Baton], person: Member) -> None:
@@ -81,19 +81,19 @@ def take(work: Work, kept: TakingOver, *, who: Member) -> tuple[list[Baton], lis
     taken: list[Baton] = []
     for one in there:
         counts = one.state in (BatonState.HELD, BatonState.OFFERED)
-        if permissions.may(who, "claim", team=one.team) and (room > 0 or not counts):
+        if permissions.works_in(who, one.team) and (room > 0 or not counts):
             taken.append(_over(work, one, who, who=who))
             room -= counts
     left = [one for one in there if one.id not in {each.id for each in taken}]
     if taken:
         told = {"by": who.short, "cases": handing.cases(taken), "left": handing.cases(left)}
-        handing.tell(work, MemberId(kept.of), "giver_hears", **told)
+        handing.tell(work, MemberId(kept.of), macro="giver_hears", **told)
     return taken, left
 
 
 def cannot(work: Work, kept: TakingOver, *, who: Member) -> None:
     """Chưa nhận được: the giver hears so, and nothing has moved."""
-    handing.tell(work, MemberId(kept.of), "giver_hears_no", by=who.short)
+    handing.tell(work, MemberId(kept.of), macro="giver_hears_no", by=who.short)
 
 
 def move(work: Work, chosen: Sequence[Baton], *, to: Member, who: Member) -> list[Baton]:
@@ -105,9 +105,9 @@ def move(work: Work, chosen: Sequence[Baton], *, to: Member, who: Member) -> lis
     moved = [_over(work, one, to, who=who) for one in movable]
     for holder in sorted({one.holder for one in movable if one.holder is not None} - {who.id}):
         theirs = [one for one in movable if one.holder == holder]
-        handing.tell(work, holder, "former_hears", by=who.short, to=to.short, cases=handing.cases(theirs))
+        handing.tell(work, holder, macro="former_hears", by=who.short, to=to.short, cases=handing.cases(theirs))
     if to.id != who.id:
-        handing.tell(work, to.id, "new_hears", by=who.short, cases=handing.cases(moved))
+        handing.tell(work, to.id, macro="new_hears", by=who.short, cases=handing.cases(moved))
     return moved
 
 
@@ -124,7 +124,7 @@ def can_move(work: Work, chosen: Sequence[Baton], *, to: Member, who: Member) ->
 
 def _may_hold(work: Work, baton: Baton, to: Member) -> bool:
     at_work = to.active and absence_rows.until(work, to.id) is None
-    return at_work and permissions.may(to, "claim", team=baton.team)
+    return at_work and permissions.works_in(to, baton.team)
 
 
 def _over(work: Work, old: Baton, person: Member, *, who: Member) -> Baton:

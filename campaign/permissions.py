@@ -98,6 +98,11 @@ def may(member: Member, verb: str, *, team: str = "", own: bool = False) -> bool
     return reach == "own" and own
 
 
+def works_in(member: Member, team: str) -> bool:
+    """True when `member` may take a team's work."""
+    return may(member, "claim", team=team)
+
+
 def ever(member: Member, verb: str) -> bool:
     """True when there is something that `member` may do `verb` to: what menus and help offer."""
     return may(member, verb, own=True)

@@ -256,18 +256,16 @@ def former_holder_hears(work: Work, told: Transition) -> None:
     if told.old.state not in IN_HAND or (told.who is not None and told.old.holder == told.who.id):
         return
     if told.old.holder != told.new.holder:
-        macro = {
-            BatonState.DONE: "done_for_you",
-            BatonState.HELD: "given_to",
-            BatonState.OPEN: "released",
-            BatonState.SKIPPED: "not_needed_any_more",
-        }
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
-        helped = told.new.state == BatonState.DONE
-        rows = _thanks(work, told.who) if helped else ()
+        rows = _thanks(work, told.who) if told.new.state == BatonState.DONE else ()
         why = labels.reasons(work.plan).get(told.new.reason, "") if told.new.state == BatonState.CANCELLED else ""
-        said = "case_closed" if why else macro.get(told.new.state, "taken_back")
+        said = "case_closed" if why else FORMER_HEARS.get(told.new.state, "taken_back")
         say_to(work, told.old.holder, baton=told.new, macro=said, rows=rows, by=by, to=to, reason=why)
+
+
+FORMER_HEARS = {
+    BatonState.DONE: "done_for_you", BatonState.HELD: "given_to", BatonState.OPEN: "released", BatonState.SKIPPED: "not_needed_any_more",
+}  # fmt: skip
 
 
 def offerer_hears_yes(work: Work, told: Transition) -> None:

@@ -77,7 +77,7 @@ def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
     if not baton.calls:
         text, silent = _write(work, "phoned_first", v=view), loudness.enough(work, member)
         return Card(text, buttons.for_call(work, baton), silent=silent)
-    takes = permissions.may(member, "claim", team=baton.team)
+    takes = permissions.works_in(member, baton.team)
     return Card(
         _write(work, "ring", v=view, takes=takes, rung=baton.rung.index(member.id) if member.id in baton.rung else 0)
     )

@@ -64,7 +64,7 @@ class CaseNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Stuck:
+class StuckWork:
     """What the plan says about the reason for which work is stuck: who can solve it, what is to be done, until when, how; and of an
     incident how many other cases it stops, since when."""
 
@@ -99,7 +99,7 @@ class View:
     due: str
     result: str
     reason: str
-    stuck: Stuck | None
+    stuck: StuckWork | None
     offered: str
     history: tuple[HistoryLine, ...]
     following: tuple[Next, ...]
@@ -236,13 +236,15 @@ def _shown(step: Step, live: Mapping[str, Baton], *, outside: bool) -> Mapping[s
     return {k: b for k, b in live.items() if k in (step.id, *step.after)} if outside else live
 
 
-def _stuck(work: Work, baton: Baton) -> Stuck | None:
+def _stuck(work: Work, baton: Baton) -> StuckWork | None:
     reason = next((one for one in work.plan.reasons if one.id == baton.reason), None)
     if reason is None or baton.state != BatonState.BLOCKED:
         return None
     together = batons.blocked_by(work, reason.id) if reason.incident else [baton]
     began = when(work, min(one.since for one in together)) if len(together) > 1 else ""
-    return Stuck(reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, len(together) - 1, began)
+    return StuckWork(
+        reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, len(together) - 1, began
+    )
 
 
 def _notes(work: Work, case: Case) -> tuple[CaseNote, ...]:

@@ -110,4 +110,4 @@ def not_there(work: Work, *, pressing: bool) -> frozenset[MemberId]:
 
 def may_take(member: Member, baton: Baton) -> bool:
     """May somebody take a baton at all?"""
-    return permissions.may(member, "claim", team=baton.team)
+    return permissions.works_in(member, baton.team)

@@ -13,7 +13,7 @@ from storage.work import Work
 
 def may(who: Member, *, team: str) -> bool:
     """Could `who` take work of this team?"""
-    return permissions.may(who, "claim", team=team)
+    return permissions.works_in(who, team)
 
 
 def take_over(work: Work, old: Baton, *, who: Member, seen: int | None = None) -> Baton:

@@ -137,7 +137,7 @@ def mine_next(work: Work, baton: Baton, *, chosen: Result, who: Member, known: d
         for p in organisations.representatives(work, file.organisation)
     )
     steps = flow.opened_by(work.plan, baton.step, batons=batons.of_case(work, file.id), facts=after)
-    allowed = [str(step) for step in steps if permissions.may(who, "claim", team=work.plan.step(step).team)]
+    allowed = [str(step) for step in steps if permissions.works_in(who, work.plan.step(step).team)]
     leaves = baton.state in (BatonState.HELD, BatonState.OFFERED) and baton.held_by(who.id)
     room = work.plan.relay.claim_cap - batons.unmoved(work, who.id) + leaves
     return allowed[: max(0, room)]
@@ -192,7 +192,7 @@ def _end(
             **noted,
         )
         if chosen.returns_to:
-            refusal.answered(work, after, chosen, who=who)
+            refusal.answered(work, after, chosen=chosen, who=who)
         _follow(work, old, who=who, quietly=quietly, learned=bool(learned))
     facts.propagate(work, old.case, answers=learned, who=who)
     return after

@@ -20,7 +20,7 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
     person = members.get(work, to)
     if person is None or not person.active:
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
-    if not permissions.may(person, "claim", team=old.team):
+    if not permissions.works_in(person, old.team):
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
     if (away := absence_rows.until(work, to)) is not None:
         raise RuleBroken(Refusal.PERSON_AWAY, person=to, until=away)

@@ -87,7 +87,7 @@ def _refuse_twice(work: Work, organisation: OrganisationId) -> None:
 
 def _begin(work: Work, case: CaseId, who: Member | None, hold: bool) -> None:
     mine = (
-        frozenset(step.id for step in work.plan.first_steps() if who and permissions.may(who, "claim", team=step.team))
+        frozenset(step.id for step in work.plan.first_steps() if who and permissions.works_in(who, step.team))
         if hold
         else frozenset()
     )

@@ -39,7 +39,7 @@ def withdrawn(work: Work, case: CaseId, *, step: str, lead: bool) -> tuple[Baton
     return asked, undoing.cancel(asked, now=work.now)
 
 
-def answered(work: Work, asked: Baton, chosen: Result, *, who: Member) -> None:
+def answered(work: Work, asked: Baton, *, chosen: Result, who: Member) -> None:
     """The course is gone through again from the step that the answer names: new attempts, and what had counted counts no more."""
     live = batons.of_case(work, asked.case)
     filed = live.get(work.plan.asked_from(asked.step).id)
@@ -57,7 +57,7 @@ def answered(work: Work, asked: Baton, chosen: Result, *, who: Member) -> None:
     for opened in advance.advance(work, asked.case, who=who, quietly=quietly):
         if mine is not None and opened.step in quietly:
             claim.claim(work, opened.id, who=mine)
-    refused.filer_hears(work, asked, chosen, filer=filer, by=who, mine=mine is not None)
+    refused.filer_hears(work, asked, chosen=chosen, filer=filer, by=who, mine=mine is not None)
 
 
 def _goes_on(work: Work, chosen: Result, filer: MemberId | None) -> Member | None:

@@ -20,7 +20,7 @@ def reserve(work: Work, team: str) -> list[Member]:
     found = [
         m for m in members.of_team(work, team) if m.home_team != team and m.private is not None and m.id not in gone
     ]
-    able = [m for m in found if permissions.may(m, "claim", team=team)]
+    able = [m for m in found if permissions.works_in(m, team)]
     load = batons.unmoved_of(work, [m.id for m in able])
     return sorted(able, key=lambda m: load.get(m.id, 0))
 
@@ -47,12 +47,12 @@ def come(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=who.id, team=kept.team)
     reinforcement_rows.add(work, who.id, team=kept.team, by=MemberId(kept.by))
     _record(work, TrailEvent.REINFORCED, kept.team, who)
-    reinforcing.tell(work, MemberId(kept.by), "comes", name=who.short, team=kept.team)
+    reinforcing.tell(work, MemberId(kept.by), macro="comes", name=who.short, team=kept.team)
 
 
 def cannot(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
     """Chưa đi được: the leader hears so."""
-    reinforcing.tell(work, MemberId(kept.by), "comes_not", name=who.short, team=kept.team)
+    reinforcing.tell(work, MemberId(kept.by), macro="comes_not", name=who.short, team=kept.team)
 
 
 def release(work: Work, team: str, *, people: list[MemberId], who: Member) -> list[Member]:
@@ -70,7 +70,7 @@ def release(work: Work, team: str, *, people: list[MemberId], who: Member) -> li
         reinforcement_rows.end(work, one, team=team)
         _record(work, TrailEvent.REINFORCE_ENDED, team, who, person=one)
         own = one == who.id
-        reinforcing.tell(work, by if own else one, "leaves" if own else "released", name=who.short, team=team)
+        reinforcing.tell(work, by if own else one, macro="leaves" if own else "released", name=who.short, team=team)
         released.append(person)
     return released
 

@@ -20,7 +20,7 @@ from handlers.understanding.duty import LeaveWish
 from storage import members
 from storage.duty import absence_rows
 from telling import formats, words
-from telling.duty import duty_lists
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import BackAtWork, HandOver, OwnShift, OwnShiftWay
 from telling.messages import Answer, Choice
 
@@ -125,7 +125,7 @@ def _shown(interaction: Interaction, whom: MemberId) -> Answer:
 def _cover(interaction: Interaction, shift: DutyShift) -> Choice:
     """Somebody is looked for who takes this shift over."""
     day = formats.short_day(interaction.work.local(shift.starts_at))
-    ask = token("duty", shift.id, argument=OwnShift(OwnShiftWay.ASK))
+    ask = duty_arguments.token(shift.id, OwnShift(OwnShiftWay.ASK))
     return Choice(f"{interaction.word('duty_thay')} {day}", ask)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from acts.duty import draft, set_shifts
 from acts.duty.draft import RosterDraft
-from campaign import verbs
 from campaign.duty import minimums, shifts
 from campaign.duty.shifts import DutyShift
 from campaign.ids import MemberId
@@ -17,7 +16,7 @@ from handlers.understanding import duty_table, tokens
 from handlers.understanding.choices import Says
 from handlers.understanding.duty_table import DutyRow
 from storage import members
-from telling.duty import duty_lists, rosters
+from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import RosterNo, RosterYes
 from telling.messages import Answer, Choice
 
@@ -61,8 +60,8 @@ def preview(interaction: Interaction, made: RosterDraft, *, typed: Sequence[Duty
         return Answer(text, alone=True)
     interaction.overtake(DutyDraft, lambda kept: True)
     number = interaction.keep(DutyDraft(draft.written(made.wanted)))
-    yes = Choice(interaction.word("duty_co"), verbs.token("duty", number, argument=RosterYes()), main=True)
-    no = Choice(interaction.word("duty_khong"), verbs.token("duty", number, argument=RosterNo()))
+    yes = Choice(interaction.word("duty_co"), duty_arguments.token(number, RosterYes()), main=True)
+    no = Choice(interaction.word("duty_khong"), duty_arguments.token(number, RosterNo()))
     return Answer(text, rows=((yes, no),), alone=True, question=number)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from acts.duty import own_shift
-from campaign import verbs
 from campaign.duty import shifts as rules
 from campaign.duty.shifts import DutyShift
 from campaign.errors import Refusal, RuleBroken
@@ -15,7 +14,7 @@ from handlers.duty import weeks
 from handlers.interaction import Interaction, Tapped
 from storage.duty import shift_rows
 from telling import views
-from telling.duty import duty_lists
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import OwnShift, OwnShiftWay, TakeOver
 from telling.messages import Answer, Choice
 
@@ -67,9 +66,7 @@ def _row(interaction: Interaction, shift: DutyShift) -> tuple[Choice, ...]:
     ways += [OwnShiftWay.LEAVE] if shift.arrived_at is not None and shift.starts_at <= now else []
     ways += [OwnShiftWay.ASK] if shift.asked_until is None else [OwnShiftWay.KEEP]
     return tuple(
-        Choice(
-            interaction.word(f"duty_{way}"), verbs.token("duty", shift.id, argument=OwnShift(way)), words=f"/truc {way}"
-        )
+        Choice(interaction.word(f"duty_{way}"), duty_arguments.token(shift.id, OwnShift(way)), words=f"/truc {way}")
         for way in ways
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from acts.duty import draft, set_shifts
-from campaign import verbs
 from campaign.duty import shifts
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
@@ -14,7 +13,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty_table import DutyRow
 from storage.duty import shift_rows
 from telling import formats
-from telling.duty import duty_lists, rosters
+from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import FillGap, PlanWeek, PutOnDuty, RosterWay, TakeOffDuty
 from telling.messages import Answer, Choice, Rows
 
@@ -25,7 +24,7 @@ def add(interaction: Interaction, week: RosterWeek) -> Answer:
     choices = [
         Choice(
             f"{formats.capitalize_first(formats.weekday(day))} {formats.short_day(day)}",
-            verbs.token("duty", RosterWeek(week.team, day).subject, argument=PlanWeek(RosterWay.WHOM, week.team)),
+            duty_arguments.token(RosterWeek(week.team, day).subject, PlanWeek(RosterWay.WHOM, week.team)),
         )
         for day in days
     ]
@@ -37,8 +36,7 @@ def whom(interaction: Interaction, day: RosterWeek) -> Answer:
     team, subject = day.team, day.subject
     people = draft.able(interaction.work, team)[:30]
     choices = [
-        Choice(formats.comrade(one.short), verbs.token("duty", subject, argument=PutOnDuty(team, one.id)))
-        for one in people
+        Choice(formats.comrade(one.short), duty_arguments.token(subject, PutOnDuty(team, one.id))) for one in people
     ]
     return Answer(
         duty_lists.write(interaction.work, "which_person", day=day.monday), rows=_in_twos(choices), alone=True
@@ -68,7 +66,7 @@ def drop(interaction: Interaction, week: RosterWeek) -> Answer:
     """Which of the week's shifts is taken off?"""
     coming = draft.begin_on(interaction.work, shifts.week_of(week.monday), team=week.team)
     choices = [
-        (Choice(rosters.label(interaction.work, one), verbs.token("duty", one.id, argument=TakeOffDuty())),)
+        (Choice(rosters.label(interaction.work, one), duty_arguments.token(one.id, TakeOffDuty())),)
         for one in coming
         if one.ends_at > interaction.work.now
     ][:40]
@@ -101,9 +99,7 @@ def drop_typed(interaction: Interaction, rows: Sequence[DutyRow]) -> Answer:
         raise RuleBroken(Refusal.SHIFT_GONE)
     if len(meant) == 1:
         return _taken_off(interaction, meant[0].id)
-    choices = [
-        (Choice(rosters.label(work, one), verbs.token("duty", one.id, argument=TakeOffDuty())),) for one in meant[:40]
-    ]
+    choices = [(Choice(rosters.label(work, one), duty_arguments.token(one.id, TakeOffDuty())),) for one in meant[:40]]
     return Answer(duty_lists.write(work, "which_shift"), rows=tuple(choices), alone=True)
 
 

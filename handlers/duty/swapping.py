@@ -3,7 +3,6 @@
 import re
 
 from acts.duty import swap
-from campaign import verbs
 from campaign.duty.shifts import DutyShift
 from campaign.errors import Refusal, RuleBroken
 from campaign.text_normalisation import fold, nfc
@@ -12,7 +11,7 @@ from handlers.duty import weeks
 from handlers.interaction import Interaction, Tapped
 from storage import members
 from storage.duty import shift_rows
-from telling.duty import duty_lists, rosters
+from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import AgreeSwap, AskSwap, ChooseSwap
 from telling.messages import Answer, Choice
 
@@ -37,9 +36,7 @@ def button(interaction: Interaction) -> tuple[Choice, ...]:
     """The way there, for who has a shift to come."""
     mine = _mine(interaction)
     label = interaction.word("duty_doi")
-    return tuple(
-        Choice(label, verbs.token("duty", one.id, argument=ChooseSwap()), words="/truc đổi") for one in mine[:1]
-    )
+    return tuple(Choice(label, duty_arguments.token(one.id, ChooseSwap()), words="/truc đổi") for one in mine[:1])
 
 
 def _mine(interaction: Interaction) -> list[DutyShift]:
@@ -60,9 +57,7 @@ def _choose(interaction: Interaction, text: str) -> Answer:
 def _shown(interaction: Interaction, number: int) -> Answer:
     work = interaction.work
     mine, others = swap.fitting(work, number, who=interaction.who)
-    rows = tuple(
-        (Choice(rosters.label(work, one), verbs.token("duty", mine.id, argument=AskSwap(one.id))),) for one in others
-    )
+    rows = tuple((Choice(rosters.label(work, one), duty_arguments.token(mine.id, AskSwap(one.id))),) for one in others)
     text = duty_lists.write(work, "swap_which", shift=duty_lists.line(work, mine), found=bool(others))
     return Answer(text, rows=rows, alone=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from campaign import permissions, verbs
+from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
@@ -14,7 +14,7 @@ from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import places
 from storage.duty import shift_rows
-from telling.duty import duty_lists
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import DutyWeek, ShownWeek
 from telling.messages import Answer, Choice
 
@@ -90,7 +90,7 @@ def _none_yet(interaction: Interaction) -> Answer:
 
 
 def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
-    return Choice(interaction.word(f"duty_{week}"), verbs.token("duty", 0, argument=DutyWeek(week)), words=typed)
+    return Choice(interaction.word(f"duty_{week}"), duty_arguments.token(0, DutyWeek(week)), words=typed)
 
 
 def _plain(interaction: Interaction) -> Answer | None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from acts.duty import draft
-from campaign import permissions, verbs
+from campaign import permissions
 from campaign.duty import shifts
 from campaign.errors import Refusal, RuleBroken
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import duty as reading
 from handlers.understanding import tokens
 from telling import formats
-from telling.duty import rosters
+from telling.duty import duty_arguments, rosters
 from telling.duty.duty_arguments import PlanWeek, RosterWay
 from telling.messages import Answer, Choice
 
@@ -97,15 +97,13 @@ def make(interaction: Interaction, of: RosterWeek) -> Answer:
 def button(interaction: Interaction, way: RosterWay, *, of: RosterWeek, label: str = "") -> Choice:
     """One of the ways, for that week."""
     typed = f"/truc {way} {interaction.work.plan.team(of.team).name} {formats.short_day(of.monday)}"
-    token = verbs.token("duty", of.subject, argument=PlanWeek(way, of.team))
+    token = duty_arguments.token(of.subject, PlanWeek(way, of.team))
     return Choice(interaction.word(label or f"duty_{way}"), token, words=typed)
 
 
 def _named(interaction: Interaction, of: RosterWeek) -> Choice:
     name = interaction.work.plan.team(of.team).name
-    return Choice(
-        name, verbs.token("duty", of.subject, argument=PlanWeek(RosterWay.MAKE, of.team)), words=f"/truc xếp {name}"
-    )
+    return Choice(name, duty_arguments.token(of.subject, PlanWeek(RosterWay.MAKE, of.team)), words=f"/truc xếp {name}")
 
 
 def entry(interaction: Interaction) -> Choice:

@@ -15,7 +15,7 @@ from telling.messages import Answer, Choice
 from telling.relay.request_arguments import HelpNow, InTheMorning
 
 
-def asked(interaction: Interaction, told: Answer, baton: Baton) -> Answer:
+def asked(interaction: Interaction, told: Answer, *, baton: Baton) -> Answer:
     """With the two ways, where it is night and nobody stands at the counter."""
     work, case = interaction.work, cases.get(interaction.work, baton.case)
     night = work.plan.hours.quiet(work.local(work.now))

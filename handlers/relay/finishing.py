@@ -60,7 +60,7 @@ def reach(
     """Note a result; by somebody who is not the holder only after one question."""
     if interaction.goes_on:
         answers = {"next": "go"} | (answers or {})
-    if baton.state == BatonState.OPEN and permissions.may(interaction.who, "claim", team=baton.team):
+    if baton.state == BatonState.OPEN and permissions.works_in(interaction.who, baton.team):
         interaction, baton = _take(interaction, baton)
     if not for_holder and _of_somebody_else(interaction, baton):
         return _ask_for_holder(interaction, baton, result)
@@ -250,7 +250,7 @@ def could_be_meant(interaction: Interaction, baton: Baton, *, key: MeaningKey, t
     if not named and ((taken and not mine) or (key and not as_fact(interaction, baton, key=key))):
         return False
     if baton.state == BatonState.OPEN:
-        return permissions.may(interaction.who, "claim", team=baton.team)
+        return permissions.works_in(interaction.who, baton.team)
     return baton.state in baton_actions.WORKING and (mine or _of_somebody_else(interaction, baton))
 
 

@@ -89,7 +89,7 @@ def course(interaction: Interaction, number: CaseId) -> Answer:
     shown = [b for b in live.values() if not outside(interaction) or outsiders.team(interaction.work.plan, b.team)]
     lines = [views.of(interaction.work, b, private=False) for b in shown]
     organisation = bare(interaction, organisations.get(interaction.work, case.organisation))
-    free = [b for b in live.values() if b.state == "open" and permissions.may(interaction.who, "claim", team=b.team)]
+    free = [b for b in live.values() if b.state == "open" and permissions.works_in(interaction.who, b.team)]
     opened = views.when(interaction.work, case.opened_at)
     twins = [] if outside(interaction) else doubles.choices(interaction, case)
     return Answer(
@@ -197,7 +197,7 @@ def _what_can_be_done(
     teams = list(dict.fromkeys(interaction.work.plan.team(step.team).name for step in first))
     call = f"{interaction.word('open_call')} {', '.join(teams)}"
     rows: list[tuple[Choice, ...]] = [(Choice(call[:60], verbs.token("open", found.id, argument=OpenNamed())),)]
-    if any(permissions.may(interaction.who, "claim", team=step.team) for step in first):
+    if any(permissions.works_in(interaction.who, step.team) for step in first):
         rows.append(
             (
                 Choice(

@@ -185,7 +185,7 @@ def begin(
     if first is None:
         return _or_double(interaction, told, number, request)
     shown = replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first))
-    return by_night.asked(interaction, _or_double(interaction, shown, number, request), first)
+    return by_night.asked(interaction, _or_double(interaction, shown, number, request), baton=first)
 
 
 def _or_double(interaction: Interaction, told: Answer, number: CaseId, request: requests.TypedRequest) -> Answer:
@@ -209,7 +209,7 @@ def _open_already(
         for b in live
     ]
     rows: tuple[tuple[Choice, ...], ...] = tuple((interaction.button("show", b),) for b in live[:1])
-    free = any(b.state == "open" and permissions.may(interaction.who, "claim", team=b.team) for b in live)
+    free = any(b.state == "open" and permissions.works_in(interaction.who, b.team) for b in live)
     text = interaction.sentence("open_already", case=number, name=organisation.name, lines=lines, free=free)
     told = Answer(text, rows=rows, about=card_keys.about(live[0].id) if live else "")
     return _or_double(interaction, told, number, request)

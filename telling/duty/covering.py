@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from campaign import verbs
 from campaign.duty.shifts import DutyShift
 from campaign.members import Member
 from storage import members, outbox
 from storage.priority import Priority
 from storage.work import Work
 from telling import labels, views
-from telling.duty import duty_lists
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import TakeOver
 from telling.messages import Card, Choice
 
@@ -20,7 +19,7 @@ def ask(work: Work, shift: DutyShift, *, to: Member) -> None:
         return
     text = duty_lists.write(work, "cover_asked", **_said(work, shift), until=views.when(work, shift.asked_until))
     label = labels.word(work.plan.campaign.language, "duty_take")
-    row = (Choice(label, verbs.token("duty", shift.id, argument=TakeOver()), main=True),)
+    row = (Choice(label, duty_arguments.token(shift.id, TakeOver()), main=True),)
     outbox.say(work, to.private, card=Card(text, (row,)), priority=Priority.NOTICE)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from campaign import verbs
 from campaign.button_argument import ButtonArgument
 from campaign.ids import MemberId
 
@@ -157,3 +158,8 @@ class HandOver(ButtonArgument):
     """What whoever is the subject still has in hand goes to others."""
 
     FORM: ClassVar[str] = "giao"
+
+
+def token(subject: int, argument: ButtonArgument) -> str:
+    """What a button about duty carries."""
+    return verbs.token("duty", subject, argument=argument)

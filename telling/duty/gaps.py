@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from campaign import verbs
 from campaign.duty.minimums import Need
 from campaign.ids import PlaceId
 from campaign.members import Member
@@ -11,7 +10,7 @@ from storage import outbox
 from storage.priority import Priority
 from storage.work import Work
 from telling import formats, labels
-from telling.duty import duty_lists, rosters
+from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import FillGap
 from telling.messages import Card, Choice
 
@@ -33,4 +32,4 @@ def warn(work: Work, place: PlaceId, *, team: str, day: date, lacking: Sequence[
 
 
 def _token(team: str, day: date, who: Member) -> str:
-    return verbs.token("duty", int(f"{day:%Y%m%d}"), argument=FillGap(team, who.id))
+    return duty_arguments.token(int(f"{day:%Y%m%d}"), FillGap(team, who.id))

@@ -1,13 +1,12 @@
 """The question to a colleague whether to swap shifts, and the word to who asked."""
 
-from campaign import verbs
 from campaign.duty.shifts import DutyShift
 from campaign.members import Member
 from storage import outbox
 from storage.priority import Priority
 from storage.work import Work
 from telling import labels
-from telling.duty import duty_lists
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import AgreeSwap
 from telling.messages import Card, Choice
 
@@ -20,7 +19,7 @@ def question(work: Work, mine: DutyShift, *, theirs: DutyShift, by: Member, to: 
         work, "swap_question", name=by.short, take=duty_lists.line(work, mine), give=duty_lists.line(work, theirs)
     )
     label = labels.word(work.plan.campaign.language, "duty_agree")
-    row = (Choice(label, verbs.token("duty", mine.id, argument=AgreeSwap(theirs.id)), main=True),)
+    row = (Choice(label, duty_arguments.token(mine.id, AgreeSwap(theirs.id)), main=True),)
     outbox.say(work, to.private, card=Card(text, (row,)), priority=Priority.NOTICE)
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from campaign import verbs
 from campaign.duty.shifts import DutyShift
 from campaign.members import Member
 from storage import members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
 from telling import formats, labels
-from telling.duty import duty_lists, rosters
+from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import TakeVolunteer, Volunteer
 from telling.messages import Card, Choice
 
@@ -21,7 +20,7 @@ def ask(work: Work, team: str, *, days: Sequence[date]) -> None:
     choices = tuple(
         Choice(
             f"{label} {formats.weekday(day)} {formats.short_day(day)}",
-            verbs.token("duty", int(f"{day:%Y%m%d}"), argument=Volunteer(team)),
+            duty_arguments.token(int(f"{day:%Y%m%d}"), Volunteer(team)),
         )
         for day in days
     )
@@ -41,7 +40,7 @@ def offered(work: Work, team: str, *, waiting: Sequence[DutyShift]) -> None:
     )
     label = labels.word(work.plan.campaign.language, "duty_lap")
     rows = tuple(
-        (Choice(f"{label} {rosters.label(work, one)}", verbs.token("duty", one.id, argument=TakeVolunteer())),)
+        (Choice(f"{label} {rosters.label(work, one)}", duty_arguments.token(one.id, TakeVolunteer())),)
         for one in waiting
     )
     for lead in members.of_team(work, team):

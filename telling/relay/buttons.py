@@ -164,7 +164,7 @@ def able(work: Work, baton: Baton) -> list[Member]:
     """Who of the team is there and could take it over: those on duty first, then who works for the organisation's area, then who holds least."""
     away, on_duty = absence_rows.away(work), {one.member for one in shift_rows.now(work, baton.team)}
     team = [m for m in members.of_team(work, baton.team) if m.id != baton.holder and m.joined and m.id not in away]
-    fit = [m for m in team if permissions.may(m, "claim", team=baton.team)]
+    fit = [m for m in team if permissions.works_in(m, baton.team)]
     area, load = cases.unit_of(work, baton.case), batons.unmoved_of(work, [m.id for m in fit])
     return sorted(fit, key=lambda m: (m.id not in on_duty, not area or m.unit != area, load.get(m.id, 0)))
 

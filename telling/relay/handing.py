@@ -55,7 +55,7 @@ def ask(work: Work, number: int, *, of: Member, to: Member, batons: Sequence[Bat
     outbox.say(work, to.private, card=Card(text, rows, question=number), priority=Priority.CARD)
 
 
-def tell(work: Work, member: MemberId, macro: str, **values: object) -> None:
+def tell(work: Work, member: MemberId, *, macro: str, **values: object) -> None:
     """One sentence to one of them in private."""
     person = members.get(work, member)
     if person is not None and person.private is not None:

@@ -8,7 +8,7 @@ from storage.work import Work
 from telling import effects, views
 
 
-def filer_hears(work: Work, asked: Baton, chosen: Result, *, filer: MemberId | None, by: Member, mine: bool) -> None:
+def filer_hears(work: Work, asked: Baton, *, chosen: Result, filer: MemberId | None, by: Member, mine: bool) -> None:
     """One sentence in private: the reason, and what goes on with whom; `mine`: with them."""
     if filer is None or filer == by.id:
         return

@@ -30,7 +30,7 @@ def ask(work: Work, number: int, *, team: str, by: Member, to: Member) -> None:
     outbox.say(work, to.private, card=card, priority=Priority.CARD)
 
 
-def tell(work: Work, member: MemberId, macro: str, **values: object) -> None:
+def tell(work: Work, member: MemberId, *, macro: str, **values: object) -> None:
     """One sentence to one of them in private."""
     person = members.get(work, member)
     if person is not None and person.private is not None:

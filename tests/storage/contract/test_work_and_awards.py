@@ -6,13 +6,13 @@ from campaign.awards.nominations import NominationState, Nominee
 from campaign.ids import BatonId, CaseId, OrganisationId
 from campaign.relay.cases import CaseSource, CaseState
 from campaign.tasks.plan_tasks import Mark
-from storage.awards import award_rows, contributions
+from storage.awards import award_rows, contributions, thanks_rows
 from storage.lists import exports, imports, one_organisation, organisations
 from storage.port import DataTrouble, Trouble
 from storage.relay import batons, cases
 from storage.tasks import task_marks
 from storage.work import Work
-from tests.storage.contract.conftest import People
+from tests.storage.contract.conftest import NOW, People
 
 
 def test_an_organisation_has_one_open_case_and_a_finish_can_be_taken_back(work: Work, case: int) -> None:
@@ -172,3 +172,10 @@ def test_two_entries_of_one_organisation_become_one(work: Work, case: int) -> No
     assert one_organisation.ticked_here(work, kept.id)
     (person,) = organisations.representatives(work, kept.id)
     assert (person.matched, "0990345679" in person.phones) == ("yes", True)
+
+
+def test_a_colleague_is_thanked_once_a_day_by_each(work: Work, people: People) -> None:
+    assert [thanks_rows.add(work, people.bao, by=people.mai) for _ in range(2)] == [True, False]
+    assert thanks_rows.add(work, people.mai, by=people.bao)
+    assert thanks_rows.received(work, NOW, end_ms=NOW + 1) == {people.bao: 1, people.mai: 1}
+    assert thanks_rows.received(work, NOW + 1, end_ms=NOW + 2) == {}
