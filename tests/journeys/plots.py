@@ -9,7 +9,8 @@ HOA_GIAY = "/yeucau 3800991002"
 async def opened(room: Room, text: str = HOA_GIAY, *, by: str = "Yến", chat: str = "Tổ 1") -> int:
     """A case is opened and its first team called; its number."""
     answer = await room.says(by, chat, text)
-    assert "CẦN NGƯỜI NHẬN" in answer or answer.startswith("Đã tạo phiếu"), answer
+    told = ("Đã tạo phiếu", "Đã trả lời trong tin riêng")
+    assert "CẦN NGƯỜI NHẬN" in answer or answer.startswith(told), answer
     return int(room.rows("SELECT max(id) FROM case_file")[0][0])
 
 
