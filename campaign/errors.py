@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     NOBODY_HOLDS = auto()
     NOT_HELD = auto()
     NOT_OPEN = auto()
+    ONLY_BY_NIGHT = auto()
     OFFER_TO_SELF = auto()
     ALREADY_OFFERED = auto()
     NO_OFFER = auto()

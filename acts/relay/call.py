@@ -41,11 +41,22 @@ def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 
+def waits_for_morning(work: Work, case: Case) -> bool:
+    """May nobody be rung for it before the office opens? By night only, for what came by phone and can wait."""
+    return work.plan.hours.quiet(work.local(work.now)) and case.source == CaseSource.CALL and not case.urgent
+
+
 def in_the_morning(work: Work, baton: Baton, *, who: Member) -> Baton:
-    """The enterprise was told that the office calls back when it opens: nobody is rung for it before. Raises RuleBroken: not_open, no_right."""
+    """The enterprise was told that the office calls back when it opens: nobody is rung for it before. Said by whoever opened the case or
+    works in the team. Raises RuleBroken: not_open, only_by_night, other_team, no_right."""
     if baton.state != BatonState.OPEN:
         raise RuleBroken(Refusal.NOT_OPEN, baton=baton.id)
+    case = transitions.case_of(work, baton)
     permissions.check(who, "open")
+    if case.opened_by != who.id:
+        permissions.check(who, "claim", team=baton.team)
+    if not waits_for_morning(work, case):
+        raise RuleBroken(Refusal.ONLY_BY_NIGHT, baton=baton.id)
     return transitions.look_again(work, baton, at=timers.next_session(work))
 
 

@@ -21,10 +21,14 @@ def asked(interaction: Interaction, told: Answer, *, baton: Baton) -> Answer:
     night = work.plan.hours.quiet(work.local(work.now))
     if case is None or not night or case.source != CaseSource.CALL or baton.state != BatonState.OPEN:
         return told
-    opens = views.when(work, timers.next_session(work))
-    ways = [(f"{interaction.word('in_the_morning')} {opens}", InTheMorning(baton.id))]
+    ways: list[tuple[str, HelpNow | InTheMorning]] = []
     if claim.may(interaction.who, team=baton.team):
-        ways.insert(0, (interaction.word("help_now"), HelpNow(baton.id)))  # type: ignore[arg-type]
+        ways.append((interaction.word("help_now"), HelpNow(baton.id)))
+    if call.waits_for_morning(work, case):
+        opens = views.when(work, timers.next_session(work))
+        ways.append((f"{interaction.word('in_the_morning')} {opens}", InTheMorning(baton.id)))
+    if not ways:
+        return told
     subject = OrganisationId(case.organisation)
     rows = tuple((Choice(label, verbs.token("open", subject, argument=argument)),) for label, argument in ways)
     return replace(told, rows=(*told.rows, *rows), shown_by="", alone=True)

@@ -2,10 +2,13 @@
 
 import pytest
 
+from campaign import verbs
+from campaign.ids import CaseId
 from campaign.relay.cases import CaseSource
 from jobs import due
 from telling import card_keys, render
 from telling.messages import Answer
+from telling.relay.request_arguments import InTheMorning
 from tests.stages.relay import Relay, instant
 
 NIGHT, MORNING = "2025-05-20T22:10", "2025-05-21T07:00"
@@ -57,6 +60,42 @@ def test_whoever_cannot_do_the_step_may_only_make_the_appointment(relay: Relay) 
     answer = relay.says("thao", "/yeucau 0990000123 Công ty TNHH Đêm Mưa nhờ hỗ trợ")
     assert answer is not None
     assert [row[0].label for row in answer.rows] == ["Hẹn 07:00 ngày 21/5"]
+
+
+def put_off(relay: Relay, case: CaseId, *, by: str) -> str:
+    """The button is pressed, wherever it was kept."""
+    token = verbs.token("open", 1, argument=InTheMorning(relay.baton(case).id))
+    return str(relay.taps(by, token).text)
+
+
+def test_neither_by_day_nor_what_cannot_wait_is_put_off_to_the_morning(relay: Relay) -> None:
+    refused = relay.refusal("only_by_night")
+    by_day = relay.case(by="yen")
+    recall = relay.baton(by_day).due_at
+    assert put_off(relay, by_day, by="yen") == refused
+    assert relay.baton(by_day).due_at == recall
+    relay.now = instant(NIGHT)
+    for asked in ({"urgent": True}, {"source": CaseSource.LIST}, {"source": CaseSource.WALK_IN}):
+        assert put_off(relay, relay.case(by="yen", **asked), by="yen") == refused
+    assert "hẹn 07:00 ngày 21/5" in put_off(relay, relay.case(by="yen"), by="yen")
+
+
+def test_only_whoever_opened_it_or_works_in_the_team_puts_it_off(relay: Relay) -> None:
+    relay.now = instant(NIGHT)
+    case = relay.case(by="yen")
+    recall = relay.baton(case).due_at
+    assert put_off(relay, case, by="thao") == relay.refusal("other_team", team="to1")
+    assert relay.baton(case).due_at == recall
+    assert "hẹn 07:00" in put_off(relay, case, by="dung")
+
+
+@pytest.mark.parametrize(("by", "ways"), [("dung", ["Hỗ trợ ngay qua điện thoại"]), ("thao", [])])
+def test_what_is_urgent_is_not_offered_the_morning(relay: Relay, by: str, ways: list[str]) -> None:
+    relay.now = instant(NIGHT)
+    relay.organisation("Công ty TNHH Đêm Mưa", phone="0990000123")
+    answer = relay.says(by, "/yeucau 0990000123 Công ty TNHH Đêm Mưa nhờ hỗ trợ gấp")
+    assert answer is not None
+    assert [row[0].label for row in answer.rows] == ways
 
 
 def test_by_day_there_is_nothing_to_ask(relay: Relay) -> None:
