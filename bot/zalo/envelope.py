@@ -2,13 +2,14 @@
 
 Every answer is an envelope {ok, result, description, error_code}. The HTTP status says nothing: refusals have been seen with 200 and with
 the code itself, and what stands before the platform answers with a page. The envelope's own code counts where there is one.
+Where there is none the platform has not spoken, and no chat is closed for it.
 """
 
 from typing import Any
 
 import orjson
 
-from bot.outcomes import Flood, Kind, Outcome, Rejected, Unknown
+from bot.outcomes import Flood, Kind, NotSent, Outcome, Rejected, Unknown
 
 PATIENCE_S = 30.0
 """So long nobody is written to in a chat after "too many calls"; the platform names no time."""
@@ -41,9 +42,11 @@ def _envelope(body: bytes) -> dict[str, Any] | None:
 
 
 def _of_page(status: int) -> Outcome:
-    """What no envelope is: a page of whatever stands before the platform."""
-    known = of_code(status, f"HTTP {status}")
-    return known if 400 <= status < 500 else Unknown(f"HTTP {status}, unreadable answer")
+    """What no envelope is: a page of whatever stands before the platform, which refused before the platform was asked."""
+    if status in (408, 429):
+        return of_code(status, f"HTTP {status}")
+    words = f"HTTP {status}, unreadable answer"
+    return NotSent(words) if 400 <= status < 500 else Unknown(words)
 
 
 def of_code(code: int, words: str) -> Outcome:

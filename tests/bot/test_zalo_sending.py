@@ -50,11 +50,11 @@ def test_the_envelope_says_what_happened_whatever_the_status(
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        (429, outcomes.Flood), (401, outcomes.Rejected), (404, outcomes.Rejected), (408, envelope.NothingNew),
-        (502, outcomes.Unknown), (200, outcomes.Unknown),
+        (429, outcomes.Flood), (401, outcomes.NotSent), (403, outcomes.NotSent), (404, outcomes.NotSent),
+        (408, envelope.NothingNew), (502, outcomes.Unknown), (200, outcomes.Unknown),
     ],
 )  # fmt: skip
-def test_a_page_instead_of_an_envelope_is_read_by_its_status(status: int, kind: type[outcomes.Outcome]) -> None:
+def test_a_page_instead_of_an_envelope_closes_no_chat(status: int, kind: type[outcomes.Outcome]) -> None:
     assert type(came_to(status, PAGE)) is kind
 
 
