@@ -18,7 +18,10 @@ SKIPPED = {
 }  # fmt: skip
 MOST_COLUMNS = 8
 """Hidden columns that are named."""
-PERSONAL = re.compile(r"(?<!\d)\d{12}(?!\d)", re.ASCII)
+DATE = r"(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d[.\-][01]?\d[.\-](?:19|20)\d\d)(?![ .\-]{0,3}\d(?!\d?:))(?!\d)"
+PERSONAL = re.compile(rf"(?<!\d)(?:(?P<date>{DATE})|\d(?:[ \u00a0.–\-]{{0,3}}\d){{8,}})", re.ASCII)
+"""Nine digits or more: a phone, a CMND, a CCCD, however they are grouped; a day is none."""
+PERSONS_DIGITS = 12
 READ_AS = {
     "yes": "rồi",
     "no": "chưa",
@@ -43,9 +46,15 @@ def letter(column: int) -> str:
     return letters
 
 
-def plain(text: str) -> str:
-    """Text out of a file, with nothing that rich would take for its own marks, and persons' own numbers masked."""
-    return PERSONAL.sub(lambda found: tax_codes.shown(found[0]), names.harmless(text)).replace("[", "\\[")
+def plain(text: str, *, codes: bool = False) -> str:
+    """Text out of a file, with nothing that rich would take for its own marks, and long numbers masked; `codes`: but for tax codes."""
+    return PERSONAL.sub(lambda found: _masked(found, codes), names.harmless(text)).replace("[", "\\[")
+
+
+def _masked(found: re.Match[str], codes: bool) -> str:
+    digits = "".join(one for one in found[0] if one.isdecimal())
+    is_code = codes and len(digits) != PERSONS_DIGITS and tax_codes.read(found[0], lost_zero=True)
+    return found[0] if found["date"] or is_code else f"{digits[:3]}***{digits[-3:]}"
 
 
 def about_sheet(name: str, state: str, *, font: str, open_quotes: Sequence[int]) -> list[str]:

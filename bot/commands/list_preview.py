@@ -1,11 +1,13 @@
 """What a list would do, for the person who must say yes: how each column was understood, counts, warnings, changes."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from bot import speech
 from bot.commands.list_accounts import about_sheet, accounts, doubles, letter, number, plain, values
-from campaign import phones, tax_codes
+from campaign import phones
 from campaign.plan import Plan
 from lists import vocabulary
 from lists.difference import ListDifference
@@ -72,12 +74,12 @@ def _columns(findings: Findings) -> Table:
         table.add_column(heading)
     for sheet, at, heading, kind, example in findings.columns:
         where = f"{sheet}, {letter(at)}" if sheet else letter(at)
-        shown = phones.mask(example) if kind == "phones" and len(example) > 4 else tax_codes.shown(example)
+        shown = phones.mask(example) if kind == "phones" and len(example) > 4 else example
         table.add_row(
             plain(where),
             plain(heading),
             words.label(kind) if kind else speech.said("[dim]không dùng[/dim]"),
-            plain(shown),
+            plain(shown, codes=kind == "tax_code"),
         )
     return table
 
@@ -185,13 +187,19 @@ def _changes(difference: ListDifference) -> Table:
     table.add_column(speech.said("Ví dụ"))
     for kind, label in KINDS:
         examples = difference.examples.get(kind, [])
-        table.add_row(speech.said(label), number(getattr(difference, kind)), plain(examples[0]) if examples else "")
+        table.add_row(speech.said(label), number(getattr(difference, kind)), _example(examples))
     table.add_row(
         speech.said("Không còn trong danh sách"),
         number(difference.gone),
         speech.said("giữ nguyên") if difference.gone else "",
     )
     return table
+
+
+def _example(examples: Sequence[str]) -> str:
+    """An organisation's code, as it is shown everywhere, and its name."""
+    code, _, name = examples[0].partition(" ") if examples else ("", "", "")
+    return f"{code} {plain(name)}".strip()
 
 
 def consequences(plan: Plan, difference: ListDifference) -> list[str]:
