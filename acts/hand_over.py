@@ -39,17 +39,23 @@ def everything(work: Work, member: MemberId, *, who: Member) -> list[Baton]:
 
 def back(work: Work, chosen: Sequence[Baton], *, who: Member) -> list[Baton]:
     """These are open again and called. Raises RuleBroken as `everything`."""
-    theirs = [one for one in chosen if one.held_by(who.id) or permissions.may(who, "release", team=one.team)]
-    if chosen and not theirs:
-        permissions.check(who, "release", team=chosen[0].team)
-    return [busy.give_back(work, one.id, who=who) for one in theirs]
+    return [busy.give_back(work, one.id, who=who) for one in _theirs(chosen, "release", who=who)]
 
 
-def ask(work: Work, chosen: Sequence[Baton], *, of: Member, to: Sequence[Member]) -> list[Member]:
+def _theirs(chosen: Sequence[Baton], verb: str, *, who: Member) -> list[Baton]:
+    """What `who` holds, and what is of a team where they lead. Raises RuleBroken other_team, no_right when it is nothing."""
+    found = [one for one in chosen if one.held_by(who.id) or permissions.may(who, verb, team=one.team)]
+    if chosen and not found:
+        permissions.check(who, verb, team=chosen[0].team)
+    return found
+
+
+def ask(work: Work, chosen: Sequence[Baton], *, of: Member, to: Sequence[Member], who: Member) -> list[Member]:
     """Each of `to` is asked once whether they take what they may of it; until somebody says yes it stays with `of`. Who was asked.
 
-    Raises RuleBroken: person_not_in_team, person_away where nobody of them can.
+    A colleague's work only a leader hands over. Raises RuleBroken: other_team, no_right; person_not_in_team, person_away where nobody can.
     """
+    chosen = _theirs(chosen, "assign", who=who)
     able = [one for one in to if one.id != of.id and _fitting(work, chosen, one)]
     if not able and to:
         _refuse(work, chosen, to[0])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from acts import hand_over
 from campaign import permissions, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -48,8 +49,11 @@ def _wished(interaction: Interaction, wish: HandOverWish) -> Answer:
     chosen = [one for one in held if not wish.cases or one.case in wish.cases]
     if not chosen:
         return _nothing(interaction, of, chosen=bool(held))
+    own = of.id == interaction.who.id
     if wish.team:
-        return _back(interaction, chosen)
+        return _back(interaction, chosen) if own else _preview_team(interaction, of, chosen)
+    if wish.on_duty and not own:
+        return _preview_duty(interaction, of, chosen)
     if wish.on_duty:
         return _asked(interaction, of, chosen, to=_on_duty(interaction, of, chosen))
     if wish.to:
@@ -81,7 +85,7 @@ def _to_whom(interaction: Interaction, of: Member, chosen: Sequence[Baton]) -> A
     work, own = interaction.work, of.id == interaction.who.id
     if not own:
         _check_lead(interaction, chosen)
-    fit = _fit(interaction, chosen)
+    fit = buttons.able_of(work, chosen)
     head = "head" if own else "head_of"
     ask = "to_whom" if own else "to_whom_of"
     named: dict[str, object] = {} if own else {"name": of.short}
@@ -108,16 +112,6 @@ def _rows(interaction: Interaction, number: int, chosen: Sequence[Baton], *, fit
     return tuple((one,) for one in (duty if own else [])) + buttons.in_rows([*few, *(only if len(chosen) > 1 else [])])
 
 
-def _fit(interaction: Interaction, chosen: Sequence[Baton]) -> list[Member]:
-    """Who could take most of it first, then as a single piece is offered."""
-    ranked: dict[MemberId, tuple[int, int, Member]] = {}
-    for one in chosen:
-        for at, person in enumerate(buttons.able(interaction.work, one)):
-            many, first, _ = ranked.get(person.id, (0, at, person))
-            ranked[person.id] = (many + 1, first, person)
-    return [person for _, _, person in sorted(ranked.values(), key=lambda found: (-found[0], found[1], found[2].id))]
-
-
 def _on_duty(interaction: Interaction, of: Member, chosen: Sequence[Baton]) -> list[Member]:
     work, away = interaction.work, absence_rows.away(interaction.work)
     numbers = {one.member for team in sorted({each.team for each in chosen}) for one in shift_rows.now(work, team)}
@@ -132,14 +126,15 @@ def _to(interaction: Interaction, of: Member, chosen: Sequence[Baton], *, to: Me
 
 
 def _asked(interaction: Interaction, of: Member, chosen: Sequence[Baton], *, to: Sequence[Member]) -> Answer:
-    work = interaction.work
-    able = hand_over.ask(work, chosen, of=of, to=to)
+    work, own = interaction.work, of.id == interaction.who.id
+    able = hand_over.ask(work, chosen, of=of, to=to, who=interaction.who)
     if not able:
         return _nobody(interaction, of, chosen)
     teams = {team for one in able for team in one.teams}
     going, staying = [b for b in chosen if b.team in teams], [b for b in chosen if b.team not in teams]
-    asked = handing.write(work, "asked", to=[one.short for one in able], cases=handing.cases(going))
-    left = handing.write(work, "left_out", cases=handing.cases(staying)) if staying else ""
+    macro, named = ("asked", {}) if own else ("asked_of", {"of": of.short})
+    asked = handing.write(work, macro, to=[one.short for one in able], cases=handing.cases(going), **named)
+    left = handing.write(work, "left_out" if own else "preview_left", cases=handing.cases(staying)) if staying else ""
     return Answer(words.joined(asked, left), alone=True)
 
 
@@ -157,26 +152,52 @@ def _back(interaction: Interaction, chosen: Sequence[Baton]) -> Answer:
 # --- a leader moves somebody's work ------------------------------------------------------------------------------------
 
 
-def _check_lead(interaction: Interaction, chosen: Sequence[Baton]) -> None:
-    if not any(permissions.may(interaction.who, "assign", team=one.team) for one in chosen):
+def _check_lead(interaction: Interaction, chosen: Sequence[Baton]) -> list[Baton]:
+    """What is of a team where they lead. Raises RuleBroken other_team, no_right when it is nothing."""
+    theirs = [one for one in chosen if permissions.may(interaction.who, "assign", team=one.team)]
+    if not theirs:
         permissions.check(interaction.who, "assign", team=chosen[0].team)
+    return theirs
 
 
 def _preview(interaction: Interaction, of: Member, chosen: Sequence[Baton], *, to: Member) -> Answer:
-    """What would move and what would not; nothing has happened yet."""
-    work = interaction.work
-    movable = hand_over.can_move(work, chosen, to=to, who=interaction.who)
+    work, movable = interaction.work, hand_over.can_move(interaction.work, chosen, to=to, who=interaction.who)
     held = len(batons.in_hand(work, to.id))
-    staying = [one for one in chosen if one not in movable]
     asks = handing.write(
         work, "preview", count=len(movable), of=of.short, to=to.short, held=held, then=held + len(movable)
     )
-    left = handing.write(work, "preview_left", cases=handing.cases(staying)) if staying else ""
-    number = interaction.keep(HandingOver(of.id, hand_over.written(movable), to.id))
-    yes = Choice(interaction.word("hand_over_yes"), verbs.token("hand_over", number, argument=MoveYes()), main=True)
+    kept = HandingOver(of.id, hand_over.written(movable), to.id)
+    return _shown_first(interaction, chosen, movable, asks=asks, kept=kept, yes=("hand_over_yes", MoveYes()))
+
+
+def _preview_team(interaction: Interaction, of: Member, chosen: Sequence[Baton]) -> Answer:
+    movable = _check_lead(interaction, chosen)
+    asks = handing.write(interaction.work, "preview_team", count=len(movable), of=of.short)
+    kept = HandingOver(of.id, hand_over.written(movable))
+    return _shown_first(interaction, chosen, movable, asks=asks, kept=kept, yes=("hand_over_back", MoveYes()))
+
+
+def _preview_duty(interaction: Interaction, of: Member, chosen: Sequence[Baton]) -> Answer:
+    movable = _check_lead(interaction, chosen)
+    if not (to := [one.short for one in _on_duty(interaction, of, movable)]):
+        return _nobody(interaction, of, movable)
+    asks = handing.write(interaction.work, "preview_duty", count=len(movable), of=of.short, to=to)
+    kept = HandingOver(of.id, hand_over.written(movable))
+    return _shown_first(interaction, chosen, movable, asks=asks, kept=kept, yes=("hand_over_duty", ToOnDuty()))
+
+
+def _shown_first(
+    interaction: Interaction, chosen: Sequence[Baton], movable: Sequence[Baton], *, asks: str, kept: HandingOver,
+    yes: tuple[str, ButtonArgument],
+) -> Answer:  # fmt: skip
+    """What would move and what would not; nothing has happened yet."""
+    staying = [one for one in chosen if one not in movable]
+    left = handing.write(interaction.work, "preview_left", cases=handing.cases(staying)) if staying else ""
+    number = interaction.keep(kept)
+    go = Choice(interaction.word(yes[0]), verbs.token("hand_over", number, argument=yes[1]), main=True)
     no = Choice(interaction.word("hand_over_no"), verbs.token("hand_over", number, argument=MoveNo()))
-    text = words.joined(handing.listed(work, movable), left, asks)
-    return Answer(text, rows=((yes, no),), alone=True, question=number)
+    text = words.joined(handing.listed(interaction.work, movable), left, asks)
+    return Answer(text, rows=((go, no),), alone=True, question=number)
 
 
 # --- buttons -----------------------------------------------------------------------------------------------------------
@@ -254,11 +275,8 @@ def _of_tapped(interaction: Tapped, button: WorkOf) -> Answer:
     of = members.get(interaction.work, MemberId(interaction.press.subject))
     if of is None:
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
-    return (
-        _wished(replace(interaction, rest=""), HandOverWish(of=of.name))
-        if of.id != interaction.who.id
-        else commanded(replace(interaction, rest=""))
-    )
+    empty = replace(interaction, rest="")
+    return commanded(empty) if of.id == interaction.who.id else _wished(empty, HandOverWish(of=of.name))
 
 
 def _asks(press: Press) -> bool:

@@ -1,9 +1,11 @@
 """The choices under a card: which there are, in which rows, with which tokens. Their words come from the plan and `verbs.toml`."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from campaign import permissions
 from campaign.button_argument import ButtonArgument
+from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
@@ -167,6 +169,16 @@ def able(work: Work, baton: Baton) -> list[Member]:
     fit = [m for m in team if permissions.works_in(m, baton.team)]
     area, load = cases.unit_of(work, baton.case), batons.unmoved_of(work, [m.id for m in fit])
     return sorted(fit, key=lambda m: (m.id not in on_duty, not area or m.unit != area, load.get(m.id, 0)))
+
+
+def able_of(work: Work, several: Iterable[Baton]) -> list[Member]:
+    """Who could take most of several first, then as a single one is offered."""
+    ranked: dict[MemberId, tuple[int, int, Member]] = {}
+    for one in several:
+        for at, person in enumerate(able(work, one)):
+            many, first, _ = ranked.get(person.id, (0, at, person))
+            ranked[person.id] = (many + 1, first, person)
+    return [person for _, _, person in sorted(ranked.values(), key=lambda found: (-found[0], found[1], found[2].id))]
 
 
 def _offer(work: Work, view: View, question: Asking) -> list[Choice]:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from acts import hand_over
+from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from handlers.understanding import handing_over
 from telling.messages import Answer, Choice
@@ -242,6 +244,43 @@ def test_others_may_not_and_who_cannot_take_it_is_named(relay: Relay, held: list
     assert "nghỉ" in text(relay.says("khoa", "/bangiao Dũng cho Ngân"))
     assert text(relay.says("giam_doc", "/bangiao")) == relay.refusal("no_right")
     assert holders(relay, held) == ["dung"] * 3
+
+
+@pytest.mark.parametrize("way", ["cho người đang trực", "cho tổ"])
+def test_a_colleagues_work_goes_to_nobody_by_others(relay: Relay, held: list[CaseId], way: str) -> None:
+    on_duty(relay, "bao")
+    before = relay.said(relay.private("bao"))
+    assert text(relay.says("ngan", f"/bangiao Dũng {way}")) == relay.refusal("no_right")
+    assert text(relay.says("cuong", f"/bangiao Dũng {way}")) == relay.refusal("other_team", team="to1")
+    chosen, of, to, who = [relay.baton(case) for case in held], relay.who("dung"), [relay.who("bao")], relay.who("ngan")
+    with pytest.raises(RuleBroken, match="no_right"):
+        hand_over.ask(relay.work, chosen, of=of, to=to, who=who)
+    assert relay.said(relay.private("bao")) == before, "không ai được hỏi"
+    assert holders(relay, held) == ["dung"] * 3
+
+
+def test_a_leader_has_those_on_duty_asked_after_a_preview(relay: Relay, held: list[CaseId]) -> None:
+    contacted = relay.contacted()
+    relay.claim(contacted, "lam_sach", by="dung")
+    on_duty(relay, "bao")
+    before = relay.said(relay.private("bao"))
+    shown = relay.says("khoa", "/bangiao Dũng cho người đang trực")
+    assert "Hỏi đ/c Bảo nhận 4 việc của đ/c Dũng?" in text(shown)
+    assert relay.said(relay.private("bao")) == before, "xem trước thì chưa hỏi ai"
+    asked = relay.taps("khoa", button(shown, "Những đồng chí đang trực")).text
+    assert "đ/c Dũng vẫn giữ" in asked.replace("\u00a0", " ")
+    assert f"Không chuyển: phiếu {contacted} (tổ khác)." in asked
+    takes(relay, "bao")
+    assert holders(relay, held) == ["bao"] * 3
+
+
+def test_a_leader_gives_it_to_the_team_after_a_preview(relay: Relay, held: list[CaseId]) -> None:
+    assert "không có đồng chí nào đang trực" in text(relay.says("khoa", "/bangiao Dũng cho người đang trực"))
+    shown = relay.says("khoa", "/bangiao Dũng cho tổ")
+    assert "Nhờ tổ làm tiếp 3 việc của đ/c Dũng?" in text(shown)
+    assert holders(relay, held) == ["dung"] * 3, "xem trước thì chưa chuyển gì"
+    assert f"phiếu {held[0]}" in relay.taps("khoa", button(shown, "Nhờ tổ làm tiếp")).text
+    assert relay.states(held[0])["lien_he"] == "open"
 
 
 def test_a_leader_takes_it_over_and_a_leader_of_two_teams_moves_both(relay: Relay, held: list[CaseId]) -> None:
