@@ -110,6 +110,7 @@ class TrailEvent(StrEnum):
 
     REINFORCE_ASKED = auto()
     REINFORCED = auto()
+    REINFORCE_DECLINED = auto()
     REINFORCE_ENDED = auto()
 
     SHIFT_SET = auto()

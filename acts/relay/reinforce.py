@@ -2,27 +2,37 @@
 
 from acts import keep_question
 from campaign import permissions
+from campaign.duty import ringing
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.questions import ReinforceAsked
-from storage import members
+from storage import members, questions
 from storage.duty import absence_rows
-from storage.relay import batons, reinforcement_rows
+from storage.relay import batons, reinforcement_rows, rings
 from storage.work import Work
 from telling.relay import reinforcing
 
 
 def reserve(work: Work, team: str) -> list[Member]:
-    """Who could come: of the plan's reserve of the team, there, and not with it yet; who holds least first."""
-    gone = absence_rows.away(work) | set(reinforcement_rows.of_team(work, team))
+    """Who could be asked now: of the plan's reserve of the team whoever is there, works with no team for now, has not been asked already or
+    said no today, and has not been rung too often; who holds least first."""
+    midnight = work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    gone = absence_rows.away(work) | reinforcement_rows.anywhere(work)
+    gone |= reinforcement_rows.declined_since(work, int(midnight.timestamp() * 1000))
     found = [
         m for m in members.of_team(work, team) if m.home_team != team and m.private is not None and m.id not in gone
     ]
-    able = [m for m in found if permissions.works_in(m, team)]
-    load = batons.unmoved_of(work, [m.id for m in able])
-    return sorted(able, key=lambda m: load.get(m.id, 0))
+    able = [m for m in found if permissions.works_in(m, team) and not _waits(work, team, member=m.id)]
+    left = ringing.not_too_often(able, rung=rings.today(work), on_duty=None, limits=work.plan.relay)
+    load = batons.unmoved_of(work, [m.id for m in left])
+    return sorted(left, key=lambda m: load.get(m.id, 0))
+
+
+def _waits(work: Work, team: str, *, member: MemberId) -> bool:
+    """Have they been asked for this team, and not answered?"""
+    return any(kept.team == team for _, kept in questions.of_member(work, member, kind=ReinforceAsked))
 
 
 def call(work: Work, team: str, *, who: Member, at_most: int = 0) -> list[Member]:
@@ -32,10 +42,10 @@ def call(work: Work, team: str, *, who: Member, at_most: int = 0) -> list[Member
     asked = could[:at_most] if at_most else could
     for one in asked:
         assert one.private is not None  # of the reserve
-        keep_question.overtake(work, ReinforceAsked, member=one.id, same=lambda kept: kept.team == team)
         number = keep_question.keep(work, ReinforceAsked(team, who.id), place=one.private, member=one.id)
         reinforcing.ask(work, number, team=team, by=who, to=one)
     if asked:
+        rings.once_more(work, [one.id for one in asked])
         _record(work, TrailEvent.REINFORCE_ASKED, team, who, asked=len(asked))
     return asked
 
@@ -51,7 +61,8 @@ def come(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
 
 
 def cannot(work: Work, kept: ReinforceAsked, *, who: Member) -> None:
-    """Chưa đi được: the leader hears so."""
+    """Chưa đi được: the leader hears so, and nobody asks them again today."""
+    _record(work, TrailEvent.REINFORCE_DECLINED, kept.team, who)
     reinforcing.tell(work, MemberId(kept.by), macro="comes_not", name=who.short, team=kept.team)
 
 

@@ -1,5 +1,6 @@
 """The table `reinforcement`: who of the reserve works with a team now. One that is over stays, for who has worked where and when."""
 
+from campaign.events import TrailEvent
 from campaign.ids import MemberId
 from storage.work import Work
 
@@ -25,6 +26,18 @@ def of_team(work: Work, team: str) -> dict[MemberId, int]:
     """Who works with the team now, and since when (UTC ms), in the order in which they came."""
     sql = f"SELECT member, since FROM reinforcement WHERE team = :team AND {NOW} ORDER BY since, id"
     return {MemberId(row[0]): row[1] for row in work.all(sql, {"team": team})}
+
+
+def anywhere(work: Work) -> frozenset[MemberId]:
+    """Who works with some team now."""
+    return frozenset(MemberId(row[0]) for row in work.all(f"SELECT DISTINCT member FROM reinforcement WHERE {NOW}"))
+
+
+def declined_since(work: Work, since: int) -> frozenset[MemberId]:
+    """Who could not come when asked, from then on (UTC ms)."""
+    sql = "SELECT DISTINCT member FROM event WHERE kind = :kind AND at >= :since AND member IS NOT NULL"
+    found = work.all(sql, {"kind": TrailEvent.REINFORCE_DECLINED, "since": since})
+    return frozenset(MemberId(row[0]) for row in found)
 
 
 def asked_by(work: Work, member: MemberId, *, team: str) -> MemberId | None:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.understanding import reinforcing
 from handlers.understanding.reinforcing import ReinforceWish
-from storage.relay import reinforcement_rows
+from storage.relay import reinforcement_rows, rings
 from telling.messages import Answer, Choice
 from tests.stages.relay import Relay
 from tests.stages.seen import button, labels, text
@@ -107,13 +107,38 @@ def test_somebody_goes_back_of_their_own_accord(relay: Relay) -> None:
 
 def test_it_lasts_over_a_new_reading_of_the_roster_and_is_asked_once(relay: Relay) -> None:
     relay.says("quang", "/tangcuong")
-    old = next(one for one in question(relay, "dung")[1] if one.label == "Nhận tăng cường")
-    relay.says("quang", "/tangcuong")
-    assert relay.taps("dung", old).text == "Lời mời này đã kết thúc."
+    asked = invitations(relay)
+    assert "Không còn đồng chí dự bị nào của Tổ 2" in text(relay.says("quang", "/tangcuong"))
+    assert invitations(relay) == asked, "bấm lần nữa thì không ai được hỏi lại"
     presses(relay, "dung", "Nhận tăng cường")
-    again = text(relay.says("quang", "/tangcuong"))
-    assert "Đang tăng cường cho Tổ 2: đ/c Dũng." in again
-    assert "đ/c Dũng" not in again.splitlines()[0]
+    assert "Đang tăng cường cho Tổ 2: đ/c Dũng." in text(relay.says("quang", "/tangcuong"))
+
+
+def invitations(relay: Relay) -> int:
+    found = relay.one("SELECT count(*) AS n FROM pending_question WHERE kind = 'reinforce'")
+    return int(found["n"])
+
+
+def test_whoever_said_no_is_asked_again_on_another_day_only(relay: Relay) -> None:
+    relay.says("quang", "/tangcuong 1")
+    one = relay.one("SELECT member FROM pending_question WHERE kind = 'reinforce'")["member"]
+    key = next(line.key for line in relay.plan.roster if relay.who(line.key).id == one)
+    presses(relay, key, "Chưa đi được")
+    name = relay.who(key).short
+    relay.now += 3 * 3_600_000
+    assert f"đ/c {name}" not in text(relay.says("quang", "/tangcuong"))
+    relay.now += 24 * 3_600_000
+    assert text(relay.says("quang", "/tangcuong")).startswith(f"Đã mời tăng cường cho Tổ 2: đ/c {name}.")
+
+
+def test_whoever_works_with_another_team_for_now_or_was_rung_all_day_is_left_alone(relay: Relay) -> None:
+    reinforcement_rows.add(relay.work, relay.who("dung").id, team="to3", by=relay.who("quang").id)
+    for _ in range(relay.plan.relay.calls_a_day):
+        rings.once_more(relay.work, [relay.who("khoa").id])
+    said = text(relay.says("quang", "/tangcuong"))
+    assert said.startswith("Đã mời tăng cường")
+    assert "Dũng" not in said
+    assert "Khoa" not in said
 
 
 def test_who_leads_no_team_may_not_and_a_team_without_reserve_hears_so(relay: Relay) -> None:
