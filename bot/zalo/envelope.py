@@ -7,9 +7,8 @@ Where there is none the platform has not spoken, and no chat is closed for it.
 
 from typing import Any
 
-import orjson
-
 from bot.outcomes import Flood, Kind, NotSent, Outcome, Rejected, Unknown
+from bot.zalo import lenient
 
 PATIENCE_S = 30.0
 """So long nobody is written to in a chat after "too many calls"; the platform names no time."""
@@ -35,7 +34,7 @@ def result(status: int, body: bytes) -> Any:
 
 def _envelope(body: bytes) -> dict[str, Any] | None:
     try:
-        answer = orjson.loads(body)
+        answer = lenient.loads(body)
     except ValueError:
         return None
     return answer if isinstance(answer, dict) and isinstance(answer.get("ok"), bool) else None

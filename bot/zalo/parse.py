@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.outcomes import Malformed
-from bot.zalo import split
+from bot.zalo import lenient, split
 from campaign import names
 from handlers.incoming import Incoming, Kind, Media
 
@@ -41,7 +41,7 @@ class BotNames:
 def parse(channel: str, body: str, *, at: int, me: BotNames) -> Incoming:
     """Understand one raw update stored at `at` (UTC ms). Raises Malformed, which says where but not what."""
     try:
-        return _understand(channel, dict(split.loads(body)), at, me=me)
+        return _understand(channel, dict(lenient.loads(body)), at, me=me)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         raise Malformed(f"{type(error).__name__} in an update of {len(body)} characters") from None
 

@@ -5,11 +5,12 @@ at the root, under the key of the message that it tells of, however often and in
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
+
+from bot.zalo import lenient
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,10 @@ class RawEvent:
     body: str
 
 
-def loads(body: bytes | str) -> Any:
-    """JSON, also with lone surrogates in it (they become question marks). Raises ValueError."""
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        lenient = json.dumps(json.loads(body), ensure_ascii=False)
-        return orjson.loads(lenient.encode("utf-8", "replace"))
-
-
 def delivered(body: bytes) -> RawEvent:
     """What came by the webhook; what is no JSON is kept as it is, and set aside later."""
     try:
-        return raw(loads(body))
+        return raw(lenient.loads(body))
     except ValueError:
         text = body.decode("utf-8", "replace")
         return RawEvent(_of_body(text), text)

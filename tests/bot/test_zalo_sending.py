@@ -63,6 +63,12 @@ def test_a_success_may_hold_a_code_of_nought_and_nothing_else() -> None:
     assert envelope.result(200, b'{"ok":true}') is None
 
 
+def test_half_a_sign_in_an_answer_loses_nothing_of_it() -> None:
+    news = b'{"ok":true,"result":{"message":{"text":"nh\\u1eadn 128 \\ud83d"}}}'
+    assert envelope.result(200, news) == {"message": {"text": "nhận 128 ?"}}
+    assert type(came_to(200, b"[" * 100_000)) is outcomes.Unknown
+
+
 # --- long words ---------------------------------------------------------------------------------------------------------
 
 
