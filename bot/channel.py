@@ -17,6 +17,11 @@ from storage.channels import Introduction
 from telling.messages import Answer, Card, Rows
 
 
+def one_message(card: Card) -> int:
+    """A card is one message, however long."""
+    return 1
+
+
 @dataclass(frozen=True, slots=True)
 class Caps:
     """What a channel can do, which decides how a card is shown there (bot/fitting.py) and when it leaves (bot/outbox.py).
@@ -26,8 +31,8 @@ class Caps:
     person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
     sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
     `menus`: it shows the commands that one may type. `codes`: a question's short code stands under its choices, for an answer that names it.
-    `repeats`: what left without an answer may be sent again; else it is left until somebody speaks there. `part_text`: so many units make one of the
-    messages that a month allows, 0: a card is one. `counts_incoming`: what people write is counted among them.
+    `repeats`: what left without an answer may be sent again; else it is left until somebody speaks there. `messages`: as how many of
+    a month's messages a card leaves. `counts_incoming`: what people write is counted among them.
     """
 
     buttons: bool = True
@@ -46,7 +51,7 @@ class Caps:
     menus: bool = True
     codes: bool = False
     repeats: bool = True
-    part_text: int = 0
+    messages: Callable[[Card], int] = one_message
     counts_incoming: bool = False
 
 

@@ -37,6 +37,8 @@ class OutgoingMessage:
     only_buttons: bool = False
     only_delete: bool = False
     pin_after: bool = False
+    counted: tuple[str, int] = ("", 0)
+    """So many messages are counted for it, and in which month's row."""
 
     @property
     def chat_name(self) -> ChatName:

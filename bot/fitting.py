@@ -44,12 +44,6 @@ def answered(answer: Answer, caps: Caps) -> Answer:
     return replace(answer, text=ways.worded(answer.text, buttons=caps.buttons))
 
 
-def messages(card: Card, caps: Caps) -> int:
-    """So many messages a fitted card is where a long one is cut."""
-    text = card.file.caption or card.text if card.file is not None else card.text
-    return max(1, -(-length(text) // caps.part_text)) if caps.part_text else 1
-
-
 def length(marked: str) -> int:
     """UTF-16 units that a reader of this text sees."""
     plain = html.unescape(TAG.sub("", marked)) if "<" in marked or "&" in marked else marked

@@ -8,10 +8,11 @@ the next instant something may leave; it never polls. How fast is bot/pacing.py'
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 
 import structlog
 
-from bot import delivery, drafting, fitting, outcomes, pacing
+from bot import delivery, drafting, outcomes, pacing
 from bot.channel import Channel, PaceClock
 from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, OutgoingMessage
@@ -146,6 +147,7 @@ class OutboxPump:
             self._settle(work, result)
 
     def _settle(self, work: Work, result: DeliveryResult) -> None:
+        self._gives_back(work, result)
         try:
             with work.savepoint():
                 self._settler.settle(work, result)
@@ -211,26 +213,37 @@ class OutboxPump:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
         while owed is not None:
             outgoing = self._drafter.draft(work, owed, where)
-            if outgoing is not None and self._affords(work, outgoing):
-                return outgoing
+            if outgoing is not None and (afforded := self._afforded(work, outgoing)):
+                return afforded
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
         return None
 
-    def _affords(self, work: Work, outgoing: OutgoingMessage) -> bool:
-        """Does the channel's month still allow it? If not, it is refused as the channel itself would."""
+    def _afforded(self, work: Work, outgoing: OutgoingMessage) -> OutgoingMessage | None:
+        """Counted before it leaves, if the channel's month still allows it; else refused as the channel itself would."""
         caps = self._channels[outgoing.channel].caps
         if not caps.quota or outgoing.edit:
-            return True
+            return outgoing
         used = deliveries.used_this_month(work, outgoing.channel)
         if level := pacing.shortage(caps.quota, used):
             self._settler.runs_short(work, outgoing.channel, level)
         if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
-            deliveries.count_used(work, outgoing.channel, messages=fitting.messages(outgoing.card, caps))
-            self.months[outgoing.channel] = (deliveries.used_this_month(work, outgoing.channel), caps.quota)
-            return True
+            month, n = deliveries.month_key(work, outgoing.channel), caps.messages(outgoing.card)
+            deliveries.count_used(work, outgoing.channel, messages=n)
+            self._knows_month(work, outgoing.channel)
+            return replace(outgoing, counted=(month, n))
         log.warning("over_quota", channel=outgoing.channel, place=outgoing.owed.place, what=outgoing.name)
         self._settler.refused(work, outgoing, "quota")
-        return False
+        return None
+
+    def _gives_back(self, work: Work, result: DeliveryResult) -> None:
+        """What the platform has not taken does not count."""
+        month, n = result.outgoing.counted
+        if n and not isinstance(result.outcome, outcomes.Unknown | None):
+            deliveries.not_used(work, month, messages=n)
+            self._knows_month(work, result.outgoing.channel)
+
+    def _knows_month(self, work: Work, channel: str) -> None:
+        self.months[channel] = (deliveries.used_this_month(work, channel), self._channels[channel].caps.quota)
 
     def _leave(self, outgoing: OutgoingMessage) -> None:
         self._busy.add(outgoing.chat_name)

@@ -273,6 +273,11 @@ def count_used(work: Work, channel: str, *, messages: int = 1) -> None:
     _add(work, month_key(work, channel), messages)
 
 
+def not_used(work: Work, month: str, *, messages: int) -> None:
+    """So many that were counted in a month's row (`month_key`) have not left after all."""
+    _add(work, month, -messages)
+
+
 def forget_sent(work: Work, before: int) -> None:
     """Drop what no pace depends on any more."""
     work.run("DELETE FROM sent WHERE at < :before OR at > :now", {"before": before, "now": work.now})

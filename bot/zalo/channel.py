@@ -68,7 +68,7 @@ class ZaloChannel:
         self.caps = Caps(
             buttons=False, edits=False, deletes=False, files=False, pins=False, threads=False, private_answers=False, mentions=False,
             replies=False, longest_text=MOST_PARTS * (render.PART_UNITS - render.ROOM), longest_answer=0, pace=settings.pace,
-            quota=settings.quota, menus=False, codes=True, repeats=False, part_text=render.PART_UNITS - render.ROOM,
+            quota=settings.quota, menus=False, codes=True, repeats=False, messages=lambda card: len(render.parts(card)),
             counts_incoming=settings.counts_incoming,
         )  # fmt: skip
         self.me = parse.BotNames()

@@ -32,9 +32,9 @@ def loses(town: Town, n: int = 1) -> None:
         town.second.fail("send", outcomes.Unknown("no answer"), after_acceptance=True)
 
 
-async def says(town: Town, text: str) -> None:
+async def says(town: Town, text: str, *, chat: str = "z-dung") -> None:
     def act(work: Work) -> None:
-        place = places.find(work, TEXT, chat="z-dung", thread="")
+        place = places.find(work, TEXT, chat=chat, thread="")
         assert place is not None
         owed.say(work, place.id, card=Card(text))
 
@@ -142,7 +142,9 @@ async def test_what_the_platform_withholds_is_answered_once_a_day_in_private_onl
 
 
 async def test_a_month_counts_what_is_cut_in_parts_and_what_people_write_where_the_platform_does(town: Town) -> None:
-    town.second.caps = replace(CAREFUL, quota=1000, part_text=100, counts_incoming=True)
+    town.second.caps = replace(
+        CAREFUL, quota=1000, messages=lambda card: len(card.text) // 100 + 1, counts_incoming=True
+    )
 
     async def used() -> int:
         return int((await town.rows("SELECT coalesce(sum(value), 0) FROM meta WHERE key LIKE 'sent:thu:%'"))[0][0])
@@ -156,6 +158,20 @@ async def test_a_month_counts_what_is_cut_in_parts_and_what_people_write_where_t
     before, read = await used(), len(town.read(town.second, "z-dung"))
     await town.types("/viec")
     assert await used() - before == len(town.read(town.second, "z-dung")) - read, "chỉ tin đi"
+
+
+async def test_tries_that_never_left_use_up_no_month(town: Town) -> None:
+    town.second.caps = replace(CAREFUL, quota=1000)
+    for trouble in (outcomes.NotSent("nobody there"), outcomes.NotSent("HTTP 403"), outcomes.Flood(0.01)):
+        town.second.fail("send", trouble)
+    await says(town, "Đã trả phiếu 128.")
+    assert town.says.months == {TEXT: (1, 1000)}
+    town.second.fail("send", outcomes.Rejected("not allowed here"))
+    await says(town, "tin", chat=GROUP)
+    assert town.says.months == {TEXT: (1, 1000)}
+    loses(town)
+    await says(town, "Có thể đã tới.")
+    assert town.says.months == {TEXT: (2, 1000)}
 
 
 async def test_health_knows_the_month_also_after_a_new_start(town: Town) -> None:

@@ -139,6 +139,14 @@ async def test_when_a_part_has_left_and_the_next_is_refused_nobody_knows() -> No
         assert len(stage.zalo.world.read(lan)) == 1
 
 
+@pytest.mark.parametrize("text", [lines(50, 60), "đ" * 1790, "kỳ <b>&amp;</b>", lines(9, 590)])
+async def test_a_month_counts_as_many_messages_as_leave(text: str) -> None:
+    async with by_polling() as stage:
+        lan = stage.zalo.world.add_person("Lan", wrote=True)
+        await stage.channel.send(SendTarget(lan, private=True), Card(text))
+        assert stage.channel.caps.messages(Card(text)) == len(stage.zalo.world.read(lan))
+
+
 async def test_a_month_that_is_used_up_refuses_and_hammering_asks_for_patience() -> None:
     async with by_polling(Switches(quota=0)) as stage:
         lan = stage.zalo.world.add_person("Lan", wrote=True)
