@@ -253,13 +253,13 @@ def holder_hears_return(work: Work, told: Transition) -> None:
 
 def former_holder_hears(work: Work, told: Transition) -> None:
     """Somebody else has moved what a member had in hand."""
-    if told.old.state not in IN_HAND or (told.who is not None and told.old.holder == told.who.id):
-        return
-    if told.old.holder != told.new.holder:
+    kept = (told.new.holder, told.who.id if told.who is not None else None)
+    if told.old.state in IN_HAND and told.old.holder not in kept:
         by, to = (told.who.short if told.who else ""), short(work, told.new.holder)
         rows = _thanks(work, told.who) if told.new.state == BatonState.DONE else ()
         why = labels.reasons(work.plan).get(told.new.reason, "") if told.new.state == BatonState.CANCELLED else ""
-        said = "case_closed" if why else FORMER_HEARS.get(told.new.state, "taken_back")
+        over = told.new.state == BatonState.CANCELLED and told.new.reason
+        said = "case_closed" if why else "asked_no_more" if over else FORMER_HEARS.get(told.new.state, "taken_back")
         say_to(work, told.old.holder, baton=told.new, macro=said, rows=rows, by=by, to=to, reason=why)
 
 

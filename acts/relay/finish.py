@@ -182,6 +182,7 @@ def _end(
     else:
         go = known.get("next") == "go"
         quietly = frozenset(mine_next(work, old, chosen=chosen, who=who, known=known)) if go else frozenset()
+        noted["withdrew"] = refusal.settled(work, old, chosen=chosen, who=who)
         new = finishing.finish(old, who.id, now=work.now, result=chosen.id, for_holder=for_holder)
         after = transitions.apply(
             work,

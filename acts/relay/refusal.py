@@ -1,6 +1,7 @@
 """Bị từ chối cấp: the team that can ask is called («hỏi lý do»), and its answer opens a step again; whoever filed goes on waiting and hears it."""
 
 import json
+from dataclasses import replace
 
 from acts.relay import advance, call, claim, timers, transitions
 from campaign.events import BatonEvent
@@ -8,7 +9,7 @@ from campaign.ids import BatonId, CaseId, MemberId
 from campaign.members import Member
 from campaign.plan import Result
 from campaign.relay import reopening, undoing
-from campaign.relay.batons import Baton, BatonState, moved
+from campaign.relay.batons import FINISHED, Baton, BatonState, moved
 from storage import members
 from storage.duty import absence_rows
 from storage.relay import batons, cases
@@ -39,11 +40,40 @@ def withdrawn(work: Work, case: CaseId, *, step: str, lead: bool) -> tuple[Baton
     return asked, undoing.cancel(asked, now=work.now)
 
 
+def settled(work: Work, filed: Baton, *, chosen: Result, who: Member) -> BatonId | None:
+    """What was refused is over after all: nobody is asked why any more. Returns the question that ends with it."""
+    opens = {one.opens for one in work.plan.step(filed.step).results if one.opens}
+    for asked in batons.of_case(work, filed.case).values():
+        if asked.step in opens and asked.state not in FINISHED:
+            gone = replace(undoing.cancel(asked, now=work.now), reason=chosen.id)
+            transitions.apply(work, asked, new=gone, kind=BatonEvent.CANCELLED, who=who)
+            return asked.id
+    return None
+
+
+def asked_again(work: Work, question: BatonId, *, who: Member) -> None:
+    """It was not over: the question stands as it stood before, in whose hand it was."""
+    gone, ended = transitions.load(work, question), cases.last_act_about(work, question)
+    assert ended is not None
+    back = reopening.stands_again(gone, json.loads(ended["data"]), now=work.now, return_at=timers.return_at(work))
+    back = call.raised(work, back) if back.state == BatonState.OPEN else back
+    new = replace(back, reason="")
+    transitions.apply(work, gone, new=new, kind=BatonEvent.UNDONE, who=who, undid=BatonEvent.CANCELLED)
+
+
+def still_matters(work: Work, asked: Baton) -> bool:
+    """Does an answer open anything? Not where what was refused has been done meanwhile."""
+    filed = batons.of_case(work, asked.case).get(work.plan.asked_from(asked.step).id)
+    return filed is not None and filed.state not in FINISHED
+
+
 def answered(work: Work, asked: Baton, *, chosen: Result, who: Member) -> None:
     """The course is gone through again from the step that the answer names: new attempts, and what had counted counts no more."""
+    if not still_matters(work, asked):
+        return
     live = batons.of_case(work, asked.case)
-    filed = live.get(work.plan.asked_from(asked.step).id)
-    filer = filed.holder if filed is not None and filed.holder is not None else cases.caller_of(work, asked.id)
+    filed = live[work.plan.asked_from(asked.step).id]
+    filer = filed.holder if filed.holder is not None else cases.caller_of(work, asked.id)
     over = reopening.again(work.plan, live, step=chosen.returns_to)
     standing = {row["baton"]: row for row in cases.standing_counts(work, asked.case)}
     for old in over:

@@ -109,6 +109,8 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
         _pull_back(work, act, who=who, lead=lead)
     for asked, gone in _asked(work, act, lead=lead):
         transitions.apply(work, asked, new=gone, kind=BatonEvent.CANCELLED, who=who)
+    if act.data.get("withdrew"):
+        refusal.asked_again(work, BatonId(int(act.data["withdrew"])), who=who)
     return _restore(work, act, who=who, seen=seen)
 
 

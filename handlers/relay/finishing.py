@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import claim, finish
+from acts.relay import claim, finish, refusal
 from campaign import permissions, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
@@ -118,7 +118,9 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
 
 
 def _returned_to(interaction: Interaction, baton: Baton, result: str) -> str:
-    """Which step an answer opens again; empty for every other result."""
+    """Which step an answer opens again; empty for every other result, and where nothing waits for the answer any more."""
+    if not refusal.still_matters(interaction.work, baton):
+        return ""
     return next((one.returns_to for one in interaction.work.plan.step(baton.step).results if one.id == result), "")
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from acts.relay import undo
+from acts.relay import merge, undo
 from campaign.ids import CaseId
 from campaign.verbs import Press
 from storage.relay import batons
@@ -163,3 +163,47 @@ def test_who_had_given_it_back_meanwhile_goes_on_with_it_and_who_is_away_does_no
     relay.says("quang", f"/nho {case}")
     answers(relay, case, "ly_do_nop_lai")
     assert relay.baton(case, "dang_ky").holder == relay.who("quang").id
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_what_is_issued_after_all_needs_no_answer_and_the_case_closes(relay: Relay, case: CaseId, held: bool) -> None:
+    if held:
+        relay.claim(case, "hoi_ly_do", by="thao")
+    question = relay.baton(case, "hoi_ly_do")
+    relay.later(60)
+    relay.says("tuan", f"/xong {case} Đã được cấp")
+    assert "hoi_ly_do" not in relay.states(case)
+    if held:
+        assert "không cần hỏi nữa, do đ/c Tuấn vừa báo đã xong" in heard(relay, "thao")
+    relay.claim(case, "kich_hoat", by="bao")
+    relay.result(case, "kich_hoat", "da_kich_hoat", by="bao")
+    assert relay.one("SELECT state FROM case_file WHERE id = :c", c=case)[0] == "finished"
+    registered = relay.counted("registered")
+    relay.taps("thao", Press("done", question.id, question.version, "ly_do_nop_lai").token)
+    assert (relay.counted("registered"), relay.baton(case, "dang_ky").state) == (registered, "done")
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_issued_by_mistake_it_is_asked_again_by_whom_it_was(relay: Relay, case: CaseId, held: bool) -> None:
+    if held:
+        relay.claim(case, "hoi_ly_do", by="thao")
+    before = relay.baton(case, "hoi_ly_do")
+    relay.says("tuan", f"/xong {case} Đã được cấp")
+    relay.do(lambda work: undo.undo(work, relay.baton(case, "dang_ky").id, who=relay.who("tuan")))
+    after = relay.baton(case, "hoi_ly_do")
+    assert (after.id, after.state, after.holder, after.reason) == (before.id, before.state, before.holder, "")
+    assert relay.states(case)["dang_ky"] == "held"
+    answers(relay, case, "ly_do_thue") if not held else press(relay, "thao", case, "ly_do_thue")
+    assert relay.states(case)["lam_sach"] == "held"
+
+
+def test_an_answer_opens_nothing_where_another_case_that_was_merged_has_it_issued(relay: Relay, case: CaseId) -> None:
+    relay.claim(case, "hoi_ly_do", by="thao")
+    other = relay.contacted(matched="yes")
+    relay.claim(other, "dang_ky", by="tuan")
+    relay.result(other, "dang_ky", "da_duoc_cap", by="tuan")
+    relay.do(lambda work: merge.cases_of(work, (case, other), who=None))
+    assert (relay.states(case)["dang_ky"], relay.states(case)["hoi_ly_do"]) == ("done", "held")
+    said = press(relay, "thao", case, "ly_do_nop_lai")
+    assert ("Đã ghi nhận" in said, "mở lại" in said) == (True, False)
+    assert (relay.states(case)["dang_ky"], relay.baton(case, "kich_hoat").state) == ("done", "open")
