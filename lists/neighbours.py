@@ -104,13 +104,21 @@ def without_foreign(found: Headings, rows: Rows, *, words: ListVocabulary) -> He
 
 
 def _is_foreign(found: Headings, body: Rows, *, gap: int, code: int) -> bool:
-    """Whether what stands behind a gap goes on where the list does not, or counts communes in fewer rows."""
+    """Whether what stands behind a gap goes on where the list does not, or counts communes in fewer rows; who signs below it is no table."""
+    body = _to_the_last_code(body, code)
     listed = [at for at, row in enumerate(body) if _texts(row[code : code + 1])]
     beside = [at for at, row in enumerate(body) if _texts(row[gap:])]
     alone = [at for at in beside if len(_texts(body[at][gap:])) > 1 and not _texts(body[at][:gap])]
     behind = [" ".join(text_normalisation.words(text)) for text in found.texts[gap:]]
     counts = any(text.startswith(COUNTS) for text in behind) and any(at > gap for at in found.columns.get("unit", ()))
     return bool(alone) or (counts and beside != listed)
+
+
+def _to_the_last_code(body: Rows, code: int) -> Rows:
+    coded = [
+        at for at, row in enumerate(body) if any(cells.looks_like_code(text) for text in _texts(row[code : code + 1]))
+    ]
+    return body[: coded[-1] + 1] if coded else body
 
 
 def _texts(row: Sequence[object]) -> list[str]:

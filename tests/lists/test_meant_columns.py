@@ -119,6 +119,14 @@ def test_a_gap_between_columns_of_one_list_is_none_between_two(stage: Stage) -> 
     assert [(row.unit, row.note) for row in staged.rows] == [("x_tan_mau", ""), ("x_phu_mau", "hẹn")]
 
 
+def test_who_signs_below_a_list_with_a_gap_takes_no_column_from_it(stage: Stage) -> None:
+    staged = stage([
+        ["Mã số thuế", "Tên tổ chức", "", "Ghi chú", "Số điện thoại"], [A, "HTX Một", "", "hẹn", PHONE], [B, "HTX Hai", "", "", OTHER],
+        ["", "", "", "Người lập biểu", "Thủ trưởng đơn vị"],
+    ])  # fmt: skip
+    assert [(row.note, [p.phones for p in row.people]) for row in staged.rows] == [("hẹn", [[PHONE]]), ("", [[OTHER]])]
+
+
 def test_a_branch_whose_number_stands_beside_its_parent_s_code_is_not_its_parent(stage: Stage) -> None:
     staged = stage([
         ["MST", "Mã chi nhánh", "Tên"], [A, "001", "Cửa hàng số 1"], [A, 2, "Cửa hàng số 2"], [B, "", "Công ty Hai"], [C, "000", "Công ty Ba"],
