@@ -36,7 +36,8 @@ def line(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """What an edited line comes to. Raises RuleBroken where a result can be taken back no more: too_late, moved_on, successor_held, …"""
     row = _act(interaction, meaning)
     if row is None:
-        return _asked(interaction, meaning)
+        before = _before(interaction)
+        return _asked(interaction, meaning) if before is None else _left(interaction, before, meaning)
     if row["kind"] not in RESULTS:
         return _left(interaction, row, meaning)
     return _result(interaction, row, meaning)
@@ -51,10 +52,11 @@ def command(interaction: Interaction, numbers: Numbers) -> tuple[Answer | None] 
     ):
         return None
     meaning = replace(phrases.understand(interaction.rest), verb=Intent.DONE, cases=numbers)
-    row = _act(interaction, meaning)
+    last = _act(interaction, meaning)
+    row = last or _before(interaction)
     if row is None or row["kind"] not in ONCE:
         return None
-    is_result = row["kind"] in RESULTS and interaction.verb == Intent.DONE
+    is_result = last is not None and row["kind"] in RESULTS and interaction.verb == Intent.DONE
     return ((_result if is_result else _left)(interaction, row, meaning),)
 
 
@@ -63,7 +65,7 @@ def command(interaction: Interaction, numbers: Numbers) -> tuple[Answer | None] 
 
 def _act(interaction: Interaction, meaning: Meaning) -> Row | None:
     """The newest act that it had done: the speaker's last one, else the last about the work that it names now."""
-    cause = inbox.cause_of(interaction.work.db, interaction.incoming.channel, key=interaction.incoming.edits)
+    cause = _cause(interaction)
     rows = [cases.last_act_of(interaction.work, interaction.who.id)]
     named = (
         [interaction.about]
@@ -73,6 +75,16 @@ def _act(interaction: Interaction, meaning: Meaning) -> Row | None:
     rows.extend(cases.last_act_about(interaction.work, baton) for baton in named)
     done = (row for row in rows if row is not None and row["cause"] == cause and row["kind"] != BatonEvent.UNDONE)
     return next(done, None) if cause else None
+
+
+def _before(interaction: Interaction) -> Row | None:
+    """What it had done before its author went on to something else: it is corrected no more, and not done again either."""
+    cause = _cause(interaction)
+    return cases.standing_act(interaction.work, interaction.who.id, cause=cause) if cause else None
+
+
+def _cause(interaction: Interaction) -> str:
+    return inbox.cause_of(interaction.work.db, interaction.incoming.channel, key=interaction.incoming.edits)
 
 
 def _result(interaction: Interaction, row: Row, meaning: Meaning) -> Answer | None:

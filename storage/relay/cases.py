@@ -207,6 +207,23 @@ def last_act_of(work: Work, member: MemberId) -> Row | None:
     return work.one(ACT + f"WHERE member = :m AND kind NOT IN {NO_ACTS} ORDER BY id DESC LIMIT 1", {"m": member})
 
 
+def standing_act(work: Work, member: MemberId, *, cause: str) -> Row | None:
+    """The newest act of a member that one message caused, in the same columns, whatever they did since; None where it was taken back."""
+    where = f"WHERE member = :m AND cause = :cause AND kind NOT IN {NO_ACTS} AND kind != '{BatonEvent.UNDONE}'"
+    row = work.one(ACT + where + " ORDER BY id DESC LIMIT 1", {"m": member, "cause": cause})
+    if row is None or row["case_file"] is None:
+        return row
+    back = f"kind IN ('{BatonEvent.UNDONE}', '{TrailEvent.CASE_CANCELLED}')"
+    later = work.all(
+        f"{ACT}WHERE case_file = :case AND id > :id AND {back}", {"case": row["case_file"], "id": row["id"]}
+    )
+    over = any(
+        each["kind"] == TrailEvent.CASE_CANCELLED or json.loads(each["data"]).get("event") == row["id"]
+        for each in later
+    )
+    return None if over else row
+
+
 def last_act_about(work: Work, baton: BatonId) -> Row | None:
     """The newest event that moved a baton or was about it, in the same columns."""
     where = f"WHERE case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b AND kind NOT IN {QUIET}"

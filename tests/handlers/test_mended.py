@@ -206,6 +206,37 @@ def test_an_edited_command_is_none_of_its_own(desk: Desk) -> None:
     assert len(desk.work.all("SELECT 1 FROM event WHERE kind = 'case_opened'")) == len(opened)
 
 
+def test_a_command_is_not_done_again_when_its_author_went_on_to_something_else(desk: Desk) -> None:
+    for name in ("Cty Hoa Gạo", "Cty Sao Hôm"):
+        desk.organisation(name)
+    other = CaseId(desk.case())
+    opened = "SELECT count(*) FROM event WHERE kind = 'case_opened'"
+    before = desk.one(opened)[0]
+    desk.writes("/yeucau Cty Hoa Gạo", by="dung", to="")
+    assert desk.one(opened)[0] == before + 1
+    desk.writes(f"/nhan {other}", by="dung", to="", message="8")
+    desk.edits("/yeucau Cty Sao Hôm", by="dung", to="")
+    assert desk.one(opened)[0] == before + 1
+
+
+def test_a_line_whose_work_stands_is_not_asked_as_if_it_had_done_nothing(desk: Desk) -> None:
+    first, second = CaseId(desk.case()), CaseId(desk.case())
+    desk.writes(f"em nhận phiếu {first}", by="dung", to="")
+    desk.writes(f"/nhan {second}", by="dung", to="", message="8")
+    told = desk.edits("em nhận việc này", by="dung", to="")
+    assert told is None or not told.rows
+
+
+def test_a_command_whose_work_was_taken_back_is_done_as_it_reads_now(desk: Desk) -> None:
+    first, second = CaseId(desk.case()), CaseId(desk.case())
+    desk.writes(f"/nhan {first}", by="dung", to="")
+    desk.writes("/nham", by="dung", to="", message="8")
+    desk.says("dung", "đúng")
+    assert desk.baton(first).state == BatonState.OPEN
+    desk.edits(f"/nhan {second}", by="dung", to="")
+    assert desk.baton(second).held_by(desk.who("dung").id)
+
+
 def test_a_command_that_could_not_be_read_is_done_once_it_is_mended(desk: Desk) -> None:
     first = CaseId(desk.case())
     desk.writes(f"/nhna {first}", by="dung", to="")
