@@ -73,9 +73,9 @@ def chosen(interaction: Interaction) -> Answer | None:
     named = [] if guards.names_nothing(rest) else [one for each in standing if (one := _named(each, rest)) is not None]
     if code and not named:
         return _again(interaction, standing[0])
+    if len(named) > 1 and any(one.decides for one in named):
+        return _which(interaction, named)
     plainest = [one for one in named if one.fit == min(each.fit for each in named)]
-    if len(plainest) > 1 and any(one.decides for one in plainest):
-        return _which(interaction, plainest)
     if sum(one.of.card != "" for one in plainest) > 1:
         return _of_several_cards(interaction, plainest, rest)
     if plainest and not code and _wants_code(interaction, plainest[0]):

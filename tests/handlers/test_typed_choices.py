@@ -56,6 +56,18 @@ def test_nothing_is_taken_back_by_a_no_and_by_what_decides_nothing(relay: Relay,
     assert relay.baton(case).state == BatonState.HELD
 
 
+def test_the_whole_words_of_an_older_button_are_no_answer_while_a_newer_question_takes_them_for_a_no(
+    relay: Relay,
+) -> None:
+    relay.claim(relay.case(organisation=relay.organisation("Cty Một")), by="dung")
+    relay.claim(relay.case(organisation=relay.organisation("Cty Hai")), by="khoa")
+    relay.says("khoa", "/bangiao Dũng cho Ngân")
+    relay.says("khoa", "/nham")
+    both = relay.says("khoa", "thôi")
+    assert text(both).startswith("Có 2 câu hỏi đang chờ")
+    assert len(rows(both)) == 2
+
+
 def test_a_yes_counts_once_and_the_second_says_nothing_was_asked(relay: Relay) -> None:
     case = relay.case()
     relay.claim(case, by="dung")
