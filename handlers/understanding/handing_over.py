@@ -23,6 +23,13 @@ MINE = re.compile(
 )
 THEIRS = re.compile(rf"{WHO}(?:chuyen|ban giao|giao|doi) (?:{ALL} )?(?:cac )?(?:viec|phieu) cua .+ (?:cho|sang|qua) .+")
 
+POLITE = frozenset({"ạ", "a", "nhé", "nhe", "nha", "rồi", "roi", "với", "voi", "đi", "di", "giúp", "giup"})
+"""As typed: «Nhã» is a name."""
+PRONOUNS = frozenset({"em", "e", "anh", "chị", "chi", "tôi", "toi", "mình", "minh", "t", "nó", "no", "họ", "ho"})
+DAY = re.compile(
+    r"mai|kia|ngay .+|hom .+|(?:sang|trua|chieu|toi) (?:mai|nay|kia|thu .+)|tuan .+|thang .+|thu (?:hai|ba|tu|nam|sau|bay)(?: .+)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class HandOverWish:
@@ -38,8 +45,9 @@ class HandOverWish:
 
 def read(text: str) -> HandOverWish:
     """What stands behind /bangiao, or a line that `plainly` knows."""
-    typed = nfc(text).rstrip(" .!…").split()
-    at = next((n for n in range(len(typed) - 1, -1, -1) if fold(typed[n]) in TO), len(typed))
+    typed = _words(text)
+    whom_at = [n for n in range(len(typed) - 1) if fold(typed[n]) == TO[0]]
+    at = whom_at[0] if whom_at else max((n for n, word in enumerate(typed) if fold(word) in TO), default=len(typed))
     before, to = typed[:at], " ".join(typed[at + 1 :])
     numbers = tuple(int(word.strip("#,;")) for word in before if NUMBER.fullmatch(word.strip(",;")))
     names = [
@@ -55,10 +63,26 @@ def plainly(text: str) -> HandOverWish | None:
     line = fold(nfc(text)).rstrip(" .!…")
     if "?" in line:
         return None
+    typed = _words(text)
     if THEIRS.fullmatch(line):
-        return read(text)
+        theirs = typed[[fold(word) for word in typed].index("cua") + 1 :]
+        wish = read(" ".join(theirs))
+        return None if wish.of in PRONOUNS or _is_a_day(wish.to, said_to="cho" in theirs) else wish
     mine = MINE.fullmatch(line)
     if mine is None:
         return None
-    to = " ".join(nfc(text).rstrip(" .!…").split()[-len(mine["to"].split()) :]) if mine["to"] else ""
-    return read(f"cho {to}") if to else HandOverWish()
+    at = len(line[: mine.start("to")].split())
+    return read(f"cho {' '.join(typed[at:])}") if mine["to"] else HandOverWish()
+
+
+def _words(text: str) -> list[str]:
+    """As typed, without what is only polite at the end."""
+    typed = nfc(text).rstrip(" .!…").split()
+    while len(typed) > 1 and typed[-1] in POLITE and fold(typed[-2]) not in TO:
+        typed.pop()
+    return typed
+
+
+def _is_a_day(to: str, *, said_to: bool) -> bool:
+    """«sang mai», «sang tuần sau»; «cho mai» and «sang Mai» are somebody."""
+    return not said_to and to[:1].islower() and DAY.fullmatch(fold(to)) is not None

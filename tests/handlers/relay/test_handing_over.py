@@ -305,6 +305,8 @@ def test_a_leader_takes_it_over_and_a_leader_of_two_teams_moves_both(relay: Rela
         "bàn giao hết chưa?",
         "họ bàn giao việc cho kế toán mới",
         "chuyển việc của công ty Một",
+        "chuyển việc của em sang mai",
+        "chuyển việc của Bảo sang tuần sau",
     ],
 )
 def test_other_lines_are_no_handing_over(line: str) -> None:
@@ -321,6 +323,26 @@ def test_the_numbers_and_names_of_a_line_are_read() -> None:
     assert (wish.cases, wish.of, wish.to) == ((128, 130), "Bảo", "c Mai")
     assert handing_over.read("cho tổ").team
     assert handing_over.read("hết cho người đang trực").on_duty
+
+
+@pytest.mark.parametrize(
+    ("line", "of", "to"),
+    [
+        ("bàn giao hết cho Ngân nhé", "", "Ngân"),
+        ("em bàn giao việc cho chị Nhã ạ", "", "chị Nhã"),
+        ("chuyển hết việc của Bảo sang Mai nhé", "Bảo", "Mai"),
+        ("cho em chuyển việc của Bảo cho Ngân", "Bảo", "Ngân"),
+    ],
+)
+def test_a_plain_line_names_whom_without_its_politeness(line: str, of: str, to: str) -> None:
+    wish = handing_over.plainly(line)
+    assert wish is not None
+    assert (wish.of, wish.to) == (of, to)
+
+
+def test_a_name_may_read_like_the_word_before_a_name() -> None:
+    wish = handing_over.read("128 cho Sang")
+    assert (wish.cases, wish.of, wish.to) == ((128,), "", "Sang")
 
 
 def test_the_buttons_are_few(relay: Relay, held: list[CaseId]) -> None:
