@@ -10,7 +10,10 @@ from handlers.understanding import moments
 from handlers.understanding.tokens import Names
 
 DIRECTIVE = re.compile(r"(?:y kien )?chi dao\b|quan triet\b")
-MEETING = re.compile(r"(?:moi |giay moi |moi cac d/c )?hop\b")
+MEETING = re.compile(r"(?:giay )?moi (?:cac d/c |d/c )?hop\b|hop(?= )")
+MEET = "họp"
+"""As it is typed with its accents: «hợp tác xã», «hộp thư» and «hợp đồng» are none."""
+NO_MEETING = re.compile(r"hop (?:voi|xong|roi|tac|dong|thu|le|ly|phap)\b")
 PARTED = re.compile(r":(?!\d)\s*|\n")
 """Where the text begins: at a colon that is no clock's, or at a new line."""
 PLACE = re.compile(r"(?:^|[\s,])(?:tai|o)\s")
@@ -49,10 +52,13 @@ def plainly(typed: str) -> tuple[str, str]:
     head, text = _parted(line)
     if not text:
         return "", ""
-    for verb, begins in (("directive", DIRECTIVE), ("meeting", MEETING)):
-        if (found := begins.match(fold(head))) is not None:
-            return verb, line[found.end() :].lstrip(" :")
-    return "", ""
+    plain = fold(head)
+    if (found := DIRECTIVE.match(plain)) is not None:
+        return "directive", line[found.end() :].lstrip(" :")
+    found, accented = MEETING.match(plain), plain != head.casefold()
+    if found is None or NO_MEETING.match(plain) or (accented and MEET not in head.casefold()):
+        return "", ""
+    return "meeting", line[found.end() :].lstrip(" :")
 
 
 def _parted(typed: str) -> tuple[str, str]:

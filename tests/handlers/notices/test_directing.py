@@ -14,6 +14,15 @@ from tests.stages.drawn import drawn
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import button, labels, text
 
+NO_MEETINGS = (
+    "Hợp tác xã Ví Dụ: đã gọi, hẹn mai",
+    "hợp đồng 12: đã ký",
+    "Hộp thư: đã đầy",
+    "họp với doanh nghiệp lúc 15h: họ đồng ý đăng ký",
+    "hop tac xa vi du: da goi",
+    "họp xong rồi: mọi việc ổn",
+)
+"""Lines that only begin like a meeting."""
 WORDS = "gọi hết danh sách chưa nghe máy trước 16h"
 NOTICE = "notice:1"
 
@@ -257,10 +266,19 @@ def test_a_leader_may_say_it_in_words_in_private(relay: Relay, line: str, begins
 
 
 @pytest.mark.parametrize(
-    "line", ["mai họp mấy giờ vậy", "họp: chưa biết nữa", "chỉ đạo của anh Hà là gì", "chỉ đạo", "cty Ví Dụ: họ bận"]
+    "line",
+    [
+        "mai họp mấy giờ vậy",
+        "họp: chưa biết nữa",
+        "chỉ đạo của anh Hà là gì",
+        "chỉ đạo",
+        "cty Ví Dụ: họ bận",
+        *NO_MEETINGS,
+    ],
 )
 def test_talk_about_meetings_sends_nothing(relay: Relay, line: str) -> None:
-    relay.says("quang", line)
+    said = relay.says("quang", line)
+    assert said is None or "/hop" not in text(said)
     relay.says("quang", line, chat="-502")
     relay.says("mai", f"chỉ đạo tổ 2: {WORDS}")
     assert notice_rows.lately(relay.work, 0) == []
