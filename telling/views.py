@@ -65,15 +65,14 @@ class CaseNote:
 
 @dataclass(frozen=True, slots=True)
 class StuckWork:
-    """What the plan says about the reason for which work is stuck: who can solve it, what is to be done, until when, how; and of an
-    incident how many other cases it stops, since when."""
+    """What the plan says about the reason for which work is stuck: who can solve it, what is to be done, until when, how; and whether
+    it is an incident, which ends for all whom it stops."""
 
     owner: str
     next_step: str
     until: str
     playbook: tuple[str, ...]
-    others: int
-    began: str
+    incident: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +239,7 @@ def _stuck(work: Work, baton: Baton) -> StuckWork | None:
     reason = next((one for one in work.plan.reasons if one.id == baton.reason), None)
     if reason is None or baton.state != BatonState.BLOCKED:
         return None
-    together = batons.blocked_by(work, reason.id) if reason.incident else [baton]
-    began = when(work, min(one.since for one in together)) if len(together) > 1 else ""
-    return StuckWork(
-        reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, len(together) - 1, began
-    )
+    return StuckWork(reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, reason.incident)
 
 
 def _notes(work: Work, case: Case) -> tuple[CaseNote, ...]:

@@ -10,7 +10,7 @@ from campaign.members import Member
 from campaign.relay.batons import Baton
 from storage import members
 from storage.duty import shift_rows
-from storage.relay import batons, cases, rings
+from storage.relay import batons, cases, reinforcement_rows, rings
 from storage.work import Work
 
 
@@ -38,7 +38,10 @@ def _caller(work: Work, baton: Baton) -> Member | None:
 
 
 def _can(work: Work, baton: Baton, caller: Member) -> bool:
-    """May they do it, are they there, on duty when only those on duty are called, and is there room in their hands?"""
+    """Is it their own team's, or one that they help now; may they do it, are they there, on duty when only those on duty are called, and is there
+    room in their hands?"""
+    if caller.home_team != baton.team and caller.id not in reinforcement_rows.of_team(work, baton.team):
+        return False
     gone = call.not_there(work, pressing=False)
     if caller.private is None or caller.id in gone or not call.may_take(caller, baton):
         return False

@@ -115,4 +115,5 @@ def people_today(work: Work) -> frozenset[MemberId] | None:
 
 def any_at_all(work: Work) -> bool:
     """Has anybody ever been on duty by a roster?"""
-    return work.one("SELECT 1 FROM shift LIMIT 1") is not None
+    newest = work.one("SELECT max(id) FROM shift")
+    return newest is not None and newest[0] is not None

@@ -351,8 +351,8 @@ class Life(RuleBasedStateMachine):
             seen, as_it_was = self.versions.get(baton.id, (0, baton))
             assert baton.version >= seen
             looked_at = replace(
-                as_it_was, due_at=baton.due_at
-            )  # the clock may look again later without anything to see
+                as_it_was, due=baton.due, due_at=baton.due_at
+            )  # the clock looks without anything to see
             assert baton.version > seen or baton == looked_at
             self.versions[baton.id] = (baton.version, baton)
 

@@ -74,7 +74,7 @@ def test_what_was_escalated_already_is_not_told_twice(relay: Relay) -> None:
 
 def test_one_incident_is_told_to_leaders_once_and_ends_once_for_all(relay: Relay) -> None:
     first, second, third = stuck(relay), stuck(relay, "ngan"), stuck(relay, "ngan")
-    assert "Sự cố chung với 2 phiếu khác" in card(relay, first, "dung")
+    assert "Sự cố chung: hết thì báo một lần" in card(relay, first, "dung")
     relay.says("dung", f"/captren {first}")
     refused = relay.says("ngan", f"/captren {second}")
     assert refused is not None
