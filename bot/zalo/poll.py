@@ -93,7 +93,12 @@ class ZaloPoller:
             self._standing.unheard(outcome)
             return self._failed(outcome)
         self._heard()
-        return await self._keep(inbox, news)
+        keeping = asyncio.create_task(self._keep(inbox, news))
+        try:
+            return await asyncio.shield(keeping)
+        except asyncio.CancelledError:
+            await keeping  # what was read may be gone for us: it is stored before the end
+            raise
 
     async def _keep(self, inbox: InboxWriter, news: Any) -> float:
         """Store what came: one object as documented, or several; the same once more is followed by a pause."""

@@ -15,12 +15,14 @@ from aiohttp import web
 
 from bot import speech
 from bot.zalo import lenient, split
-from bot.zalo.webhook import HEADER, ZaloDoor
+from bot.zalo.webhook import ZaloDoor
 
 LOOK_S = 60
 """So long somebody has to do what is asked."""
 AGAIN_S = 60.0
 """So long a delivery that was answered by 500 is waited for once more."""
+REFUSED_S = 1.0
+"""The pause after an answer that is no success, so that nobody is hammered."""
 STRANGER = "0" * 20
 Report = tuple[int, dict[str, Any]]
 
@@ -83,6 +85,8 @@ async def arrives(line: TrialCalls, seconds: int = LOOK_S) -> dict[str, Any] | N
         _, told = await line.ask("getUpdates", {"timeout": str(wait)}, timeout_s=wait + 10.0)
         if told.get("ok") and told.get("result"):
             return told
+        if not told.get("ok"):
+            await asyncio.sleep(REFUSED_S)
     return None
 
 
@@ -115,8 +119,7 @@ async def delivered(line: TrialCalls, door: ZaloDoor, *, seconds: float = LOOK_S
         body = await request.read()
         if not body.strip():
             return web.Response()
-        known = request.headers.get(HEADER) == door.secret
-        secret = speech.said("chuỗi bí mật đúng") if known else speech.said("chuỗi bí mật sai hoặc thiếu")
+        secret = speech.said("chuỗi bí mật đúng") if door.knows(request) else speech.said("chuỗi bí mật sai hoặc thiếu")
         update = lenient.loads(body)
         root = isinstance(update, dict) and "event_name" in update
         form = speech.said("nội dung ở gốc") if root else speech.said("nội dung bọc trong result")

@@ -1,6 +1,7 @@
 """What reaches us from Zalo, asked for or delivered: each message once, in whatever form it comes, and what each of them means."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
@@ -13,7 +14,7 @@ from bot.zalo import parse, split
 from handlers.incoming import Incoming
 from sandbox.zalo import people
 from sandbox.zalo.switches import Switches
-from tests.bot.zalo_stage import NOW, SECRET, by_polling, by_webhook
+from tests.bot.zalo_stage import NOW, SECRET, Shelf, by_polling, by_webhook
 
 ME = parse.BotNames.of({"display_name": "Bot Điều Phối", "account_name": "bot.dp"})
 
@@ -188,6 +189,42 @@ async def test_what_does_not_know_the_secret_or_is_too_large_is_turned_away() ->
         async with session.post(stage.door, data=b"kein json", headers={"X-Bot-Api-Secret-Token": SECRET}) as answer:
             assert answer.status == 200, "giữ lại rồi gác sang một bên: lỗi thì nền tảng có thể gửi mãi"
         assert len(stage.shelf.rows) == 1
+
+
+async def test_a_secret_that_is_no_text_is_turned_away() -> None:
+    async with by_webhook() as stage:
+        port = int(stage.door.rpartition(":")[2].partition("/")[0])
+        reads, writes = await asyncio.open_connection("127.0.0.1", port)
+        head = b"POST /zalo HTTP/1.1\r\nHost: x\r\nX-Bot-Api-Secret-Token: \xff\xfe\r\nContent-Length: 2\r\n\r\n{}"
+        writes.write(head)
+        assert b" 403 " in await reads.readline()
+        writes.close()
+
+
+class SlowShelf(Shelf):
+    """A disk that takes its time."""
+
+    begun = False
+
+    async def store(self, channel: str, rows: Sequence[tuple[str, str]]) -> None:
+        self.begun = self.begun or bool(rows)
+        await asyncio.sleep(0.2)
+        await super().store(channel, rows)
+
+
+async def test_what_was_read_is_stored_though_the_end_comes() -> None:
+    stop, shelf = asyncio.Event(), SlowShelf()
+    async with by_webhook() as stage:
+        await stage.channel._alone()
+        people.says(stage.zalo.room, stage.zalo.world.add_person("Lan"), text="nhận 128")
+        asking = asyncio.create_task(stage.channel.poller.run(shelf, stop))
+        for _ in range(500):
+            if shelf.begun:
+                break
+            await asyncio.sleep(0.01)
+        stop.set()
+        await asking
+    assert len(shelf.rows) == 1
 
 
 async def test_in_a_group_only_a_mention_or_a_reply_reaches_us() -> None:

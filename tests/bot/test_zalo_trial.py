@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -93,6 +94,19 @@ async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port
     assert seen.endswith("sau lỗi 500 gửi lại 1 lần")
     assert zalo.world.webhook is None, "dọn lại như trước"
     assert "chưa thấy tin nào" in await trial.delivered(line, door, seconds=0.05, again_s=0.1)
+    await zalo.stop()
+
+
+async def test_a_refusal_is_not_answered_by_hammering() -> None:
+    zalo, asked = ZaloSandbox(RoomClock()), list[str]()
+
+    class Counted(trial.TrialCalls):
+        async def ask(self, method: str, payload: dict[str, Any], *, token: str = "", timeout_s: float = 20.0) -> Any:
+            asked.append(method)
+            return await trial.TrialCalls.ask(self, method, payload, token=token, timeout_s=timeout_s)
+
+    assert await trial.arrives(Counted(await zalo.start(), "1:khac"), 1) is None
+    assert len(asked) <= 2
     await zalo.stop()
 
 
