@@ -1,5 +1,7 @@
 """Vướng: the holder cannot go on; then Báo cáo cấp trên, or Hết vướng."""
 
+import json
+
 from acts.relay import call, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
@@ -35,22 +37,42 @@ def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = No
     lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
     new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=lead)
     if lead and old.holder in absence_rows.away(work):
-        free = call.raised(work, handoffs.give_back(old, who.id, now=work.now, lead=True))
-        return transitions.apply(work, old, new=free, kind=BatonEvent.RELEASED, who=who, seen=seen, calls=free.calls)
-    return transitions.apply(work, old, new=new, kind=BatonEvent.UNBLOCKED, who=who, seen=seen)
+        return _to_team(work, old, who=who, seen=seen)
+    return transitions.apply(work, old, new=new, kind=BatonEvent.UNBLOCKED, who=who, seen=seen, reason=old.reason)
+
+
+def _to_team(work: Work, old: Baton, *, who: Member, seen: int | None = None) -> Baton:
+    """Its holder is away: it is open again, and they hear so."""
+    free = call.raised(work, handoffs.give_back(old, who.id, now=work.now, lead=True))
+    return transitions.apply(work, old, new=free, kind=BatonEvent.RELEASED, who=who, seen=seen, calls=free.calls)
 
 
 def over(work: Work, reason: str, *, who: Member) -> list[Baton]:
-    """An incident is over: everybody who was stuck by it goes on, and reads so once, however many cases that are. Raises RuleBroken."""
+    """An incident is over: everybody who was stuck by it goes on, and reads so once, however many cases that are; what somebody holds
+    who is away goes to their team. Said by who was stuck by it, or leads a team that is. Raises RuleBroken.
+    """
     if not is_incident(work, reason):
         raise RuleBroken(Refusal.UNKNOWN_REASON)
-    permissions.check(who, "unblock", own=True)
-    freed = []
-    for old in batons.blocked_by(work, reason):
+    stuck, freed = batons.blocked_by(work, reason), []
+    leads = [one for one in stuck if permissions.may(who, "unblock", team=one.team)]
+    if not leads and not any(one.held_by(who.id) for one in stuck) and not _was_stuck(work, reason, who=who):
+        permissions.check(who, "unblock", team=stuck[0].team if stuck else "")
+    away = absence_rows.away(work) - {who.id}
+    for old in stuck:
+        if old.holder in away:
+            _to_team(work, old, who=who)
+            continue
         new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=True)
         freed.append(transitions.apply(work, old, new=new, kind=BatonEvent.INCIDENT_OVER, who=who, reason=reason))
     incident.is_over(work, freed, reason=reason, who=who)
-    return freed
+    return stuck
+
+
+def _was_stuck(work: Work, reason: str, *, who: Member) -> bool:
+    """Do they go on with something that it had stopped?"""
+    last = (cases.last_act_about(work, one.id) for one in batons.in_hand(work, who.id))
+    went_on = (row for row in last if row is not None and row["kind"] == BatonEvent.UNBLOCKED)
+    return any(json.loads(row["data"]).get("reason") == reason for row in went_on)
 
 
 def is_incident(work: Work, reason: str) -> bool:

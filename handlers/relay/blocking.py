@@ -76,7 +76,11 @@ def _unblock_tapped(interaction: Tapped, button: NoArgument) -> Answer:
 def _unblocked(interaction: Interaction, before: Baton) -> Answer:
     """The holder goes on; where an incident stops others too, whether it is over for all is one question. A leader's word is for all."""
     work, others = interaction.work, incident.others(interaction.work, before)
-    if others and not before.held_by(interaction.who.id):
+    if (
+        others
+        and not before.held_by(interaction.who.id)
+        and permissions.may(interaction.who, "unblock", team=before.team)
+    ):
         return _all_go_on(interaction, before)
     after = block.unblock(work, before.id, who=interaction.who, seen=interaction.seen)
     if not others or not permissions.may(interaction.who, "unblock", own=True):

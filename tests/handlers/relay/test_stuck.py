@@ -4,9 +4,13 @@ import json
 
 import pytest
 
+from acts.relay import block
+from campaign.duty.absences import Absence
+from campaign.errors import RuleBroken
 from campaign.ids import CaseId
 from campaign.verbs import Press, token
 from jobs import due
+from storage.duty import absence_rows
 from telling import card_keys, render
 from tests.stages.relay import Relay, instant
 
@@ -27,6 +31,12 @@ def stuck(relay: Relay, by: str = "dung", words: str = "lỗi hệ thống") -> 
     relay.says(by, f"/vuong {case} {words}")
     assert relay.baton(case).state == "blocked"
     return case
+
+
+def away(relay: Relay, who: str) -> None:
+    """For this hour, with what they hold still in their hand."""
+    absence = Absence(relay.who(who).id, relay.now - 1, relay.now + 3_600_000)
+    relay.do(lambda work: absence_rows.add(work, absence, by=relay.who(who).id))
 
 
 @pytest.mark.parametrize("how", ["button", "command", "words"])
@@ -110,6 +120,39 @@ def test_whoever_sees_it_work_again_says_whether_it_is_over_for_the_others(relay
     assert "Đồng chí làm tiếp" in heard(relay, "ngan")[-1]
     answer = relay.taps("dung", asked.rows[0][0])
     assert answer.text == relay.refusal("unknown_reason")
+
+
+def test_others_do_not_end_it(relay: Relay) -> None:
+    first, second = stuck(relay), stuck(relay, "ngan")
+    baton = relay.baton(first)
+    free = relay.case()
+    relay.claim(free, by="bao")
+    for who in ("bao", "tuan"):
+        for press in (
+            token("unblock", baton.id, version=baton.version),
+            Press("unblock", baton.id, baton.version, "1").token,
+        ):
+            assert "tiếp tục" not in relay.taps(who, press).text
+        with pytest.raises(RuleBroken, match="no_right"):
+            block.over(relay.work, baton.reason, who=relay.who(who))
+    with pytest.raises(RuleBroken, match="other_team"):
+        block.over(relay.work, baton.reason, who=relay.who("cuong"))
+    assert {relay.baton(case).state for case in (first, second)} == {"blocked"}
+    other = relay.case()
+    relay.claim(other, by="bao")
+    relay.says("bao", f"/vuong {other} thiếu con dấu")
+    relay.says("bao", f"/hetvuong {other}")
+    with pytest.raises(RuleBroken, match="no_right"):
+        block.over(relay.work, baton.reason, who=relay.who("bao"))
+    assert len(block.over(relay.work, baton.reason, who=relay.who("ngan"))) == 2
+
+
+def test_when_it_is_over_what_somebody_holds_who_is_away_goes_to_the_team(relay: Relay) -> None:
+    first, second = stuck(relay), stuck(relay, "ngan")
+    away(relay, "ngan")
+    assert "2 phiếu tiếp tục" in str(relay.says("khoa", f"/hetvuong {first}"))
+    assert (relay.baton(first).state, relay.baton(second).state, relay.baton(second).holder) == ("held", "open", None)
+    assert f"Phiếu {second}" in heard(relay, "ngan")[-1]
 
 
 def test_a_leader_who_says_it_in_words_means_all_of_it(relay: Relay) -> None:
