@@ -9,6 +9,7 @@ import pytest
 from campaign import verbs
 from handlers import dispatch
 from storage import deliveries, places
+from storage.relay import batons
 from telling import render
 from tests.stages.relay import CHANNEL, COMMON, Relay
 
@@ -70,6 +71,13 @@ def test_taps_and_their_cards_go_through_no_table(relay: Relay) -> None:
             render.card(relay.work, place, key)
     assert len(heard) > 50
     assert scans(relay, heard) == set()
+
+
+def test_what_an_incident_stops_is_found_by_its_reason(relay: Relay) -> None:
+    with statements(relay) as heard:
+        batons.blocked_by(relay.work, "loi_he_thong")
+    plan = [str(row[3]) for row in relay.db.execute(f"EXPLAIN QUERY PLAN {heard[0]}")]
+    assert plan == ["SEARCH baton USING INDEX baton_stuck (reason=?)"]
 
 
 def test_a_line_where_nothing_is_said_twice_goes_through_no_table(relay: Relay) -> None:
