@@ -54,7 +54,7 @@ def answer(work: Work, number: int, *, answer: NoticeAnswer, who: Member) -> boo
     if not notice_rows.answer(work, number, member=who.id, answer=answer):
         return False
     work.record(Event(TrailEvent.NOTICE_ANSWERED, None, None, who.id, {"notice": number, "answer": answer}))
-    notice_cards.redraw(work, found)
+    notice_cards.answered(work, found, by=who.id)
     return True
 
 

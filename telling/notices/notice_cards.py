@@ -41,6 +41,13 @@ def redraw(work: Work, notice: Notice) -> None:
     card_redraws.again(work, str(NoticeCard(notice.id)))
 
 
+def answered(work: Work, notice: Notice, *, by: MemberId) -> None:
+    """The card of whoever has answered and the sender's table read so; nobody else's shows it."""
+    for one in {by, notice.by}:
+        if (place := _private(work, one)) is not None:
+            card_redraws.again_in(work, place, key=str(NoticeCard(notice.id)))
+
+
 def again(work: Work, notice: Notice, *, to: Iterable[MemberId]) -> None:
     """The card comes down in these people's private chats; the one above it loses its buttons."""
     for one in to:

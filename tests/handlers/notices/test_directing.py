@@ -87,6 +87,13 @@ def test_one_tap_reads_it_and_the_sender_sees_who_has_not(sent: Relay) -> None:
     assert sent.kinds().count("notice_answered") == 1, "bấm lại không ghi hai lần"
 
 
+def test_an_answer_owes_the_card_to_nobody_else(sent: Relay) -> None:
+    sent.work.run("UPDATE show SET state = 'shown' WHERE key = :k", {"k": NOTICE})
+    sent.taps("mai", button(card(sent, "mai"), "Đã nắm"))
+    owed = {row[0] for row in sent.work.all("SELECT place FROM show WHERE key = :k AND state = 'owed'", {"k": NOTICE})}
+    assert owed == {sent.private("mai"), sent.private("quang")}
+
+
 @pytest.mark.parametrize("line", ["rõ", "em rõ ạ", "đã nắm"])
 def test_words_read_it_in_reply_to_the_card(sent: Relay, line: str) -> None:
     sent.says("mai", line, to=NOTICE)
