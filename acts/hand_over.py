@@ -81,7 +81,9 @@ def _refuse(work: Work, chosen: Sequence[Baton], person: Member) -> None:
 
 
 def take(work: Work, kept: TakingOver, *, who: Member) -> tuple[list[Baton], list[Baton]]:
-    """Đồng ý nhận cả: what is still in the giver's hand, as far as the cap allows; and what stays there."""
+    """Đồng ý nhận cả: what is still in the giver's hand, as far as the cap allows; and what stays there. Raises RuleBroken person_away."""
+    if (away := absence_rows.until(work, who.id)) is not None:
+        raise RuleBroken(Refusal.PERSON_AWAY, person=who.id, until=away)
     there = [one for one in read(work, kept.batons) if one.held_by(MemberId(kept.of))]
     room = max(0, work.plan.relay.claim_cap - batons.unmoved(work, who.id))
     taken: list[Baton] = []

@@ -26,16 +26,18 @@ def board_again(work: Work, place: PlaceId, *, key: str) -> int:
     return work.run(sql, {"key": key, "place": place, "now": work.now, "last": Priority.BOARD})
 
 
-def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "") -> None:
+def bring_down(
+    work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "", priority: Priority = Priority.ANSWER
+) -> None:
     """Show the card anew below everything else, as the reply to a message; the one that showed it becomes the card
-    whose key is `left` and its platform id."""
+    whose key is `left` and its platform id. It hurries, unless the clock asks for it (`priority`)."""
     here: dict[str, Value] = {
         "p": place,
         "k": key,
         "left": left,
         "reply": reply_to,
         "now": work.now,
-        "answer": Priority.ANSWER,
+        "priority": priority,
     }
     sql = "SELECT platform_id FROM message WHERE place = :p AND key = :k AND platform_id IS NOT NULL"
     if (row := work.one(sql, here)) is None:
@@ -51,7 +53,7 @@ def bring_down(work: Work, place: PlaceId, *, key: str, left: str, reply_to: str
         here,
     )
     work.run("INSERT INTO show (place, key, owed_since) VALUES (:p, :left, :now) ON CONFLICT DO NOTHING", here)
-    work.run(AGAIN + ", priority = :answer, reply_to = :reply WHERE key = :k AND place = :p", here)
+    work.run(AGAIN + ", priority = :priority, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
 def replies(work: Work, place: PlaceId, *, key: str, reply_to: str) -> bool:

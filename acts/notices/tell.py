@@ -7,6 +7,7 @@ from campaign.members import Member
 from campaign.notices import notices as rules
 from campaign.notices.notices import Notice, NoticeAnswer, NoticeKind
 from storage import members
+from storage.duty import absence_rows
 from storage.notices import notice_rows
 from storage.work import Work
 from telling.notices import notice_cards
@@ -69,20 +70,21 @@ def take_back(work: Work, number: int, *, who: Member) -> Notice:
 
 
 def remind(work: Work, number: int, *, who: Member | None = None) -> list[MemberId]:
-    """The card comes down once more for those who have not answered; who they are. `who` asks for it; None: it is time.
+    """The card comes down once more for those who have not answered and are not away; who they are. `who` asks for it; None: it is time.
 
     Raises RuleBroken: notice_gone for one that is over or somebody else's.
     """
     found = load(work, number)
     if found.over(work.now) or (who is not None and found.by != who.id):
         raise RuleBroken(Refusal.NOTICE_GONE)
-    waiting = [one.member for one in rules.waiting(notice_rows.readers(work, number))]
+    away = absence_rows.away(work)
+    waiting = [one.member for one in rules.waiting(notice_rows.readers(work, number)) if one.member not in away]
     notice_cards.again(work, found, to=waiting)
     return waiting
 
 
 def soon(work: Work, number: int) -> None:
-    """Those who come to a meeting are told that it begins."""
-    found = load(work, number)
+    """Those who come to a meeting are told that it begins, but for who is away by now."""
+    found, away = load(work, number), absence_rows.away(work)
     coming = [one.member for one in notice_rows.readers(work, number) if one.answer == NoticeAnswer.COMING]
-    notice_cards.begins(work, found, to=coming)
+    notice_cards.begins(work, found, to=[one for one in coming if one not in away])

@@ -49,12 +49,11 @@ def answered(work: Work, notice: Notice, *, by: MemberId) -> None:
 
 
 def again(work: Work, notice: Notice, *, to: Iterable[MemberId]) -> None:
-    """The card comes down in these people's private chats; the one above it loses its buttons."""
+    """The card comes down in these people's private chats, where nobody waits for it; the one above it loses its buttons."""
+    key, left = str(NoticeCard(notice.id)), FormerNotice.family(notice=notice.id)
     for one in to:
         if (place := _private(work, one)) is not None:
-            card_redraws.bring_down(
-                work, place, key=str(NoticeCard(notice.id)), left=FormerNotice.family(notice=notice.id)
-            )
+            card_redraws.bring_down(work, place, key=key, left=left, priority=Priority.NOTICE)
 
 
 def begins(work: Work, notice: Notice, *, to: Iterable[MemberId]) -> None:

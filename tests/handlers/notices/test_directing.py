@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
+from campaign.duty.absences import Absence
 from jobs import notices as job
 from jobs import runs
+from storage.duty import absence_rows
 from storage.notices import notice_rows
+from storage.priority import Priority
 from telling.messages import Card
 from telling.notices import notice_cards
 from tests.stages.drawn import drawn
@@ -85,6 +88,30 @@ def test_one_tap_reads_it_and_the_sender_sees_who_has_not(sent: Relay) -> None:
     assert "chưa trả lời: " in after
     sent.taps("mai", "danam:1:0:nam")
     assert sent.kinds().count("notice_answered") == 1, "bấm lại không ghi hai lần"
+
+
+def away(relay: Relay, who: str) -> None:
+    """All of this day and the next."""
+    day = 86_400_000
+    absence = Absence(relay.who(who).id, relay.now - day, relay.now + day)
+    relay.do(lambda work: absence_rows.add(work, absence, by=relay.who(who).id))
+
+
+def test_who_is_away_is_not_reminded_and_nobody_is_in_a_hurry(sent: Relay) -> None:
+    away(sent, "mai")
+    rings(sent, "2025-05-21T08:30")
+    assert (came_down(sent, "mai"), came_down(sent, "tuan")) == (0, 1)
+    row = sent.one("SELECT priority FROM show WHERE key = :k AND place = :p", k=NOTICE, p=sent.private("tuan"))
+    assert row["priority"] == Priority.NOTICE
+    assert "Mai" not in sent.taps("quang", button(card(sent, "quang"), "Nhắc")).text
+
+
+def test_who_is_away_hears_of_no_meeting_that_begins(relay: Relay) -> None:
+    sends(relay, "quang", "/hop tổ 2 16h: giao ban tổ")
+    relay.taps("mai", "danam:1:0:du")
+    away(relay, "mai")
+    rings(relay, "2025-05-20T15:30")
+    assert [body for body in relay.said(relay.private("mai")) if "Sắp họp" in body] == []
 
 
 def test_an_answer_owes_the_card_to_nobody_else(sent: Relay) -> None:

@@ -150,6 +150,16 @@ def test_who_is_away_or_of_another_team_is_not_asked(relay: Relay, held: list[Ca
     assert "Không rõ đồng chí" in text(relay.says("dung", "/bangiao cho Người Lạ"))
 
 
+def test_who_is_away_by_now_takes_nothing(relay: Relay, held: list[CaseId]) -> None:
+    relay.says("dung", "/bangiao cho Ngân")
+    _, choices = question(relay, "ngan")
+    relay.says("ngan", "/nghi hôm nay")
+    assert "nghỉ" in relay.taps("ngan", choices[0]).text
+    assert holders(relay, held) == ["dung"] * 3
+    relay.says("ngan", "/nghi thôi")
+    assert "đã nhận bàn giao" in relay.taps("ngan", choices[0]).text, "câu hỏi vẫn chờ"
+
+
 def test_work_of_another_team_stays_and_is_named(relay: Relay, held: list[CaseId]) -> None:
     contacted = relay.contacted()
     relay.claim(contacted, "lam_sach", by="dung")
