@@ -15,11 +15,11 @@ from telling.messages import Answer, Choice
 from telling.relay.request_arguments import HelpNow, InTheMorning
 
 
-def asked(interaction: Interaction, told: Answer, *, baton: Baton) -> Answer:
-    """With the two ways, where it is night and nobody stands at the counter."""
-    work, case = interaction.work, cases.get(interaction.work, baton.case)
-    night = work.plan.hours.quiet(work.local(work.now))
-    if case is None or not night or case.source != CaseSource.CALL or baton.state != BatonState.OPEN:
+def asked(interaction: Interaction, told: Answer, *, baton: Baton | None) -> Answer:
+    """With the two ways, where it is night and nobody stands at the counter; `baton` is the first that waits, None where none does."""
+    work, night = interaction.work, interaction.work.plan.hours.quiet(interaction.work.local(interaction.work.now))
+    case = cases.get(work, baton.case) if baton is not None else None
+    if baton is None or case is None or not night or case.source != CaseSource.CALL or baton.state != BatonState.OPEN:
         return told
     ways: list[tuple[str, HelpNow | InTheMorning]] = []
     if claim.may(interaction.who, team=baton.team):

@@ -182,9 +182,9 @@ def begin(
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)
-    if first is None:
-        return _or_double(interaction, told, number, request)
-    shown = replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first))
+    shown = (
+        replace(told, about=card_keys.about(first.id), shown_by=card_keys.call(first)) if first is not None else told
+    )
     return by_night.asked(interaction, _or_double(interaction, shown, number, request), baton=first)
 
 

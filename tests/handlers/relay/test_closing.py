@@ -72,9 +72,10 @@ def test_what_was_called_is_closed_with_a_leaders_yes(relay: Relay, how: str) ->
     assert "Phiếu đã đóng: mở nhầm" in card.text
 
 
-def test_what_one_person_carries_alone_closes_at_once(relay: Relay) -> None:
+@pytest.mark.parametrize("how", ["button", "command", "words"])
+def test_what_one_person_carries_alone_closes_at_once(relay: Relay, how: str) -> None:
     case = relay.case("dung", hold=True)
-    said = asks(relay, case, "command")
+    said = asks(relay, case, how)
     assert f"Đã đóng phiếu {case}. Lý do: Mở nhầm." in said
     assert relay.says("dung", f"/dongphieu {case}") is not None
 
