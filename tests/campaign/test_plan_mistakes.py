@@ -162,11 +162,11 @@ MISFITS: dict[str, tuple[Change, str]] = {
     ),
     "a question that follows a result which ends its step": (
         ('label = "Đã được cấp", ends = true,', 'label = "Đã được cấp", ends = true, opens = "hoi_ly_do",'),
-        "[[steps]] (dang_ky), results (da_duoc_cap): opens chỉ đi với kết quả chưa kết thúc bước, ở bước mà phiếu nào cũng qua",
+        "plan.toml, [[steps]] (dang_ky), results (da_duoc_cap): opens chỉ đi với kết quả chưa kết thúc bước, ở bước mà phiếu nào cũng qua",
     ),
     "a way back that no question leads": (
         ('label = "Đã nộp đăng ký", waits', 'label = "Đã nộp đăng ký", returns_to = "lam_sach", waits'),
-        "[[steps]] (dang_ky), results (da_nop_dang_ky): returns_to chỉ đi với kết quả kết thúc một bước được mở bằng opens",
+        "plan.toml, [[steps]] (dang_ky), results (da_nop_dang_ky): returns_to chỉ đi với kết quả kết thúc một bước được mở bằng opens",
     ),
     "a reason for no step": (
         ('steps = ["dang_ky"]', 'steps = ["nop"]'),
