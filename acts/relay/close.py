@@ -95,7 +95,7 @@ def _open(work: Work, number: CaseId) -> tuple[Case, dict[str, Baton]]:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=number)
     if not case.open:
         raise RuleBroken(Refusal.CASE_CLOSED, case=number)
-    return case, batons.of_case(work, number)
+    return case, batons.of_case(work, case.id)
 
 
 def about(work: Work, number: CaseId) -> Baton:

@@ -16,11 +16,13 @@ from campaign.organisations import Organisation, Representative
 from campaign.relay import flow, merging
 from campaign.relay.batons import IN_HAND, BatonState
 from campaign.relay.cases import Case
+from campaign.relay.closing import ClosingState
 from campaign.relay.merging import MergedStep
 from storage import events
 from storage.lists import one_organisation, organisations
-from storage.relay import batons, cases
+from storage.relay import batons, cases, closings
 from storage.work import Row, Work
+from telling.relay import closed
 from telling.relay import merged as told
 
 
@@ -64,6 +66,9 @@ def cases_of(work: Work, both: tuple[CaseId, CaseId], *, who: Member | None, see
     for case, other in ((merged.kept.id, merged.gone.id), (merged.gone.id, merged.kept.id)):
         data = {"into": merged.kept.id, "other": other}
         work.record(Event(TrailEvent.CASES_MERGED, case, None, who.id if who else None, data))
+    if (asked := closings.asked(work, merged.gone.id)) is not None:
+        closings.settle(work, asked.id, state=ClosingState.REFUSED, by=who.id if who else None)
+        closed.overtaken(work, asked, into=merged.kept.id)
     told.to_holders(work, list(merged.steps.values()), case=merged.kept.id, number=merged.gone.id, by=who)
     advance.advance(work, merged.kept.id, who=who, skip_open=True)
     return merged

@@ -47,7 +47,7 @@ def ask(work: Work, case: CaseId, *, reason: ClosingReason, by: MemberId) -> int
     )
 
 
-def settle(work: Work, number: int, *, state: ClosingState, by: MemberId) -> None:
+def settle(work: Work, number: int, *, state: ClosingState, by: MemberId | None) -> None:
     """How it stands from now on, and by whose word."""
     values = {"id": number, "state": state.value, "by": by, "now": work.now}
     work.run("UPDATE case_closing SET state = :state, decided_by = :by, decided_at = :now WHERE id = :id", values)

@@ -1,6 +1,7 @@
 """A case that is to end before its last step: the question to its leaders, and how it ended."""
 
 from campaign import verbs
+from campaign.ids import CaseId
 from campaign.members import Member, Role
 from campaign.relay.batons import Baton
 from campaign.relay.closing import Closing, ClosingState
@@ -50,6 +51,12 @@ def decided(work: Work, settled: Closing, *, baton: Baton, who: Member) -> None:
     if settled.asked_by != who.id:
         macro = "closing_agreed" if settled.state == ClosingState.AGREED else "closing_refused"
         effects.say_to(work, settled.asked_by, baton=baton, macro=macro, by=who.short, reason=values["reason"])
+
+
+def overtaken(work: Work, asked: Closing, *, into: CaseId) -> None:
+    """The case has gone into another: nobody is asked about closing it any more."""
+    text = words.write(work.plan.campaign.language, "sentences", macro="closing_overtaken", case=asked.case, into=into)
+    said_buttons.over(work, about(asked), closing=text)
 
 
 def _said(work: Work, asked: Closing, baton: Baton) -> dict[str, object]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from acts.relay import merge
 from campaign.ids import CaseId, OrganisationId
 from campaign.verbs import Press, token
 from storage.lists import organisations
@@ -172,3 +173,15 @@ def test_where_no_leader_can_be_written_to_it_says_so_and_stays_open(relay: Rela
     unknown = relay.says("dung", "/dongphieu 99 mở nhầm")
     assert unknown is not None
     assert unknown.text == relay.refusal("unknown_case", case=99)
+
+
+def test_what_waits_to_be_closed_and_is_merged_is_asked_no_more(relay: Relay) -> None:
+    first, case = relay.case(), relay.case(organisation=relay.organisation("Công ty TNHH Hoa Mẫu", "3860000017"))
+    relay.claim(case)
+    asks(relay, case, "command")
+    yes = next(c["token"] for c in said_buttons(relay, "khoa") if c["label"] == "Đồng ý đóng")
+    relay.do(lambda work: merge.cases_of(work, (first, case), who=relay.who("yen")))
+    assert said_buttons(relay, "khoa") == []
+    assert relay.taps("khoa", yes).text == relay.refusal("closing_settled", by=relay.who("yen").id)
+    assert "Đã đề nghị" in str(relay.says("dung", f"/dongphieu {case} mở nhầm")), "the number that went means the other"
+    assert relay.one("SELECT case_file FROM case_closing ORDER BY id DESC LIMIT 1")[0] == first
