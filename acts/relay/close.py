@@ -15,6 +15,7 @@ from campaign.relay import closing, undoing
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from campaign.relay.cases import Case, CaseState
 from campaign.relay.closing import Closing, ClosingReason, ClosingState
+from storage import members
 from storage.lists import organisations
 from storage.relay import batons, cases, closings
 from storage.work import Work
@@ -34,7 +35,7 @@ def request(work: Work, number: CaseId, *, reason: ClosingReason, who: Member) -
         return decide(work, waits.id, yes=True, who=who)
     made = closings.get(work, closings.ask(work, number, reason=reason, by=who.id))
     assert made is not None
-    if _may_decide(work, case, who) or not closing.needs_yes(reason, live.values()):
+    if _may_decide(work, case, who) or not closing.needs_yes(reason, live.values(), who=who.id):
         return _agree(work, made, who=who)
     if not closed.leaders_are_asked(work, made, baton=_about(live), who=who):
         raise RuleBroken(Refusal.NOBODY_TO_TELL, team=_about(live).team)
@@ -58,13 +59,15 @@ def decide(work: Work, number: int, *, yes: bool, who: Member) -> Closing:
 
 
 def restore(work: Work, number: int, *, who: Member) -> Closing:
-    """The organisation is counted again; its case stays closed, a new one may be opened. Raises RuleBroken: closing_settled, no_right."""
+    """The organisation is counted again; its case stays closed, a new one may be opened. Raises RuleBroken: closing_settled, no_right,
+    other_team than that of who had agreed."""
     gone = closings.get(work, number)
     if gone is None or gone.state != ClosingState.AGREED or not gone.reason.removes:
         raise RuleBroken(Refusal.CLOSING_SETTLED, by=gone.decided_by if gone else None)
     case = cases.get(work, gone.case)
     assert case is not None
-    permissions.check(who, "approve_close", own=True)
+    agreed = members.get(work, gone.decided_by) if gone.decided_by is not None else None
+    permissions.check(who, "approve_close", team=agreed.home_team if agreed is not None else "")
     organisations.set_status(work, case.organisation, status=ACTIVE)
     _change_of_base(work, case, gone, who=who, n=1)
     return _settle(work, gone, state=ClosingState.RESTORED, who=who)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaign.ids import CaseId, MemberId
-from campaign.relay.batons import Baton
+from campaign.relay.batons import Baton, BatonState
 
 
 class ClosingReason(StrEnum):
@@ -48,6 +48,11 @@ class Closing:
     decided_at: int | None = None
 
 
-def needs_yes(reason: ClosingReason, batons: Iterable[Baton]) -> bool:
-    """Must a leader agree? What was called before others know of; and what is removed changes a figure."""
-    return reason.removes or any(baton.calls for baton in batons)
+def needs_yes(reason: ClosingReason, batons: Iterable[Baton], *, who: MemberId) -> bool:
+    """Must a leader agree? What was called, rung, done or is in another's hand is not `who`'s alone; and what is removed changes a figure."""
+    return reason.removes or any(_known_to_others(baton, who) for baton in batons)
+
+
+def _known_to_others(baton: Baton, who: MemberId) -> bool:
+    done = baton.state == BatonState.DONE
+    return bool(baton.calls or baton.rung or done) or baton.holder not in (None, who)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import close
-from campaign import permissions, text_normalisation, verbs
+from campaign import permissions, verbs
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
@@ -13,6 +13,7 @@ from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, always, as_command, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, card_questions
+from handlers.understanding import closing as reading
 from handlers.understanding.choices import Says
 from storage.lists import organisations
 from storage.relay import batons, cases, closings
@@ -38,9 +39,7 @@ def typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
 
 def reason_in(interaction: Interaction, text: str) -> ClosingReason | None:
     """The reason that a text names."""
-    wanted = text_normalisation.fold(text)
-    named = {one: text_normalisation.fold(labels.closing(interaction.work.plan, one)) for one in ClosingReason}
-    return next((one for one, label in named.items() if wanted and (label in wanted or wanted in label)), None)
+    return reading.reason(text, {one: labels.closing(interaction.work.plan, one) for one in ClosingReason})
 
 
 def because(interaction: Interaction, baton: Baton, *, reason: ClosingReason) -> Answer:

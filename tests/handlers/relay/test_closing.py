@@ -185,3 +185,51 @@ def test_what_waits_to_be_closed_and_is_merged_is_asked_no_more(relay: Relay) ->
     assert relay.taps("khoa", yes).text == relay.refusal("closing_settled", by=relay.who("yen").id)
     assert "Đã đề nghị" in str(relay.says("dung", f"/dongphieu {case} mở nhầm")), "the number that went means the other"
     assert relay.one("SELECT case_file FROM case_closing ORDER BY id DESC LIMIT 1")[0] == first
+
+
+@pytest.mark.parametrize(
+    "said", ["ạ", "đi", "không", "nhé", "đồng ý", "chưa giải thể", "đừng đóng", "dn"]
+)
+def test_a_stray_syllable_or_its_contrary_is_no_reason(relay: Relay, said: str) -> None:
+    case = relay.case("dung", hold=True)
+    told = relay.says("dung", f"/dongphieu {case} {said}")
+    assert told is not None
+    assert "Đã đóng" not in told.text
+    found = cases.get(relay.work, case)
+    assert found is not None
+    assert found.open
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("trùng", "Trùng phiếu khác"),
+        ("mở nhầm ạ", "Mở nhầm"),
+        ("phiếu khác", "Trùng phiếu khác"),
+        ("dn không đồng ý", "DN không đồng ý"),
+    ],
+)
+def test_a_reason_is_known_by_whole_words(relay: Relay, said: str, reason: str) -> None:
+    case = relay.case("dung", hold=True)
+    told = relay.says("dung", f"/dongphieu {case} {said}")
+    assert told is not None
+    assert f"Đã đóng phiếu {case}. Lý do: {reason}." in told.text
+
+
+def test_what_is_in_a_colleagues_hand_is_not_closed_without_a_leaders_yes(relay: Relay) -> None:
+    case = relay.case("dung", hold=True)
+    told = relay.says("bao", f"/dongphieu {case} trùng phiếu khác")
+    assert told is not None
+    assert "Đã đóng" not in told.text
+    assert relay.baton(case).holder == relay.who("dung").id
+
+
+def test_another_teams_head_does_not_count_what_was_removed_again(relay: Relay) -> None:
+    number = listed(relay)
+    case = relay.case("dung", hold=True, organisation=number)
+    relay.says("khoa", f"/dongphieu {case} DN đã giải thể, bỏ địa chỉ")
+    shown = relay.says("khoa", "/duyetdong")
+    assert shown is not None
+    restore, before = label(relay, shown, f"Tính lại, phiếu {case}"), base(relay)
+    assert relay.taps("cuong", restore).text == relay.refusal("other_team", team="to1")
+    assert base(relay) == before
