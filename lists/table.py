@@ -55,6 +55,12 @@ def _marks(table: Table, at: int, words: ListVocabulary) -> bool:
     return bool(said) and all(not text.isdecimal() and words.flag(text) in ("yes", "no") for text in said)
 
 
+LONGEST_EXAMPLE = 40
+"""So many letters show what a column holds."""
+
+
 def _example(table: Table, at: int) -> str:
+    """The beginning of the first cell with something in it; a number that would be cut is left out, for its digits are masked as a whole only."""
     cell = next((row[at] for row in table.sample if at < len(row) and row[at] not in ("", None)), "")
-    return cells.text(cell)[:40]
+    text = cells.text(cell)
+    return text if len(text) <= LONGEST_EXAMPLE else text[:LONGEST_EXAMPLE].rstrip("0123456789 .-")

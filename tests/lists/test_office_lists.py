@@ -327,3 +327,11 @@ def test_a_ward_in_the_title_or_in_the_sheet_s_name_is_that_of_all_rows(book: Bo
     assert book([["DANH SÁCH DOANH NGHIỆP PHƯỜNG MẪU"], head, [A, *row]]).rows[0].unit == "p_mau"
     assert book({"Xã Tân Mẫu": [head, [A, *row]]}).rows[0].unit == "x_tan_mau"
     assert book([["DANH SÁCH TRÊN ĐỊA BÀN TỈNH MẪU"], head, [A, *row]]).rows[0].unit == ""
+
+
+def test_the_example_of_a_column_shows_no_half_of_a_number(book: Book) -> None:
+    note = "đã hẹn lại tuần sau, khi cần gọi số 0990123456"
+    staged = book([["MST", "Tên", "Ghi chú"], [A, "Công ty Một", note], [B, "Công ty Hai", "x"]])
+    [shown] = [example for *_, kind, example in staged.findings.columns if kind == "note"]
+    assert note.startswith(shown)
+    assert not any(letter.isdecimal() for letter in shown)

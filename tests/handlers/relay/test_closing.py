@@ -187,9 +187,7 @@ def test_what_waits_to_be_closed_and_is_merged_is_asked_no_more(relay: Relay) ->
     assert relay.one("SELECT case_file FROM case_closing ORDER BY id DESC LIMIT 1")[0] == first
 
 
-@pytest.mark.parametrize(
-    "said", ["ạ", "đi", "không", "nhé", "đồng ý", "chưa giải thể", "đừng đóng", "dn"]
-)
+@pytest.mark.parametrize("said", ["ạ", "đi", "không", "nhé", "đồng ý", "chưa giải thể", "đừng đóng", "dn"])
 def test_a_stray_syllable_or_its_contrary_is_no_reason(relay: Relay, said: str) -> None:
     case = relay.case("dung", hold=True)
     told = relay.says("dung", f"/dongphieu {case} {said}")
