@@ -36,6 +36,14 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
     return line
 
 
+def wished(words: Lexicon, line: TypedLine) -> bool:
+    """«chị Mai kêu em nhận»: what somebody named wants of whoever speaks, which is not yet what they do."""
+    at = politeness(words, line)
+    name = at + _length(words.lists["titles"].at(line, at)) + 1
+    behind = range(name, min(name + NAME_WORDS, len(line.words) - 1))
+    return name > at + 1 and any(words.lists["wishes"].at(line, each) for each in behind)
+
+
 def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
     """«em nhận ca này nhé chị Yến», «em nhận chị Yến ơi»: a title and a name, written as one, only say to whom."""
     last = line.words[-1].folded if line.words else ""

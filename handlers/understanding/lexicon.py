@@ -21,7 +21,7 @@ KINDS: tuple[SenseKind, ...] = ("sure", "open", "past", "short", "doubt")
 
 
 LISTS = (
-    "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings",
+    "stops", "units", "cases", "steps", "titles", "given_to", "questions", "agreeing", "appointments", "moments", "requests", "sayings", "wishes",
     "conditions", "then", "reasons", "takes_back", "weak_appointments", "enterprise", "around_appointments", "helping", "help_ends", "oneself",
     "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "times", "looking",
     "this", "to_colleague", "long_ago", "fact_yes", "fact_no", "fact_unknown",

@@ -40,6 +40,8 @@ WORK = frozenset(
     }
 )
 """The verbs that plain words may mean by themselves."""
+WISHED = WORK - {Intent.SHOW}
+"""Of them, what is asked about where somebody else wants it of whoever speaks."""
 PUTS_OFF = ("de", "dang")
 EDGES = " \t\n,;:.!?？-–—…()"
 
@@ -66,7 +68,8 @@ def understand(text: str) -> Meaning:
         return Meaning(Intent.OFFER, MeaningKey.ASKED if called.titled else MeaningKey.NAMED, rest=called.name)
     if not parsed.cores:
         return _timed(words, line) or _without_verb(words, line, parsed)
-    return _stopped(words, line, parsed) or _judged(words, line, parsed)
+    meant = _stopped(words, line, parsed) or _judged(words, line, parsed)
+    return _asking(meant, parsed) if meant.verb in WISHED and colleagues.wished(words, words.read(text)) else meant
 
 
 def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
