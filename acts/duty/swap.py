@@ -46,9 +46,8 @@ def agree(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
     if theirs.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=theirs.member)
     taken, given = _swapped(work, mine, theirs)
-    for one in (mine, theirs):
-        if not shift_rows.drop(work, one.id):
-            raise RuleBroken(Refusal.SHIFT_GONE)
+    dropped = [shift_rows.drop(work, one.id) for one in (mine, theirs)]
+    assert all(dropped), "read in this transaction"
     taken = replace(taken, id=shift_rows.add(work, taken, by=who.id))
     given = replace(given, id=shift_rows.add(work, given, by=who.id))
     _record(work, TrailEvent.SHIFTS_SWAPPED, taken, who, was=mine.id, other=given.id)
