@@ -5,6 +5,7 @@ Routes with the same address share a server; whoever terminates HTTPS stands in 
 
 import asyncio
 import contextlib
+import hmac
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -20,6 +21,12 @@ Address = tuple[str, int]
 
 def _address(route: Route) -> Address:
     return route.listen, route.port
+
+
+def carries(request: web.Request, header: str, *, secret: str) -> bool:
+    """Does it carry the secret? Compared in constant time; a header from anybody may hold bytes that are no text."""
+    given = request.headers.get(header, "").encode("utf-8", "surrogateescape")
+    return hmac.compare_digest(given, secret.encode())
 
 
 class WebServer:

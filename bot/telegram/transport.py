@@ -12,17 +12,13 @@ import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot import outcomes
+from bot import downloads, outcomes
 from bot.telegram import errors
 
 CONNECTIONS = 128
 CONNECT_S = 5.0
 ANSWER_S = 20.0
-FILE_S = 60.0
-"""So long a file may take."""
-CHUNK = 1 << 16
 OK, TOO_FAST = 200, 429
-NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 JSON = {"Content-Type": "application/json"}
 
 
@@ -100,25 +96,7 @@ class Transport(BaseRequest):
         """A file's content. Raises an Outcome: Rejected `not_there`, `cut_off`, and `too_big` as soon as more than `most` bytes came."""
         if self._session is None:
             raise outcomes.NotSent("not open")
-        limit = aiohttp.ClientTimeout(total=FILE_S, connect=CONNECT_S, sock_read=ANSWER_S)
-        body = bytearray()
-        try:
-            async with self._session.get(url, timeout=limit, proxy=self._proxy, allow_redirects=False) as answer:
-                if answer.status != OK:
-                    raise self._no_file(answer.status, await answer.content.read(most))
-                async for part in answer.content.iter_chunked(CHUNK):
-                    body += part
-                    if len(body) > most:
-                        raise outcomes.Rejected("file is too big", "too_big")
-        except NEVER_LEFT as error:
-            name = type(error).__name__
-            raise outcomes.NotSent(name) from None
-        except aiohttp.ClientPayloadError:
-            raise outcomes.Rejected("the connection ended before the file", "cut_off") from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            name = type(error).__name__
-            raise outcomes.Unknown(name) from None
-        return bytes(body)
+        return await downloads.fetch(self._session, url, most=most, proxy=self._proxy, refused=self._no_file)
 
     def _no_file(self, status: int, body: bytes) -> outcomes.Outcome:
         outcome = self._refusal(status, body)
@@ -135,7 +113,7 @@ class Transport(BaseRequest):
                 method, url, data=body, headers=headers, timeout=limit, proxy=self._proxy, allow_redirects=False
             ) as answer:
                 return answer.status, await answer.read()
-        except NEVER_LEFT as error:
+        except downloads.NEVER_LEFT as error:
             name = type(error).__name__
             raise outcomes.NotSent(name) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -5,7 +5,6 @@ make Telegram send it again for a day.
 """
 
 import functools
-import hmac
 from dataclasses import dataclass
 
 import structlog
@@ -13,6 +12,7 @@ from aiohttp import web
 
 from bot.channel import InboxWriter, Route
 from bot.telegram import split
+from bot.web import carries
 
 log = structlog.get_logger("bot.telegram.webhook")
 
@@ -45,8 +45,7 @@ class TelegramWebhook:
         return Route(door.listen, door.port, "POST", door.path, receive, body_bytes=door.body_bytes)
 
     async def _receive(self, inbox: InboxWriter, request: web.Request) -> web.Response:
-        given = request.headers.get(HEADER, "")
-        if not hmac.compare_digest(given.encode(), self._door.secret.encode()):
+        if not carries(request, HEADER, secret=self._door.secret):
             log.warning("webhook_refused", why="secret")
             return web.Response(status=403)
         body = await request.read()

@@ -5,16 +5,12 @@ from typing import Any
 import aiohttp
 import orjson
 
-from bot import outcomes
+from bot import downloads, outcomes
 from bot.zalo import envelope
 
 CONNECTIONS = 32
 CONNECT_S = 5.0
 ANSWER_S = 20.0
-FILE_S = 60.0
-"""So long a picture may take."""
-CHUNK = 1 << 16
-NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 JSON = {"Content-Type": "application/json"}
 
 
@@ -57,7 +53,7 @@ class ZaloTransport:
                 allow_redirects=False,
             ) as answer:
                 status, body = answer.status, await answer.read()
-        except NEVER_LEFT as error:
+        except downloads.NEVER_LEFT as error:
             name = type(error).__name__
             raise outcomes.NotSent(name) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -69,27 +65,13 @@ class ZaloTransport:
         """What somebody's picture holds, `most` bytes at most. Raises an Outcome: Rejected `too_big`, `not_there`, `cut_off`."""
         if not url.startswith(("https://", f"{self._base}/")):
             raise outcomes.Rejected("no address of a picture", "not_there")
-        limit = aiohttp.ClientTimeout(total=FILE_S, connect=CONNECT_S, sock_read=ANSWER_S)
-        body = bytearray()
-        try:
-            async with self._pool().get(url, timeout=limit, proxy=self._proxy, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    raise outcomes.Rejected(f"HTTP {answer.status}", "not_there")
-                async for part in answer.content.iter_chunked(CHUNK):
-                    body += part
-                    if len(body) > most:
-                        raise outcomes.Rejected("file is too big", "too_big")
-        except NEVER_LEFT as error:
-            name = type(error).__name__
-            raise outcomes.NotSent(name) from None
-        except aiohttp.ClientPayloadError:
-            raise outcomes.Rejected("the connection ended before the file", "cut_off") from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            name = type(error).__name__
-            raise outcomes.Unknown(name) from None
-        return bytes(body)
+        return await downloads.fetch(self._pool(), url, most=most, proxy=self._proxy, refused=_no_picture)
 
     def _pool(self) -> aiohttp.ClientSession:
         if self._session is None:
             raise outcomes.NotSent("not open")
         return self._session
+
+
+def _no_picture(status: int, body: bytes) -> outcomes.Outcome:
+    return outcomes.Rejected(f"HTTP {status}", "not_there")

@@ -5,13 +5,13 @@ is stored too and set aside later; whether a delivery is repeated after an error
 """
 
 import functools
-import hmac
 from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
 
 from bot.channel import InboxWriter, Route
+from bot.web import carries
 from bot.zalo import split
 
 log = structlog.get_logger("bot.zalo.webhook")
@@ -31,9 +31,8 @@ class ZaloDoor:
     body_bytes: int
 
     def knows(self, request: web.Request) -> bool:
-        """Does it carry the secret? A header may hold bytes that are no text."""
-        given = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")
-        return hmac.compare_digest(given, self.secret.encode())
+        """Does it carry the secret?"""
+        return carries(request, HEADER, secret=self.secret)
 
 
 class ZaloWebhook:

@@ -219,6 +219,11 @@ async def test_what_we_are_told_is_stored_before_we_say_yes_and_only_with_the_se
 
         assert await deliver(orjson.dumps(message(1)), "guessed") == 403
         assert await deliver(orjson.dumps(message(1)), "") == 403
+        reads, writes = await asyncio.open_connection("127.0.0.1", served.ports["127.0.0.1", 0])
+        head = f"POST /telegram HTTP/1.1\r\nHost: x\r\n{webhook.HEADER}: ".encode()
+        writes.write(head + b"\xff\xfe\r\nContent-Length: 2\r\n\r\n{}")
+        assert b" 403 " in await reads.readline(), "bí mật không phải chữ"
+        writes.close()
         assert await deliver(b"x" * 3_000) == 413
         assert keeper.rows == []
         keeper.gate.clear()
