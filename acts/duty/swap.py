@@ -41,10 +41,13 @@ def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
 
 
 def agree(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
-    """The colleague says yes: both change hands, or neither; what is `who`'s from now on. Raises RuleBroken as `ask`."""
+    """The colleague says yes: both change hands, or neither; what is `who`'s from now on. Raises RuleBroken as `ask`,
+    and shift_gone where nobody has asked."""
     mine, theirs = _coming(work, number), _coming(work, other)
     if theirs.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=theirs.member)
+    if not shift_rows.swap_was_asked(work, mine.member, shift=number, other=other):
+        raise RuleBroken(Refusal.SHIFT_GONE)
     taken, given = _swapped(work, mine, theirs)
     dropped = [shift_rows.drop(work, one.id) for one in (mine, theirs)]
     assert all(dropped), "read in this transaction"

@@ -1,9 +1,11 @@
 """The table `shift`: who is on duty for which team, where, from when until when. A shift that is taken off stays as a row."""
 
+import json
 from collections.abc import Collection
 from datetime import timedelta
 
 from campaign.duty.shifts import DutyShift, ShiftState
+from campaign.events import TrailEvent
 from campaign.ids import MemberId
 from storage.work import Row, Work
 
@@ -111,6 +113,13 @@ def people_today(work: Work) -> frozenset[MemberId] | None:
     day = work.local(work.now).replace(hour=0, minute=0, second=0, microsecond=0)
     first, last = (int(at.timestamp() * 1000) for at in (day, day + timedelta(days=1)))
     return frozenset(one.member for one in between(work, first, last=last))
+
+
+def swap_was_asked(work: Work, member: MemberId, *, shift: int, other: int) -> bool:
+    """Has that member asked to give their shift for the other one?"""
+    sql = "SELECT data FROM event WHERE kind = :kind AND member = :m"
+    asked = (json.loads(row[0]) for row in work.all(sql, {"kind": TrailEvent.SWAP_ASKED, "m": member}))
+    return any((one["shift"], one["other"]) == (shift, other) for one in asked)
 
 
 def any_at_all(work: Work) -> bool:

@@ -88,6 +88,17 @@ def test_where_nothing_fits_it_is_said_so(relay: Relay) -> None:
     assert labels(shown) == []
 
 
+def test_a_yes_that_nobody_asked_for_moves_nothing(rostered: Relay) -> None:
+    [mine] = shift_rows.of_member(rostered.work, rostered.who("dung").id, since=rostered.now)
+    [theirs] = shift_rows.of_member(rostered.work, rostered.who("bao").id, since=rostered.now)
+    assert rostered.taps("bao", f"truc:{mine.id}:0:dong.{theirs.id}").text == rostered.refusal("shift_gone")
+    rostered.taps("bao", f"truc:{theirs.id}:0:doi.{mine.id}")
+    assert rostered.taps("bao", f"truc:{mine.id}:0:dong.{theirs.id}").text == rostered.refusal("shift_gone"), (
+        "Bảo tự hỏi"
+    )
+    assert (on(rostered, THURSDAY), on(rostered, FRIDAY)) == (["dung"], ["bao"])
+
+
 def test_a_colleagues_shift_is_not_ones_own_to_give(rostered: Relay) -> None:
     [mine] = shift_rows.of_member(rostered.work, rostered.who("dung").id, since=rostered.now)
     [theirs] = shift_rows.of_member(rostered.work, rostered.who("bao").id, since=rostered.now)

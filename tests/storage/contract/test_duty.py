@@ -6,6 +6,7 @@ import pytest
 
 from campaign.duty.absences import Absence
 from campaign.duty.shifts import DutyShift, ShiftState
+from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from storage.duty import absence_rows, shift_rows, volunteer_rows
 from storage.port import DataTrouble
@@ -110,3 +111,10 @@ def test_who_is_on_duty_at_some_hour_of_the_day(work: Work, people: People) -> N
     assert shift_rows.people_today(work) == frozenset()
     shift_rows.add(work, shift(people.mai, -1, 0, team="to2"), by=people.mai)
     assert shift_rows.people_today(work) == frozenset({people.mai})
+
+
+def test_whether_a_swap_was_asked_for_stands_in_the_trail(work: Work, people: People) -> None:
+    work.record(Event(TrailEvent.SWAP_ASKED, None, None, people.bao, {"shift": 3, "person": people.bao, "other": 5}))
+    assert shift_rows.swap_was_asked(work, people.bao, shift=3, other=5)
+    assert not shift_rows.swap_was_asked(work, people.bao, shift=5, other=3)
+    assert not shift_rows.swap_was_asked(work, people.mai, shift=3, other=5)
