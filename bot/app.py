@@ -78,7 +78,9 @@ class App:
         """Which channel's token ended it: the last one that was still heard."""
         self._refused: set[str] = set()
         self.clock = clocks.Clock()
-        self.channels = channels.named(config, secrets, monotonic=self.clock.monotonic)
+        self.channels = channels.named(
+            config, secrets, monotonic=self.clock.monotonic, plan=plan, now_ms=self.clock.now_ms
+        )
         self.database = Database(config.storage.path)
         self.menus = [menu.Menus(one, self.database, plan=plan, clock=self.clock) for one in self.channels.values()]
         self._checkup = checkup.Checkup(config.storage.path, plan, clock=self.clock)

@@ -26,19 +26,20 @@ def one_message(card: Card) -> int:
 class Caps:
     """What a channel can do, which decides how a card is shown there (bot/fitting.py) and when it leaves (bot/outbox.py).
 
-    `buttons`: choices stand under a message; else they are words to be typed. `edits`, `deletes`: a message of ours can be altered, or
-    taken away. `threads`: a chat has topics. `private_answers`: in a group something can be shown to one person alone. `mentions`: a
-    person can be called by a link that notifies. `replies`: a message can refer to another one. `longest_text` in UTF-16 units as the reader
-    sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a month, 0 for any number.
-    `menus`: it shows the commands that one may type. `codes`: a question's short code stands under its choices, for an answer that names it.
-    `repeats`: what left without an answer may be sent again; else it is left until somebody speaks there. `messages`: as how many of
-    a month's messages a card leaves. `counts_incoming`: what people write is counted among them.
+    `buttons`: choices stand under a message; else they are words to be typed. `edits`, `deletes`: a message of ours can be altered, or taken away.
+    `known_files`: what somebody has sent there can be sent again by its name. `threads`: a chat has topics. `private_answers`: in a group something
+    can be shown to one person alone. `mentions`: a person can be called by a link that notifies. `replies`: a message can refer to another one.
+    `longest_text` in UTF-16 units as the reader sees them, `longest_answer` of a pop-up in characters (0: there are none). `quota`: messages a
+    month, 0 for any number. `menus`: it shows the commands that one may type. `codes`: a question's short code stands under its choices, for an
+    answer that names it. `repeats`: what left without an answer may be sent again; else it is left until somebody speaks there. `messages`: as how
+    many of a month's messages a card leaves. `counts_incoming`: what people write is counted among them.
     """
 
     buttons: bool = True
     edits: bool = True
     deletes: bool = True
     files: bool = True
+    known_files: bool = True
     pins: bool = True
     threads: bool = True
     private_answers: bool = True

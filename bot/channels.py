@@ -1,9 +1,11 @@
 """Which channels there are: the one table that names them, each made from its part of config.toml and its secrets."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
+from bot import file_links, file_pages
 from bot.channel import Channel
 from bot.channel_settings import ChannelLimits, Telegram, Zalo
 from bot.config import Config
@@ -12,6 +14,8 @@ from bot.telegram import webhook
 from bot.telegram.channel import Settings, TelegramChannel
 from bot.zalo import channel as zalo
 from bot.zalo import webhook as zalo_webhook
+from bot.zalo.files import ZaloFiles
+from campaign.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,19 @@ class OwnChannel(Channel, Protocol):
     async def __aexit__(self, *error: object) -> None: ...
 
 
-def named(config: Config, secrets: Mapping[str, Secrets], *, monotonic: Callable[[], float]) -> dict[str, OwnChannel]:
-    """The channels of this deployment, by the names of their tables, which are those of their `secrets`."""
+LINKS = "lien-ket"
+"""The folder beside the data file where links to files are noted."""
+
+
+def named(
+    config: Config,
+    secrets: Mapping[str, Secrets],
+    *,
+    monotonic: Callable[[], float],
+    plan: Plan | None = None,
+    now_ms: Callable[[], int] = lambda: 0,
+) -> dict[str, OwnChannel]:
+    """The channels of this deployment, by the names of their tables, which are those of their `secrets`. Without a `plan` files have no links."""
     found: dict[str, OwnChannel] = {}
     for name, table in config.channel.used.items():
         limits = config.limits.of(table.limits)
@@ -39,8 +54,21 @@ def named(config: Config, secrets: Mapping[str, Secrets], *, monotonic: Callable
             found[name] = _telegram(table, secrets[name], limits, pace=config.limits.pace, monotonic=monotonic)
         else:
             told = zalo_settings(name, table, secrets=secrets[name], limits=limits, pace=config.limits.pace)
+            if plan is not None and table.webhook.public_url:
+                told = _with_links(told, table, folder=config.storage.path.parent / LINKS, plan=plan, now_ms=now_ms)
             found[name] = zalo.ZaloChannel(told, monotonic=monotonic)
     return found
+
+
+def _with_links(
+    told: zalo.ZaloSettings, table: Zalo, *, folder: Path, plan: Plan, now_ms: Callable[[], int]
+) -> zalo.ZaloSettings:
+    """The same bot with links to its files, below the address at which Zalo delivers."""
+    hook = table.webhook
+    base = f"{hook.public_url}{hook.path}{file_pages.FOLDER}"
+    links = file_links.FileLinks(folder, base_url=base, secret=told.token, now_ms=now_ms)
+    pages = file_pages.routes(links, plan, listen=hook.listen, port=hook.port, path=hook.path)
+    return replace(told, files=ZaloFiles(links, plan), pages=tuple(pages))
 
 
 def _pace(limits: ChannelLimits, pace: float) -> PaceLimits:

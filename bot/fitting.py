@@ -23,7 +23,7 @@ def target(where: Where, caps: Caps) -> SendTarget:
 
 def fit(card: Card, caps: Caps, *, plan: Plan, code: str = "") -> Card:
     """The same card as the channel can show it; `code` is its question's, empty for none."""
-    if not caps.files and card.file is not None:
+    if card.file is not None and not (caps.files and (caps.known_files or not card.file.known)):
         card = choosing.without_file(plan.campaign.language, card)
     if not caps.mentions and card.mentions:
         card = replace(card, text=choosing.called(card), mentions=())

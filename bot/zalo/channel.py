@@ -15,7 +15,8 @@ from bot import outcomes
 from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from bot.pacing import PaceLimits
 from bot.worker import Shift
-from bot.zalo import parse, poll, render, webhook
+from bot.zalo import envelope, parse, poll, render, webhook
+from bot.zalo.files import ZaloFiles
 from bot.zalo.known import HearingState
 from bot.zalo.transport import ZaloTransport
 from handlers.incoming import Incoming
@@ -44,7 +45,8 @@ PART_TRIES, PART_WAIT_S = 3, 1.0
 
 @dataclass(frozen=True, slots=True)
 class ZaloSettings:
-    """How one bot of Zalo's is reached. `token` is the secret; `door` is None when we ask instead of being told; `quota` messages a month."""
+    """How one bot of Zalo's is reached. `token` is the secret; `door` is None when we ask instead of being told; `quota` messages a month.
+    `files` and the `pages` that give them: None where we have no public address."""
 
     name: str
     token: str = field(repr=False)
@@ -56,6 +58,8 @@ class ZaloSettings:
     quota: int = 3_000
     counts_incoming: bool = True
     rest_s: float = REST_S
+    files: ZaloFiles | None = field(default=None, repr=False)
+    pages: tuple[Route, ...] = field(default=(), repr=False)
 
 
 class ZaloChannel:
@@ -66,9 +70,10 @@ class ZaloChannel:
         self.name = settings.name
         self._transport = ZaloTransport(settings.base_url, settings.token, proxy=settings.proxy)
         self.caps = Caps(
-            buttons=False, edits=False, deletes=False, files=False, pins=False, threads=False, private_answers=False, mentions=False,
-            replies=False, longest_text=MOST_PARTS * (render.PART_UNITS - render.ROOM), longest_answer=0, pace=settings.pace,
-            quota=settings.quota, menus=False, codes=True, repeats=False, messages=lambda card: len(render.parts(card)),
+            buttons=False, edits=False, deletes=False, files=settings.files is not None, known_files=False, pins=False,
+            threads=False, private_answers=False, mentions=False, replies=False,
+            longest_text=MOST_PARTS * (render.PART_UNITS - render.ROOM), longest_answer=0, pace=settings.pace,
+            quota=settings.quota, menus=False, codes=True, repeats=False, messages=render.messages,
             counts_incoming=settings.counts_incoming,
         )  # fmt: skip
         self.me = parse.BotNames()
@@ -114,8 +119,8 @@ class ZaloChannel:
         await self.poller.run(inbox, stop)
 
     def routes(self, inbox: InboxWriter) -> Sequence[Route]:
-        """Where Zalo delivers, when it does."""
-        return [self.webhook.route(inbox)] if self.webhook is not None else []
+        """Where Zalo delivers, when it does, and where files are read."""
+        return [*([self.webhook.route(inbox)] if self.webhook is not None else []), *self._settings.pages]
 
     async def introduced(self) -> Introduction:
         """Our name, as soon as it is known; one joins by typing a code, for there are no links."""
@@ -190,11 +195,34 @@ class ZaloChannel:
         return parse.parse(self.name, body, at=at, me=self.me)
 
     async def send(self, target: SendTarget, card: Card, *, reply_to: str = "") -> str:
-        """sendMessage, once for each part; the id of the last one. Raises an Outcome: Unknown as soon as anything may have left."""
+        """The card's parts, one after the other; the id of the last one. Raises an Outcome: Unknown as soon as anything may have left."""
+        if card.file is None or self._settings.files is None:
+            return await self._all_sent(target, render.parts(card))
+        if not card.file.picture:
+            return await self._all_sent(target, render.parts(await self._settings.files.in_words(card)))
+        return await self._shown(target, card, self._settings.files)
+
+    async def _shown(self, target: SendTarget, card: Card, files: ZaloFiles) -> str:
+        """A picture, which the platform fetches; where it does not, a link to it."""
+        assert card.file is not None
+        said, photo = render.parts(card), await files.of_picture(card.file)
+        beside = {"caption": said[0]} if len(said) == 1 and said[0] else {}
+        try:
+            last = await self._sent({"chat_id": target.chat, "photo": photo, **beside}, "sendPhoto") if photo else ""
+        except outcomes.Rejected as refusal:
+            if refusal.kind != "other" or refusal.reason == envelope.QUOTA:
+                raise
+            last = ""
+        if not last:
+            return await self._all_sent(target, render.parts(await files.in_words(card)))
+        return last if len(said) == 1 else await self._all_sent(target, said, begun=True)
+
+    async def _all_sent(self, target: SendTarget, parts: Sequence[str], *, begun: bool = False) -> str:
+        """sendMessage, once for each part."""
         last = ""
-        for number, text in enumerate(render.parts(card)):
+        for number, text in enumerate(parts):
             payload = {"chat_id": target.chat, "text": text}
-            last = await (self._sent(payload) if number == 0 else self._goes_on(payload))
+            last = await (self._goes_on(payload) if begun or number else self._sent(payload))
         return last
 
     async def _goes_on(self, payload: dict[str, Any]) -> str:
@@ -211,8 +239,8 @@ class ZaloChannel:
                 return await self._sent(payload)
         raise outcomes.Unknown("only a part has left")
 
-    async def _sent(self, payload: dict[str, Any]) -> str:
-        told = await self._transport.call("sendMessage", payload)
+    async def _sent(self, payload: dict[str, Any], method: str = "sendMessage") -> str:
+        told = await self._transport.call(method, payload)
         number = told.get("message_id") if isinstance(told, dict) else None
         if not isinstance(number, str) or not number:
             raise outcomes.Unknown("unreadable answer")

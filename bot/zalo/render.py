@@ -10,6 +10,8 @@ PART_UNITS = 1_800
 NUMBERED = " ({n}/{of})"
 ROOM = 40
 """Kept free for the number of a part and the code."""
+LINK_UNITS = 300
+"""So long are the lines that bring a file's link, about."""
 
 
 def parts(card: Card) -> list[str]:
@@ -19,6 +21,16 @@ def parts(card: Card) -> list[str]:
         return [text]
     cut = _cut(text, PART_UNITS - ROOM)
     return [_numbered(part, n, of=len(cut), code=card.code) for n, part in enumerate(cut, 1)]
+
+
+def messages(card: Card) -> int:
+    """As how many of a month's messages a card leaves; a file's link is not written yet."""
+    if card.file is None:
+        return len(parts(card))
+    said = parts(card)
+    if card.file.picture:
+        return 1 if len(said) == 1 else 1 + len(said)
+    return len(parts(Card("\n".join([*said, "-" * LINK_UNITS]))))
 
 
 def plain(marked: str) -> str:

@@ -1,11 +1,10 @@
-"""The methods that the platform documents, but those that wait or call back: whoever sends what, and what is refused.
+"""The methods that the platform documents, but those that wait, fetch or call back: whoever sends what, and what is refused.
 
 Stricter than the platform where nobody knows what it does: another platform's parameters, numbers as ids, files in the body.
 """
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from sandbox.zalo.errors import Habit, ZaloRefused, bad
 from sandbox.zalo.room import ZaloRoom
@@ -50,10 +49,10 @@ def get_me(room: ZaloRoom, given: Json) -> Json:
 
 def send_message(room: ZaloRoom, given: Json) -> Json:
     """sendMessage."""
-    chat, text = _chat(room, given), given.get("text")
+    chat, text = chat_of(room, given), given.get("text")
     if not isinstance(text, str) or not text:
         raise bad("The text must not be empty")
-    if _units(text) > LONGEST:
+    if units(text) > LONGEST:
         raise bad("The text is too long")
     mode = given.get("parse_mode")
     if mode is not None and mode not in ("markdown", "html"):
@@ -62,43 +61,30 @@ def send_message(room: ZaloRoom, given: Json) -> Json:
         for colour in COLOURS:
             if text.count(f"{{{colour}}}") != text.count(f"{{/{colour}}}"):
                 raise bad("The text is invalid")
-    return _said(room, chat, text)
-
-
-def send_photo(room: ZaloRoom, given: Json) -> Json:
-    """sendPhoto: the platform fetches the address itself; the look-alike leaves that to whoever reads (`ZaloMessage.link`)."""
-    chat, photo = _chat(room, given), given.get("photo")
-    if not photo:
-        raise bad("The photo must not be empty")
-    if not isinstance(photo, str) or not photo.startswith(("http://", "https://")):
-        raise bad("The photo must start with http:// or https://")
-    host = urlsplit(photo).hostname or ""
-    if "." not in host or (not room.switches.allows_loopback and host.startswith("127.")):
-        raise bad("The photo URL is invalid")
-    return _said(room, chat, str(given.get("caption") or ""), kind="photo", link=photo)
+    return said(room, chat, text=text)
 
 
 def send_sticker(room: ZaloRoom, given: Json) -> Json:
     """sendSticker."""
-    chat = _chat(room, given)
+    chat = chat_of(room, given)
     if not given.get("sticker"):
         raise bad("The sticker must not be empty")
-    return _said(room, chat, "", kind="sticker")
+    return said(room, chat, text="", kind="sticker")
 
 
 def send_voice(room: ZaloRoom, given: Json) -> Json:
     """sendVoice: in a group it looks as if it had worked, and nothing arrives."""
-    chat, voice = _chat(room, given), str(given.get("voice_url") or "")
+    chat, voice = chat_of(room, given), str(given.get("voice_url") or "")
     if not voice.endswith(".aac"):
         raise bad("The voice_url is invalid")
     if chat in room.world.groups:
         return {"message_id": room.world.next_message(), "date": room.clock.now_ms()}
-    return _said(room, chat, "", kind="voice", link=voice)
+    return said(room, chat, text="", kind="voice", link=voice)
 
 
 def send_chat_action(room: ZaloRoom, given: Json) -> None:
     """sendChatAction: "typing" only; a success without a result."""
-    _chat(room, given)
+    chat_of(room, given)
     if given.get("action") != "typing":
         raise bad("The action is invalid")
 
@@ -119,7 +105,6 @@ def delete_webhook(room: ZaloRoom, given: Json) -> Json:
 METHODS: dict[str, Callable[[ZaloRoom, Json], Json | None]] = {
     "getMe": get_me,
     "sendMessage": send_message,
-    "sendPhoto": send_photo,
     "sendSticker": send_sticker,
     "sendVoice": send_voice,
     "sendChatAction": send_chat_action,
@@ -128,7 +113,7 @@ METHODS: dict[str, Callable[[ZaloRoom, Json], Json | None]] = {
 }
 
 
-def _chat(room: ZaloRoom, given: Json) -> str:
+def chat_of(room: ZaloRoom, given: Json) -> str:
     """The chat that is meant, where the bot may write to it."""
     chat = given.get("chat_id")
     if chat is not None and not isinstance(chat, str):
@@ -141,12 +126,14 @@ def _chat(room: ZaloRoom, given: Json) -> str:
     return chat
 
 
-def _said(room: ZaloRoom, chat: str, text: str, *, kind: str = "text", link: str = "") -> Json:
+def said(room: ZaloRoom, chat: str, *, text: str, kind: str = "text", link: str = "", picture: bytes = b"") -> Json:
+    """The bot's message, with what the month counts."""
     room.charge()
-    made = ZaloMessage(room.world.next_message(), chat, "", text, room.clock.now_ms(), kind, link)
+    made = ZaloMessage(room.world.next_message(), chat, "", text, room.clock.now_ms(), kind, link, picture)
     room.shows(made)
     return {"message_id": made.id, "date": made.date}
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Its length in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from sandbox.zalo import delivery, errors, methods
+from sandbox.zalo import delivery, errors, methods, pictures
 from sandbox.zalo.errors import Habit, ZaloRefused
 from sandbox.zalo.room import ZaloClock, ZaloRoom
 from sandbox.zalo.world import TOKEN, ZaloWorld
@@ -19,6 +19,7 @@ WAITING = {
     "getUpdates": delivery.get_updates,
     "setWebhook": delivery.set_webhook,
     "testWebhook": delivery.test_webhook,
+    "sendPhoto": pictures.send_photo,
 }
 SENDS = frozenset({"sendMessage", "sendPhoto", "sendSticker", "sendVoice"})
 

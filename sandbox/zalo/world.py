@@ -48,6 +48,7 @@ class ZaloMessage:
     date: int
     kind: str = "text"
     link: str = ""
+    picture: bytes = b""
 
 
 @dataclass(slots=True)

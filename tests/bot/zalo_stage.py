@@ -53,6 +53,7 @@ class ZaloStage:
     channel: ZaloChannel
     shelf: Shelf
     door: str = ""
+    base: str = ""
 
     def heard(self) -> list[Incoming]:
         """What came in, understood, oldest first."""
@@ -75,6 +76,7 @@ async def by_polling(switches: Switches | None = None, *, token: str = TOKEN) ->
     base = await zalo.start()
     settings = ZaloSettings("zalo", token, base, poll_timeout_s=1, pace=PaceLimits(pace=1000), rest_s=0.01)
     async with _running(zalo, ZaloChannel(settings, monotonic=time.monotonic), Shelf()) as stage:
+        stage.base = base
         yield stage
 
 
