@@ -61,6 +61,7 @@ class TrailEvent(StrEnum):
     REGISTERED = auto()
     UNREGISTERED = auto()
     ADVISED = auto()
+    RAISED = auto()
     FULL_CARD_SEEN = auto()
     REFUSED = auto()
 

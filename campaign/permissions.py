@@ -32,6 +32,7 @@ WORKER = MEMBER | {
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",
+    "escalate": "team",
     "release": "team",
     "assign": "team",
     "unblock": "team",

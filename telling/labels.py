@@ -35,6 +35,13 @@ def reasons(plan: Plan) -> dict[str, str]:
     return reasons | answers | closings
 
 
+def level(plan: Plan, name: str) -> str:
+    """To whom something is brought that is beyond a team's power: a unit, whoever consolidates, the leaders."""
+    if name.startswith(":"):
+        return word(plan.campaign.language, f"raised_to_{name[1:]}")
+    return next((unit.name for unit in plan.units if unit.id == name), name)
+
+
 def closing(plan: Plan, reason: ClosingReason) -> str:
     """Why a case is closed before its last step."""
     return word(plan.campaign.language, f"closing_{reason}")

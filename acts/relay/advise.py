@@ -1,7 +1,6 @@
 """A leader's question or advice about work that was brought to them, to its holder in their words; and the holder's answer."""
 
-from acts.relay import transitions
-from campaign import permissions
+from acts.relay import raise_up, transitions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.ids import BatonId, MemberId
@@ -16,12 +15,14 @@ from telling.relay import advice
 def advise(work: Work, baton_id: BatonId, *, text: str, who: Member) -> Baton:
     """Pass `text` on to whoever holds it. Raises RuleBroken: no_right, other_team, nobody_holds, already_yours, not_reached."""
     old = transitions.load(work, baton_id)
-    permissions.check(who, "advise", team=old.team)
+    raise_up.check(work, old, verb="advise", who=who)
     if old.holder is None:
         raise RuleBroken(Refusal.NOBODY_HOLDS, baton=old.id)
     if old.holder == who.id:
         raise RuleBroken(Refusal.ALREADY_YOURS, baton=old.id)
-    return _pass_on(work, old, text, who=who, to=old.holder)
+    after = _pass_on(work, old, text, who=who, to=old.holder)
+    raise_up.answered(work, old, who=who, text=text)
+    return after
 
 
 def reply(work: Work, baton_id: BatonId, *, text: str, who: Member, to: MemberId) -> Baton:
@@ -30,7 +31,7 @@ def reply(work: Work, baton_id: BatonId, *, text: str, who: Member, to: MemberId
     if not old.held_by(who.id):
         raise RuleBroken(Refusal.ALREADY_HELD, baton=old.id, by=old.holder, since=old.held_since)
     person = members.get(work, to)
-    if person is None or not permissions.may(person, "advise", team=old.team):
+    if person is None or not raise_up.may(work, old, verb="advise", who=person):
         raise RuleBroken(Refusal.NO_RIGHT, verb="advise")
     return _pass_on(work, old, text, who=who, to=to)
 

@@ -2,7 +2,7 @@
 
 import json
 
-from acts.relay import call, timers, transitions
+from acts.relay import call, raise_up, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
@@ -34,8 +34,9 @@ def block(work: Work, baton_id: BatonId, *, reason: str, who: Member, note: str 
 def unblock(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
     """Solved: the holder goes on; when a leader says it for them, they hear so, and who is away by then has it taken off them with a word."""
     old = transitions.load(work, baton_id)
-    lead = not old.held_by(who.id) and permissions.may(who, "unblock", team=old.team)
+    lead = not old.held_by(who.id) and raise_up.may(work, old, verb="unblock", who=who)
     new = blocking.unblock(old, who.id, now=work.now, return_at=timers.return_at(work), lead=lead)
+    raise_up.answered(work, old, who=who)
     if lead and old.holder in absence_rows.away(work):
         return _to_team(work, old, who=who, seen=seen)
     return transitions.apply(work, old, new=new, kind=BatonEvent.UNBLOCKED, who=who, seen=seen, reason=old.reason)
@@ -54,11 +55,12 @@ def over(work: Work, reason: str, *, who: Member) -> list[Baton]:
     if not is_incident(work, reason):
         raise RuleBroken(Refusal.UNKNOWN_REASON)
     stuck, freed = batons.blocked_by(work, reason), []
-    leads = [one for one in stuck if permissions.may(who, "unblock", team=one.team)]
+    leads = [one for one in stuck if raise_up.may(work, one, verb="unblock", who=who)]
     if not leads and not any(one.held_by(who.id) for one in stuck) and not _was_stuck(work, reason, who=who):
         permissions.check(who, "unblock", team=stuck[0].team if stuck else "")
     away = absence_rows.away(work) - {who.id}
     for old in stuck:
+        raise_up.answered(work, old, who=who)
         if old.holder in away:
             _to_team(work, old, who=who)
             continue
@@ -81,16 +83,18 @@ def is_incident(work: Work, reason: str) -> bool:
 
 
 def escalate(work: Work, baton_id: BatonId, *, who: Member) -> Baton:
-    """Tell the team's leaders, in private, that this needs them; once per block, and once of an incident."""
+    """Tell the team's leaders, in private, that this needs them; once per block, and once of an incident. Who leads, or was told so,
+    brings it to the level above, and so does the holder where no leader can be reached. Raises RuleBroken."""
     old = transitions.load(work, baton_id)
     if old.state != BatonState.BLOCKED:
         raise RuleBroken(Refusal.NOT_BLOCKED, baton=old.id)
-    if not old.held_by(who.id):
+    if not old.held_by(who.id) and not raise_up.may(work, old, verb="escalate", who=who):
         raise RuleBroken(Refusal.ALREADY_HELD, baton=old.id, by=old.holder, since=old.held_since)
-    if _last_is(work, old, BatonEvent.ESCALATED):
+    if not old.held_by(who.id) or not advice.leads_in_reach(work, old):
+        raise_up.up(work, old, who=who)
+        return old
+    if _last_is(work, old, BatonEvent.ESCALATED, TrailEvent.RAISED):
         raise RuleBroken(Refusal.ALREADY_ESCALATED, baton=old.id)
-    if not advice.leads_in_reach(work, old):
-        raise RuleBroken(Refusal.NOBODY_TO_TELL, team=old.team)
     return _escalate(work, old, who)
 
 
@@ -99,7 +103,9 @@ def overdue(work: Work, baton_id: BatonId) -> Baton:
     old = transitions.load(work, baton_id)
     if old.state != BatonState.BLOCKED:
         raise RuleBroken(Refusal.NOT_BLOCKED, baton=old.id)
-    if not _last_is(work, old, BatonEvent.ESCALATED, TrailEvent.ADVISED) and advice.leads_in_reach(work, old):
+    if not _last_is(work, old, BatonEvent.ESCALATED, TrailEvent.ADVISED, TrailEvent.RAISED) and advice.leads_in_reach(
+        work, old
+    ):
         _escalate(work, old, None)
     return transitions.look_again(work, old, at=None)
 

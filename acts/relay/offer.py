@@ -1,6 +1,6 @@
 """Chuyển cho…: offer a baton to one person, who says yes or no; until then the offerer holds it and may go on, which ends the offer."""
 
-from acts.relay import timers, transitions
+from acts.relay import raise_up, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
@@ -24,7 +24,8 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
     if (away := absence_rows.until(work, to)) is not None:
         raise RuleBroken(Refusal.PERSON_AWAY, person=to, until=away)
-    if not old.held_by(who.id) and permissions.may(who, "assign", team=old.team):
+    if not old.held_by(who.id) and raise_up.may(work, old, verb="assign", who=who):
+        raise_up.answered(work, old, who=who)
         return _assign(work, old, person, who=who, seen=seen)
     holding.require_holder(old, who.id)
     permissions.check(who, "offer", team=old.team, own=True)

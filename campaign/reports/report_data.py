@@ -100,6 +100,17 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class AboveTeam:
+    """One piece of work that is beyond its team's power and waits for an answer from above: `level` as `campaign.relay.raising` writes it."""
+
+    step: str
+    reason: str
+    unit: str
+    level: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UnitWord:
     """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu.
 
@@ -194,6 +205,7 @@ class Ground:
     in_hand: Mapping[str, int]
     members: Sequence[MemberRow] = ()
     unit_kinds: Sequence[UnitKind] = ()
+    above: Sequence[AboveTeam] = ()
     unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()

@@ -2,21 +2,20 @@
 
 from dataclasses import replace
 
-from acts.relay import advise, block, transitions
-from campaign import permissions
+from acts.relay import advise, block, raise_up, transitions
 from campaign.button_argument import NoArgument
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
 from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, passing
+from handlers.relay import baton_resolution, blocking, passing
 from handlers.understanding import phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
 from telling.messages import Answer
-from telling.relay.baton_arguments import AssignOther, Solved
+from telling.relay.baton_arguments import AssignOther, BringUp, Solved
 
 TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
@@ -40,8 +39,13 @@ def _solved(interaction: Tapped, button: Solved) -> Answer:
 def _to_another(interaction: Tapped, button: AssignOther) -> Answer:
     """Giao người khác asks to whom."""
     baton = transitions.load(interaction.work, interaction.about)
-    permissions.check(interaction.who, "assign", team=baton.team)
+    raise_up.check(interaction.work, baton, verb="assign", who=interaction.who)
     return passing.to_whom(interaction, baton)
+
+
+def _brought_up(interaction: Tapped, button: BringUp) -> Answer:
+    """Báo cáo cấp trên under a leader's alert."""
+    return blocking.escalate_tapped(interaction)
 
 
 def _prompt_tapped(interaction: Tapped, button: NoArgument) -> Answer:
@@ -53,7 +57,7 @@ def _prompt(interaction: Interaction) -> Answer:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None or baton.holder is None:
         return _pass(interaction, interaction.about, "")
-    permissions.check(interaction.who, "advise", team=baton.team)
+    raise_up.check(interaction.work, baton, verb="advise", who=interaction.who)
     text = interaction.sentence("advice_prompt", case=baton.case, holder=interaction.short(baton.holder))
     return Answer(text, ask=True, about=card_keys.alert(baton.id))
 
@@ -106,5 +110,10 @@ def _pass(interaction: Interaction, baton: BatonId, text: str) -> Answer:
     return interaction.answer("advised", case=after.case, to=interaction.short(after.holder))
 
 
-BUTTONS = (ButtonKind(NoArgument, _prompt_tapped), ButtonKind(Solved, _solved), ButtonKind(AssignOther, _to_another))
+BUTTONS = (
+    ButtonKind(NoArgument, _prompt_tapped),
+    ButtonKind(Solved, _solved),
+    ButtonKind(AssignOther, _to_another),
+    ButtonKind(BringUp, _brought_up),
+)
 CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, buttons=BUTTONS),)

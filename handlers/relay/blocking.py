@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import ask, block, transitions
+from acts.relay import ask, block, raise_up, transitions
 from campaign import permissions, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
@@ -15,7 +15,7 @@ from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from telling.messages import Answer
-from telling.relay import incident
+from telling.relay import incident, raised
 from telling.relay.baton_arguments import BlockedBy, EndsIncident, InOwnWords
 
 
@@ -79,7 +79,7 @@ def _unblocked(interaction: Interaction, before: Baton) -> Answer:
     if (
         others
         and not before.held_by(interaction.who.id)
-        and permissions.may(interaction.who, "unblock", team=before.team)
+        and raise_up.may(work, before, verb="unblock", who=interaction.who)
     ):
         return _all_go_on(interaction, before)
     after = block.unblock(work, before.id, who=interaction.who, seen=interaction.seen)
@@ -114,9 +114,11 @@ def escalate_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answe
 
 def escalate_tapped(interaction: Interaction) -> Answer:
     """Báo cáo cấp trên."""
-    return interaction.answer(
-        "escalated", case=block.escalate(interaction.work, interaction.about, who=interaction.who).case
-    )
+    after = block.escalate(interaction.work, interaction.about, who=interaction.who)
+    level = raised.newest(interaction.work, after, by=interaction.who)
+    if level:
+        return interaction.answer("raised", case=after.case, level=level)
+    return interaction.answer("escalated", case=after.case)
 
 
 def _unblock_said(interaction: Interaction, meaning: Meaning) -> Answer | None:

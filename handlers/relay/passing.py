@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import busy, offer, transitions
-from campaign import permissions
+from acts.relay import busy, offer, raise_up, transitions
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
@@ -66,7 +65,8 @@ def to_whom(interaction: Interaction, baton: Baton) -> Answer:
 
 def _assigns(interaction: Interaction, baton: Baton) -> bool:
     """Is it a leader who gives another's work to somebody?"""
-    return not baton.held_by(interaction.who.id) and permissions.may(interaction.who, "assign", team=baton.team)
+    mine = baton.held_by(interaction.who.id)
+    return not mine and raise_up.may(interaction.work, baton, verb="assign", who=interaction.who)
 
 
 def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
@@ -109,7 +109,7 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
 
 
 def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
-    return baton.held_by(interaction.who.id) or permissions.may(interaction.who, "assign", team=baton.team)
+    return baton.held_by(interaction.who.id) or _assigns(interaction, baton)
 
 
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:

@@ -12,7 +12,7 @@ from storage.work import Work
 from telling import card_keys, effects, labels, views, words
 from telling.effects import Transition
 from telling.messages import Choice, Rows
-from telling.relay.baton_arguments import AssignOther, Solved
+from telling.relay.baton_arguments import AssignOther, BringUp, Solved
 
 ONE_MS = 60_000
 """What calls a leader within so long about one piece of work is one alert."""
@@ -46,7 +46,7 @@ def _result(work: Work, baton: Baton, member: Member, *, said: Sequence[str], si
         text = effects.sentence(work, baton, macro="lead_progress", result="; ".join(said), by=by, name=name)
         said_buttons.reword(work, there, text=text)
         return
-    rows = _alert_rows(work, baton)
+    rows = alert_rows(work, baton)
     effects.say_to(
         work, member.id, baton=baton, macro="lead_progress", about=about, rows=rows, result=said[-1], by=by, name=name
     )
@@ -54,12 +54,11 @@ def _result(work: Work, baton: Baton, member: Member, *, said: Sequence[str], si
 
 def leads_hear_block(work: Work, told: Transition) -> None:
     """Báo cáo cấp trên."""
-    reason = next((r.label for r in work.plan.reasons if r.id == told.new.reason), "") or _own_words(work, told.new)
     by, name = effects.short(work, told.new.holder), views.of(work, told.new, private=False).organisation.name
     for member in leads_in_reach(work, told.new):
         effects.say_to(
-            work, member.id, baton=told.new, macro="lead_block", about=card_keys.alert(told.new.id), rows=_alert_rows(work, told.new),
-            reason=reason, by=by, name=name,
+            work, member.id, baton=told.new, macro="lead_block", about=card_keys.alert(told.new.id), rows=alert_rows(work, told.new),
+            reason=reason(work, told.new), by=by, name=name,
         )  # fmt: skip
 
 
@@ -97,8 +96,13 @@ def _own_words(work: Work, baton: Baton) -> str:
     return masking.masked(said[-1]) if said else ""
 
 
-def _alert_rows(work: Work, baton: Baton) -> Rows:
-    """Answer in one's own words; and, for what is stuck, let the holder go on."""
+def reason(work: Work, baton: Baton) -> str:
+    """Why it is stuck: the plan's reason, else the holder's own words."""
+    return next((r.label for r in work.plan.reasons if r.id == baton.reason), "") or _own_words(work, baton)
+
+
+def alert_rows(work: Work, baton: Baton, *, top: bool = False) -> Rows:
+    """Answer in one's own words; and, for what is stuck, let the holder go on, give it to another, or bring it to the level above."""
     language = work.plan.campaign.language
     reply = Choice(labels.button(language, "advise"), verbs.token("advise", baton.id, version=baton.version))
     solved = Choice(
@@ -106,7 +110,9 @@ def _alert_rows(work: Work, baton: Baton) -> Rows:
     )
     token = verbs.token("advise", baton.id, version=baton.version, argument=AssignOther())
     other = Choice(labels.word(language, "assign_other"), token)
-    return ((reply, solved), (other,)) if baton.state == BatonState.BLOCKED else ((reply,),)
+    token = verbs.token("advise", baton.id, version=baton.version, argument=BringUp())
+    above = Choice(labels.button(language, "escalate"), token)
+    return ((reply, solved), (other,) if top else (other, above)) if baton.state == BatonState.BLOCKED else ((reply,),)
 
 
 def pass_on(work: Work, baton: Baton, *, text: str, who: Member, to: MemberId) -> bool:

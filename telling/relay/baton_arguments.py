@@ -77,6 +77,13 @@ class AssignOther(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class BringUp(ButtonArgument):
+    """A leader's button that brings it to the level above."""
+
+    FORM: ClassVar[str] = "captren"
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmUndo(ButtonArgument):
     """«Đúng, hoàn tác»."""
 

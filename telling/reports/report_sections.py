@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from campaign.targets.progress import ProgressLine
+from telling import labels
 from telling.reports import report_balance, report_changes, report_lines, report_sources, report_units, report_writer
 from telling.reports.report_shapes import Quote, ReportSection
 from telling.reports.report_writer import ReportWriter
@@ -178,7 +179,7 @@ def _pace(teller: ReportWriter, name: str, line: ProgressLine, *, average: bool)
 
 def difficulties(teller: ReportWriter) -> list[str]:
     """What is stuck, and what units say about it."""
-    return [*_stuck(teller), *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
+    return [*_stuck(teller), *_above(teller), *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
 
 
 def _stuck(teller: ReportWriter) -> list[str]:
@@ -189,6 +190,19 @@ def _stuck(teller: ReportWriter) -> list[str]:
     cases = sum(each.cases for each in g.stuck)
     values = {"refused": g.refused, "mismatched": g.mismatched, "no_level2": g.no_level2}
     return [teller.say("stuck", cases=cases, reasons=reasons, whole=whole, **values)]
+
+
+def _above(teller: ReportWriter) -> list[str]:
+    """What waits for an answer from above its team, a line each; it stands in every report until it is answered."""
+    steps = {str(step.id): step.name for step in teller.plan.steps}
+    found = [
+        teller.say(
+            "above_team", step=steps.get(one.step, one.step), reason=labels.reason(teller.plan, one.reason),
+            unit=teller.unit(one.unit) if one.unit else "", level=labels.level(teller.plan, one.level), since=one.since,
+        )
+        for one in teller.ground.above
+    ]  # fmt: skip
+    return report_writer.some(found, teller.say("more_above", n=len(found) - report_writer.SHOWN))
 
 
 def proposals(teller: ReportWriter) -> list[str]:

@@ -49,7 +49,7 @@ direct          - t t a a - - - -
 done            o o o - - - - - -
 done_for        t t t - - - - - -
 duty            a a a a a a a a -
-escalate        o o o - - - - - -
+escalate        o t t - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
 hand_over       o o o - - - - - -
@@ -268,7 +268,7 @@ DEEDS: dict[str, Deed] = {
     "done": Deed("/xong {} Đã nộp hồ sơ", "progressed", OWN, work),
     "done_for": Deed("/xong {} Đã nộp hồ sơ", "progressed", {"colleague": "t"}, work, and_yes=True),
     "duty": Deed("/truc", "", READ),
-    "escalate": Deed("/captren {}", "escalated", LET_GO, blocked),
+    "escalate": Deed("/captren {}", "", {"own": "-", "colleague": "t"}, blocked),
     "find": Deed("/tim ví dụ", "", READ, known),
     "hand_over": Deed("/bangiao", "", READ),
     "hush": Deed("/im 15h", "hushed", ANY),

@@ -48,7 +48,12 @@ def test_the_alert_names_the_organisation_and_the_reason_and_has_buttons(relay: 
         assert "Công ty TNHH Hoàng Gia &amp; Con" in said["text"]
         assert relay.plan.reasons[0].label in said["text"]
         left = relay.one("SELECT choices FROM say WHERE place = :p ORDER BY id DESC LIMIT 1", p=relay.private(leader))
-        assert [c["label"] for row in json.loads(left[0]) for c in row] == ["Trả lời", "Hết vướng", "Giao người khác"]
+        assert [c["label"] for row in json.loads(left[0]) for c in row] == [
+            "Trả lời",
+            "Hết vướng",
+            "Giao người khác",
+            "Báo cáo cấp trên",
+        ]
 
 
 def test_the_leaders_words_reach_the_holder_and_the_answer_comes_back(relay: Relay, case: CaseId) -> None:
@@ -137,7 +142,7 @@ def test_where_no_leader_can_be_reached_the_holder_is_told_so(relay: Relay) -> N
     case = relay.case()
     relay.claim(case)
     relay.says("dung", f"/vuong {case} mất điện, gọi 0990 000 123")
-    for leader in ("khoa", "yen"):
+    for leader in ("khoa", "yen", "giam_doc", "pho_giam_doc"):  # the team's, and whoever is above it
         relay.hears(relay.incoming(leader, kind="blocked"))
     assert press(relay, "dung", "escalate", case) == relay.refusal("nobody_to_tell", team="to1")
     assert "escalated" not in relay.kinds(case)

@@ -20,7 +20,7 @@ EMPTIED = {
 """Deleted or emptied by name, beside codes."""
 
 CODES = {
-    "case_closing": "reason state",
+    "case_closing": "reason state", "raised": "level",
     "assigned_target": "indicator category unit phase", "baton": "step team state result due reason asking rung", "case_file": "state source",
     "commendation": "week", "count_asked": "day state", "count_entry": "day indicator unit team source state said cause",
     "counter": "day scope name", "deed": "kind home team unit hours", "deed_sum": "axis subject", "denominator": "category unit",

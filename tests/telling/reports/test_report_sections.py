@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from campaign.reports.report_data import Correction, OfficialFigure, PeriodBefore, StepFigures, Stuck, UnitRow, UnitWord
+from campaign.reports.report_data import (
+    AboveTeam,
+    Correction,
+    OfficialFigure,
+    PeriodBefore,
+    StepFigures,
+    Stuck,
+    UnitRow,
+    UnitWord,
+)
 from telling.reports import report_content, report_tables
 from tests.telling import report_grounds as grounds
 from tests.telling.report_grounds import at
@@ -325,3 +334,19 @@ def test_a_week_without_open_work_goes_on_towards_its_target() -> None:
     assert made["sections"][-1]["paragraphs"] == [
         "Tiếp tục liên hệ, hỗ trợ các tổ chức chưa đăng ký (còn 4.588 để đạt chỉ tiêu)."
     ]
+
+
+def test_what_is_beyond_a_team_stands_in_the_report_until_it_is_answered() -> None:
+    since = at("2025-05-13T09:00")
+    above = [
+        AboveTeam("lam_sach", "lech_thue", "p_mau", ":lanh_dao", since),
+        AboveTeam("lien_he", "other", "", "p_mau", since),
+    ]
+    said = "\n".join(grounds.told(grounds.weekly(above=above)))
+    assert (
+        "Vượt thẩm quyền, đang chờ lãnh đạo cho ý kiến từ 13/5/2025: Làm sạch dữ liệu (lệch dữ liệu thuế), phường Mẫu."
+        in said
+    )
+    assert "Vượt thẩm quyền, đang chờ phường Mẫu cho ý kiến từ 13/5/2025: Liên hệ doanh nghiệp (lý do khác)." in said
+    many = grounds.told(grounds.weekly(above=above * 9))
+    assert any("việc khác đang chờ cấp trên" in line for line in many)
