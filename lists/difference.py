@@ -32,7 +32,8 @@ class ListDifference:
 
     `fields` counts what changes by kind, `shown` has the first three of each: (code, before, after). `nameless` are codes that nobody
     knows in a list that names nobody. `kept` are facts that stay although the list denies them, `elsewhere` organisations whose new
-    address names another unit than the one that is known, `contacts` those of whom it names only whom to call. `doubles` are the open
+    address names another unit than the one that is known, `contacts` those of whom it names only whom to call, `removed` those (code and
+    name) that it says to work though a leader agreed to remove them. `doubles` are the open
     cases that become one: the number that stays, the one that goes, whose they are; 0 for one that has no open case.
     """
 
@@ -49,6 +50,7 @@ class ListDifference:
     kept: int = 0
     elsewhere: int = 0
     contacts: int = 0
+    removed: list[str] = field(default_factory=list)
     finished: dict[str, list[int]] = field(default_factory=dict)
     registered_while_open: int = 0
     doubles: list[tuple[int, int, str]] = field(default_factory=list)
@@ -111,6 +113,8 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     changes, kept = _changes(work, known, row, organisation=place.organisation)
     found.kept += kept
     found.contacts += "p" in row.guessed and _names_only_whom_to_call(work, row, place.organisation)
+    if effect.stays_removed(known, row):
+        found.removed.append(f"{tax_codes.shown(row.code)} {known.name}")
     moved = any(name == "address" for name, *_ in changes) and "u" in row.guessed
     found.elsewhere += moved and known.unit not in ("", row.unit)
     for name, before, after in changes:

@@ -9,7 +9,9 @@ FIELDS = ("name", "category", "unit", "address", "status", "note")
 
 
 def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
-    """The texts of the organisation once the row is in, by their names in FIELDS. A guess counts only where nothing is known."""
+    """The texts of the organisation once the row is in, by their names in FIELDS. A guess counts only where nothing is known; what a leader
+    agreed to remove stays removed until a leader counts it again.
+    """
     texts = {name: _text(getattr(known, name), getattr(row, name)) for name in FIELDS}
     if same_letters(known.name, row.name):
         texts["name"] = known.name if not known.name.isupper() else row.name
@@ -17,6 +19,8 @@ def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
         texts["unit"] = known.unit
     if "c" in row.guessed and known.category:
         texts["category"] = known.category
+    if known.removed:
+        texts["status"] = known.status
     return texts
 
 
@@ -30,6 +34,11 @@ def changes(known: KnownOrganisation, row: ListRow) -> dict[str, tuple[str, str]
     return {
         name: (before, text) for name, text in after(known, row).items() if text != (before := getattr(known, name))
     }
+
+
+def stays_removed(known: KnownOrganisation, row: ListRow) -> bool:
+    """Does the row say that an organisation works which a leader agreed to remove?"""
+    return bool(known.removed) and row.status not in ("", known.status)
 
 
 def people(row: ListRow, known: Iterable[str]) -> list[ListedPerson]:

@@ -37,7 +37,16 @@ FACTS = (
     ("old_phones", "Có số máy bàn theo mã vùng cũ, ghi là số cũ"),
 )  # fmt: skip
 KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với phiếu đã mở"), ("unchanged", "Không đổi"))
-MOST_UNITS = 40
+REACHED = "Giữ nguyên {n} mục đã đạt trong hệ thống mà danh sách ghi là chưa"
+ELSEWHERE = "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn"
+ONLY_CONTACTS = (
+    "Giữ nguyên người đại diện của {n} tổ chức: danh sách chỉ ghi người liên hệ (tên và số của họ không nhập)"
+)
+REMOVED = (
+    "Giữ nguyên {n} tổ chức mà lãnh đạo đã đồng ý đưa ra khỏi tổng số, dù danh sách ghi đang hoạt động; "
+    "muốn tính lại thì lãnh đạo bấm «Tính lại» ở /duyetdong:"
+)
+MOST_UNITS, SHOWN_OF_REMOVED = 40, 5
 
 
 def show(console: Console, plan: Plan, *, findings: Findings, difference: ListDifference) -> None:
@@ -204,44 +213,7 @@ def _example(examples: Sequence[str]) -> str:
 
 def consequences(plan: Plan, difference: ListDifference) -> list[str]:
     """What changes mean: in fields, in what is kept, in work under way."""
-    lines = []
-    if difference.fields:
-        said = ", ".join(
-            f"{speech.said(label)} {number(difference.fields[key])}"
-            for key, label in FIELDS.items()
-            if difference.fields[key]
-        )
-        lines.append(speech.said("Thay đổi: {said}", said=said))
-        lines += _shown(plan, difference)
-    if difference.nameless:
-        lines.append(
-            speech.said(
-                "Không dùng được: {n} mã chưa có trong dữ liệu mà danh sách không ghi tên, ví dụ {code}",
-                n=number(len(difference.nameless)),
-                code=difference.nameless[0],
-            )
-        )
-    if difference.kept:
-        lines.append(
-            speech.said(
-                "Giữ nguyên {kept} mục đã đạt trong hệ thống mà danh sách ghi là chưa", kept=number(difference.kept)
-            )
-        )
-    if difference.elsewhere:
-        lines.append(
-            speech.said(
-                "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn",
-                n=number(difference.elsewhere),
-            )
-        )
-    if difference.contacts:
-        lines.append(
-            speech.said(
-                "Giữ nguyên người đại diện của {n} tổ chức: danh sách chỉ ghi người liên hệ (tên và số của họ không nhập)",
-                n=number(difference.contacts),
-            )
-        )
-    lines += _absent(difference)
+    lines = [*_fields(plan, difference), *_nameless(difference), *_kept(difference), *_absent(difference)]
     lines += doubles(difference.doubles)
     if difference.registered_while_open:
         lines.append(
@@ -253,6 +225,48 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
     lines += [
         speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
     ]
+    return lines
+
+
+def _fields(plan: Plan, difference: ListDifference) -> list[str]:
+    """How often each field changes, with examples."""
+    if not difference.fields:
+        return []
+    said = ", ".join(
+        f"{speech.said(label)} {number(difference.fields[key])}"
+        for key, label in FIELDS.items()
+        if difference.fields[key]
+    )
+    return [speech.said("Thay đổi: {said}", said=said), *_shown(plan, difference)]
+
+
+def _nameless(difference: ListDifference) -> list[str]:
+    """Codes that nobody knows."""
+    if not difference.nameless:
+        return []
+    return [
+        speech.said(
+            "Không dùng được: {n} mã chưa có trong dữ liệu mà danh sách không ghi tên, ví dụ {code}",
+            n=number(len(difference.nameless)),
+            code=difference.nameless[0],
+        )
+    ]
+
+
+def _kept(difference: ListDifference) -> list[str]:
+    """What stays although the list says otherwise."""
+    lines = [
+        speech.said(sentence, n=number(n))
+        for sentence, n in (
+            (REACHED, difference.kept),
+            (ELSEWHERE, difference.elsewhere),
+            (ONLY_CONTACTS, difference.contacts),
+        )
+        if n
+    ]
+    if difference.removed:
+        lines.append(speech.said(REMOVED, n=number(len(difference.removed))))
+        lines += [f"  {_example([one])}" for one in difference.removed[:SHOWN_OF_REMOVED]]
     return lines
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from campaign.relay.closing import ClosingReason
 from storage import dialect
 from storage.lists import organisations
 from storage.work import Value, Work
@@ -39,6 +40,13 @@ OPEN_BATONS = (
     "SELECT b.id, b.step, c.organisation FROM baton b JOIN case_file c ON c.id = b.case_file"
     " WHERE c.state = 'open' AND b.state IN ('open', 'held', 'offered', 'parked', 'blocked') ORDER BY b.id"
 )
+REMOVES = ", ".join(f"'{reason}'" for reason in ClosingReason if reason.removes)
+KNOWN = (
+    "SELECT tax_code, name, category, unit, address, status, note, registered, gone, status = 'stopped' AND EXISTS"
+    " (SELECT 1 FROM case_file c JOIN case_closing r ON r.case_file = c.id"
+    f" WHERE c.organisation = organisation.id AND r.state = 'agreed' AND r.reason IN ({REMOVES}))"
+    " FROM organisation WHERE id = :id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Import:
 
 
 class KnownOrganisation(NamedTuple):
-    """What an organisation's row says now."""
+    """What an organisation's row says now; `removed`: a leader agreed that it leaves the base of the targets, and has not taken that back."""
 
     tax_code: str | None
     name: str
@@ -65,6 +73,7 @@ class KnownOrganisation(NamedTuple):
     note: str
     registered: bool
     gone: bool
+    removed: bool
 
 
 def listed(work: Work, codes: Sequence[str]) -> dict[str, tuple[int, str, bool]]:
@@ -95,10 +104,7 @@ def present(work: Work) -> Iterator[int]:
 
 def known(work: Work, organisation: int) -> KnownOrganisation:
     """What is known of one organisation."""
-    row = work.one(
-        "SELECT tax_code, name, category, unit, address, status, note, registered, gone FROM organisation WHERE id = :id",
-        {"id": organisation},
-    )
+    row = work.one(KNOWN, {"id": organisation})
     assert row is not None
     return KnownOrganisation(*tuple(row))
 

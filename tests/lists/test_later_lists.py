@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from acts.relay import close
+from bot.commands import list_preview
 from campaign.plan import Plan
+from campaign.relay.closing import ClosingReason
 from lists import difference, effect, export, flat_book, reading
 from lists.records import EMPTIED
 from lists.staging import Staged
@@ -13,6 +16,7 @@ from storage.lists import imports, organisations
 from storage.work import Work
 from tests.lists.codes import A, B, C
 from tests.lists.test_applying import of, take
+from tests.stages.relay import Relay
 
 Book = Callable[..., Staged]
 
@@ -129,3 +133,27 @@ def test_an_export_marks_who_is_gone_and_comes_back_without_a_change(
     sheets = 2 if name == "out.xlsx" else 1
     assert again.findings.skipped == {"heading": sheets, "gone": 1}, "what one sheet cannot hold stands on a second one"
     assert difference.compare(work, again).nothing
+
+
+def test_what_a_leader_agreed_to_remove_stays_so_until_a_leader_counts_it_again(stage: Book) -> None:
+    relay = Relay()
+    organisation = relay.organisation("Công ty Một", code=A)
+    case = relay.case(organisation=organisation)
+    asked = close.request(relay.work, case, reason=ClosingReason.DISSOLVED, who=relay.who("khoa"))
+    later = stage([["MST", "Tên", "Địa chỉ", "Tình trạng"], [A, "Công ty Một", "Số 9", "NNT đang hoạt động"]])
+    found = difference.compare(relay.work, later)
+    assert found.removed == [f"{A} Công ty Một"]
+    lines = list_preview.consequences(relay.plan, found)
+    assert any("1 tổ chức mà lãnh đạo đã đồng ý đưa ra khỏi tổng số" in line for line in lines)
+    assert f"  {A} Công ty Một" in lines
+    take(relay.work, later)
+    known = imports.known(relay.work, organisation)
+    assert (known.address, known.status) == ("Số 9", "stopped")
+    close.restore(relay.work, asked.id, who=relay.who("khoa"))
+    again = stage([["MST", "Tên", "Tình trạng"], [A, "Công ty Một", "Ngừng hoạt động"]])
+    assert difference.compare(relay.work, again).fields == {"status": 1}
+    take(relay.work, again)
+    back = stage([["MST", "Tên", "Tình trạng"], [A, "Công ty Một", "Đang hoạt động"]])
+    assert difference.compare(relay.work, back).removed == []
+    take(relay.work, back)
+    assert imports.known(relay.work, organisation).status == "active"
