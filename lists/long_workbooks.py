@@ -5,26 +5,20 @@ are put into a file without a name first; in a piece they are their numbers, beh
 Source: ECMA-376, part 1, sections 18.3 (sheets) and 18.4 (the table of texts).
 """
 
-import io
-import mmap
 import re
 import zipfile
-from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from lists import column_widths, streams
+from lists import book_pieces, column_widths, streams
+from lists.common_texts import TEXTS, CommonTexts
 from lists.refusals import ListRefusal, ListRefused
 from lists.streams import Row, RowStream
 
-CHUNK = 4 << 20
-"""Bytes of a sheet that are read together, some six thousand rows."""
-BLOCK = 1 << 20
 ROW = b"<row "
 MARK = "\ue000"
 KEPT = ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
-TEXTS = "xl/sharedStrings.xml"
 FAR_APART = 200_000
 """Empty rows within one piece; a list has none, and calamine would fill them all."""
 
@@ -40,23 +34,6 @@ NO_VALUE = re.compile(
     rb"<c\b[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
 """A cell with a formula and no value."""
-TEXT = re.compile(rb"<si[\s/>]")
-
-FORMATS = "http://schemas.openxmlformats.org"
-LINK = f'Type="{FORMATS}/officeDocument/2006/relationships'
-BOOK = {
-    "_rels/.rels": f'''<Relationships xmlns="{FORMATS}/package/2006/relationships">
-<Relationship Id="rId1" {LINK}/officeDocument" Target="xl/workbook.xml"/></Relationships>'''.encode(),
-    "xl/workbook.xml": f'''<workbook xmlns="{FORMATS}/spreadsheetml/2006/main" xmlns:r="{FORMATS}/officeDocument/2006/relationships">
-<sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'''.encode(),
-    "xl/_rels/workbook.xml.rels": f'''<Relationships xmlns="{FORMATS}/package/2006/relationships">
-<Relationship Id="rId1" {LINK}/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" {LINK}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'''.encode(),
-}
-"""The smallest workbook, whose one sheet shows the texts of a piece of the common table."""
-SHEET = f'<worksheet xmlns="{FORMATS}/spreadsheetml/2006/main"><sheetData>'.encode()
-SHEET_ENDS = b"</sheetData></worksheet>"
-MAIN = f'<sst xmlns="{FORMATS}/spreadsheetml/2006/main">'.encode()
 
 
 class NotPlain(Exception):
@@ -100,7 +77,7 @@ def read(path: Path, parts: dict[str, str]) -> list[LongSheet]:
         around = {name: archive.read(name) for name in KEPT}
         texts = CommonTexts(archive) if TEXTS in archive.namelist() else None
         unseen = {name: _unseen(archive, part, path.name) for name, part in parts.items()}
-    book = python_calamine.CalamineWorkbook.from_object(_book(around, {}))
+    book = python_calamine.CalamineWorkbook.from_object(book_pieces.book(around, {}))
     visible = {about.name: str(about.visible).rpartition(".")[2] == "Visible" for about in book.sheets_metadata}
     return [
         LongSheet(
@@ -117,15 +94,6 @@ def read(path: Path, parts: dict[str, str]) -> list[LongSheet]:
     ]
 
 
-def _book(around: dict[str, bytes], more: dict[str, bytes]) -> io.BytesIO:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, raw in {**around, **more}.items():
-            archive.writestr(name, raw)
-    made.seek(0)
-    return made
-
-
 def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> AroundRows:
     """One look through a sheet for what must be known before its rows are read."""
     hidden: set[int] = set()
@@ -134,7 +102,7 @@ def _unseen(archive: zipfile.ZipFile, part: str, name: str) -> AroundRows:
     columns: frozenset[int] = frozenset()
     plain = False
     with archive.open(part) as file:
-        for piece in _pieces(file, ROW):
+        for piece in book_pieces.pieces(file, ROW):
             plain = plain or bool(BEGINS.search(piece))
             columns |= column_widths.unseen(piece)
             if piece.count(ROW) != piece.count(b'<row r="') and piece.count(ROW) != len(NUMBER.findall(piece)):
@@ -168,56 +136,6 @@ def _column(letters: bytes) -> int:
     return at - 1
 
 
-def _pieces(file: IO[bytes], begins: bytes) -> Iterator[bytes]:
-    """The file in pieces that end where something begins, so that each holds whole rows or texts; the last one has what follows them."""
-    held = b""
-    while block := file.read(BLOCK):
-        held += block
-        cut = held.rfind(begins) if len(held) >= CHUNK else -1
-        if cut > 0:
-            yield held[:cut]
-            held = held[cut:]
-    yield held
-
-
-class CommonTexts:
-    """The texts that a workbook keeps in one table, on the disk."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        import tempfile
-
-        self._ends = array("Q", [0])
-        with tempfile.TemporaryFile() as written:
-            with archive.open(TEXTS) as file:
-                for piece in _pieces(file, b"<si"):
-                    written.write(self._taken(piece[max(0, piece.find(b"<si")) :].replace(b"</sst>", b"")))
-            written.flush()
-            self._seen = mmap.mmap(written.fileno(), 0, prot=mmap.PROT_READ) if self._ends[-1] else None
-
-    def _taken(self, piece: bytes) -> bytes:
-        import python_calamine
-
-        count = len(TEXT.findall(piece))
-        cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (n + 1, n + 1, n) for n in range(count))
-        more = {"xl/worksheets/sheet1.xml": SHEET + cells + SHEET_ENDS, TEXTS: MAIN + piece + b"</sst>"}
-        sheet = python_calamine.CalamineWorkbook.from_object(_book(BOOK, more)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-        texts = [str(row[0]).encode() for row in rows] + [b""] * (count - len(rows))
-        for text in texts:
-            self._ends.append(self._ends[-1] + len(text))
-        return b"".join(texts)
-
-    def __getitem__(self, number: int) -> str:
-        if self._seen is None or number + 1 >= len(self._ends):
-            return ""
-        return self._seen[self._ends[number] : self._ends[number + 1]].decode()
-
-    def forget(self) -> None:
-        """What was looked at need not stay in memory."""
-        if self._seen is not None:
-            self._seen.madvise(mmap.MADV_DONTNEED)
-
-
 class _LongRows:
     """Reads one sheet, from its first row each time it is called."""
 
@@ -231,7 +149,7 @@ class _LongRows:
     def __call__(self) -> Iterator[Row]:
         index, width = 0, 0
         with zipfile.ZipFile(self._path) as archive, archive.open(self._part) as file:
-            for piece in _pieces(file, ROW):
+            for piece in book_pieces.pieces(file, ROW):
                 start, rows = self._rows(piece)
                 if rows and start > index:
                     yield from ([""] * width for _ in range(start - index))
@@ -247,9 +165,9 @@ class _LongRows:
         body = _body(piece, self._path.name)
         if not body:
             return 0, []
-        more = {self._part: SHEET + (_numbered(body) if self._texts else body) + SHEET_ENDS}
+        more = {self._part: book_pieces.SHEET + (_numbered(body) if self._texts else body) + book_pieces.SHEET_ENDS}
         try:
-            book = python_calamine.CalamineWorkbook.from_object(_book(self._around, more))
+            book = python_calamine.CalamineWorkbook.from_object(book_pieces.book(self._around, more))
             sheet = book.get_sheet_by_name(self._name)
         except python_calamine.CalamineError as error:
             raise ListRefused(ListRefusal.DAMAGED, file=self._path.name) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lists import child, errors_file, gathering, long_workbooks, rows_in_error, staging, streams, tables
+from lists import book_pieces, child, errors_file, gathering, rows_in_error, staging, streams, tables
 from lists.records import ListRow, Unusable
 from tests.lists import corpus
 
@@ -31,8 +31,8 @@ def test_a_list_read_in_small_pieces_says_what_it_says_in_one(tmp_path: Path, mo
     some = [case for case in corpus.cases(11) if case.format in FORMATS][::4]
     whole = [read(case, tmp_path) for case in some]
     monkeypatch.setattr(streams, "LARGE", 0)
-    monkeypatch.setattr(long_workbooks, "BLOCK", 300)
-    monkeypatch.setattr(long_workbooks, "CHUNK", 500)
+    monkeypatch.setattr(book_pieces, "BLOCK", 300)
+    monkeypatch.setattr(book_pieces, "CHUNK", 500)
     monkeypatch.setattr(tables, "AT_ONCE", 3)
     monkeypatch.setattr(gathering, "HELD", 2)
     for case, expected in zip(some, whole, strict=True):
