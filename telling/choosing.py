@@ -11,10 +11,11 @@ from telling.messages import Card, Choice
 def in_words(language: str, card: Card, *, code: str = "") -> Card:
     """The card with its choices as lines of what can be typed, and the code by which an answer names its question; nothing changes
     where there are no choices."""
-    lines = [_line(one) for row in card.rows for one in row]
-    if not lines:
+    found = [one for row in card.rows for one in row]
+    if not found:
         return _typed(language, card, code) if card.ask and code else card
-    said = words.write(language, "sentences", macro="choices", lines=lines, code=code)
+    lines, example = [_line(one, code) for one in found], found[0].label
+    said = words.write(language, "sentences", macro="choices", lines=lines, code=code, example=example)
     return replace(card, text=words.joined(Markup(card.text), said), rows=(), code=code)  # noqa: S704  a card's text is escaped
 
 
@@ -24,9 +25,12 @@ def _typed(language: str, card: Card, code: str) -> Card:
     return replace(card, text=words.joined(Markup(card.text), said))  # noqa: S704  a card's text is escaped
 
 
-def _line(choice: Choice) -> tuple[str, str]:
-    """What is typed, and what it does where that does not say it; a link is opened."""
-    typed = choice.url or choice.words or choice.label
+def _line(choice: Choice, code: str) -> tuple[str, str]:
+    """What is typed, and what it does where that does not say it; a link is opened. With the `code` it is understood whatever else is
+    asked, and does what cannot be taken back."""
+    typed = choice.url or choice.words or (f"{code} {choice.label}" if code else choice.label)
+    if typed.endswith(choice.label) and not choice.words:
+        return typed, ""
     return typed, choice.label if choice.label != typed else ""
 
 

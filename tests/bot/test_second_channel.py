@@ -124,7 +124,8 @@ async def test_a_question_is_answered_by_its_code(town: Town) -> None:
     await town.types(f"/nhan {case}", chat=GROUP)
     await town.types(f"/nham {case}")
     asked = town.read(town.second, "z-dung")[-1]
-    assert offered(asked) == ["Đúng, hoàn tác", "Không"]
+    code = asked.rpartition("Mã câu hỏi: ")[2][:3]
+    assert offered(asked) == [f"{code} Đúng, hoàn tác", f"{code} Không"]
     await town.types("Đúng, hoàn tác")
     assert (await town.rows("SELECT state FROM baton WHERE step = 'lien_he'"))[0][0] == "open"
 

@@ -209,6 +209,10 @@ class Room:
             return chat
         return self.person(who) if chat == PRIVATE else self.chats[chat]
 
+    def address(self, chat: int) -> str:
+        """The platform's id of a chat, as the books have it."""
+        return str(chat)
+
     # --- people act --------------------------------------------------------------------------------------------
 
     async def act(self, path: str, **given: Any) -> Json:

@@ -1,7 +1,11 @@
 """The same day three times: by buttons, by commands, by plain words. The books say the same, and the groups ring as often."""
 
+from pathlib import Path
+
 import pytest
 
+from campaign.plan import Plan
+from tests.journeys import zalo_room
 from tests.journeys.stage import PRIVATE, Room
 
 ANSWERS = {"Có": "có mức 2", "Chưa": "chưa mức 2", "Chưa khớp": "chưa khớp"}
@@ -104,6 +108,17 @@ class Words(Commands):
         await self.room.taps(who, PRIVATE, "Đúng, hoàn tác", card=shown)
 
 
+class Offered(Commands):
+    """As where there are no buttons: the words that the messages offer, and the commands that they name."""
+
+    async def claim(self, who: str, chat: str) -> None:
+        await self.room.taps(who, chat, "Nhận việc")
+
+    async def result(self, who: str, *labels: str) -> None:
+        for label in labels:
+            await self.room.taps(who, PRIVATE, label)
+
+
 TRAIL = [
     "claimed", "given_back", "claimed", "parked", "woken", "blocked", "unblocked", "done", "undone", "done",
     "claimed", "progressed", "claimed", "done", "done", "claimed", "progressed", "done", "claimed", "done",
@@ -114,7 +129,20 @@ RINGS = {"Tổ 1": 2, "Tổ 2": 3, "Tổ 3": 2}
 
 @pytest.mark.parametrize("hand", [Buttons, Commands, Words])
 async def test_a_day_by(room: Room, hand: type[Buttons | Commands]) -> None:
-    by = hand(room)
+    await a_day(room, hand(room))
+
+
+async def test_a_day_on_zalo_by_what_its_messages_offer(data_file: Path, undigested: Plan) -> None:
+    async with zalo_room.played(data_file, undigested) as room:
+        await a_day(room, Offered(room))
+        assert "Chưa có người nhận: " in await room.says("Ngân", "Tổ 1", "bảng"), "bảng chỉ đến khi được hỏi"
+        assert room.world.used < 150, "một phiếu qua ba tổ, với một lần bận, một lần vướng, một lần nhầm"
+        assert room.sandbox.zalo is not None
+        assert room.sandbox.zalo.room.habits == []
+
+
+async def a_day(room: Room, by: Buttons | Commands) -> None:
+    """Ends with the trail and the calls of every such day."""
     await room.says("Yến", "Tổ 1", "/yeucau hoa giấy")
     await by.claim("Bảo", "Tổ 1")
     await by.busy("Bảo")
@@ -142,6 +170,6 @@ async def test_a_day_by(room: Room, hand: type[Buttons | Commands]) -> None:
     assert room.rows("SELECT state FROM case_file")[0]["state"] == "finished"
     assert len(room.events("registered")) == 1
     calls = {chat: len(room.rows(
-        "SELECT 1 FROM message JOIN place ON place.id = place WHERE chat = :chat AND key LIKE '%:call:%'", chat=str(room.chats[chat])
+        "SELECT 1 FROM message JOIN place ON place.id = place WHERE chat = :chat AND key LIKE '%:call:%'", chat=room.address(room.chats[chat])
     )) for chat in RINGS}  # fmt: skip
     assert calls == RINGS

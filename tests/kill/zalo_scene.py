@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
@@ -19,11 +19,11 @@ from practice import seeding
 from sandbox.server.app import Sandbox
 from sandbox.zalo import people
 from sandbox.zalo.server import ZaloSandbox
-from sandbox.zalo.world import TOKEN, ZaloWorld
-from storage import database, sqlite
+from sandbox.zalo.world import TOKEN
+from storage import sqlite
 from storage.sqlite import SqliteStore
 from tests.kill import scene
-from tests.stages import nursery
+from tests.stages import nursery, zalo_people
 
 SECRET = "mat-khau-cua-cua"
 CONFIG = """[storage]
@@ -46,30 +46,17 @@ source = "{url}/practice/clock"
 """
 
 
-def free_port() -> int:
-    """One that nobody has now."""
-    with closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 class ZaloScene:
     """`ids`: everybody's id there by their roster key; `groups`: the teams' groups."""
 
     def __init__(self, folder: Path, plan: Plan, data: Path) -> None:
         self.folder, self.plan, self.data = folder, plan, folder / "bot.db"
-        world = ZaloWorld()
-        lines = [line for line in plan.roster if line.practice_person]
-        self.ids = {line.key: world.add_person(line.name, wrote=True) for line in lines}
-        self.groups: dict[str, str] = {}
-        for team in plan.teams:
-            inside = [self.ids[line.key] for line in lines if team.id in line.teams]
-            self.groups[team.id] = world.add_group(f"{team.name} · {team.title}", inside)
-            world.groups[self.groups[team.id]].heard = True
-        people_there = {str(line.practice_person): self.ids[line.key] for line in lines}
-        groups_there = {str(chat): self.groups[team.id] for team, chat in zip(plan.teams, seeding.GROUPS, strict=False)}
-        with closing(sqlite.connect(self.data)) as connection:
-            _moves(connection, data, people_there, groups_there)
+        shutil.copy(data, self.data)
+        world, found = zalo_people.moved(plan, self.data)
+        self.ids = {line.key: found[line.practice_person] for line in plan.roster if line.practice_person}
+        self.groups: dict[str, str] = {
+            team.id: found[chat] for team, chat in zip(plan.teams, seeding.GROUPS, strict=False)
+        }
         self.sandbox = Sandbox(None, "1:nobody", seed=seeding.room(plan), zalo=world)
         self.process: nursery.Process | None = None
 
@@ -81,7 +68,9 @@ class ZaloScene:
     async def open(self) -> None:
         """The platform is there; the bot is begun by the story."""
         port = await self.sandbox.start()
-        text = CONFIG.format(plan=examples.plan_path().as_posix(), url=f"http://127.0.0.1:{port}", port=free_port())
+        text = CONFIG.format(
+            plan=examples.plan_path().as_posix(), url=f"http://127.0.0.1:{port}", port=zalo_people.free_port()
+        )
         (self.folder / "config.toml").write_text(text, encoding="utf-8")
 
     async def close(self) -> None:
@@ -155,21 +144,3 @@ class ZaloScene:
         """What the data say."""
         with closing(sqlite.connect_to_read(self.data)) as db:
             return [tuple(row) for row in db.execute(sql).fetchall()]
-
-
-def _moves(connection: SqliteStore, template: Path, people_there: dict[str, str], groups_there: dict[str, str]) -> None:
-    """The campaign of the other stories, with everybody and every group on Zalo instead."""
-    with closing(sqlite.connect(template)) as before:
-        before.backup(connection)
-
-    def move(db: SqliteStore) -> None:
-        for old, new in people_there.items():
-            db.execute("UPDATE account SET channel = 'zalo', person = :n WHERE person = :o", {"n": new, "o": old})
-        for old, new in {**people_there, **groups_there}.items():
-            db.execute("UPDATE place SET channel = 'zalo', chat = :n WHERE chat = :o", {"n": new, "o": old})
-        db.execute("DELETE FROM account WHERE channel <> 'zalo'")
-        db.execute("UPDATE place SET state = 'gone' WHERE channel <> 'zalo'")
-        db.execute("DELETE FROM show")
-        db.execute("DELETE FROM say")
-
-    database.transact(connection, move)

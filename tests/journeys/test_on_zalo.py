@@ -1,0 +1,66 @@
+"""What other files tell with buttons, with everybody on Zalo alone: passed on, waiting, called again, a report with its files by links."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot import file_pages
+from campaign.plan import Plan
+from tests.journeys import plots, zalo_room
+from tests.journeys.stage import PRIVATE
+from tests.journeys.zalo_room import ZaloRoom
+
+
+@pytest.fixture
+async def zalo(data_file: Path, undigested: Plan) -> AsyncIterator[ZaloRoom]:
+    async with zalo_room.played(data_file, undigested) as opened:
+        yield opened
+        assert opened.sandbox.zalo is not None
+        assert opened.sandbox.zalo.room.habits == []
+
+
+async def test_work_is_passed_on_waits_and_comes_back(zalo: ZaloRoom) -> None:
+    await plots.taken(zalo, "Bảo")
+    await zalo.says("Bảo", PRIVATE, "/chuyen 1 Thu Hà")
+    asked = zalo.private("Thu Hà", "nhờ đồng chí nhận giúp")
+    assert "0912000678" not in asked, "chưa nhận thì chưa thấy đủ số"
+    assert zalo.state(1, "lien_he") == ("offered", "Bảo")
+    await zalo.taps("Thu Hà", PRIVATE, "Đồng ý nhận")
+    assert zalo.state(1, "lien_he") == ("held", "Thu Hà")
+    assert "0912000678" in zalo.private("Thu Hà", "đang làm")
+
+    await zalo.says("Thu Hà", PRIVATE, "/hen 1 30 phút")
+    read = zalo.newest(zalo.person("Thu Hà"))
+    await zalo.clock.advance(minutes=31)
+    assert zalo.state(1, "lien_he") == ("held", "Thu Hà")
+    assert "đã đến giờ hẹn" in "\n".join(zalo.messages(PRIVATE, who="Thu Hà", after=read))
+
+
+async def test_a_call_that_nobody_takes_rings_the_next_and_the_group_once(zalo: ZaloRoom) -> None:
+    await plots.opened(zalo)
+    team = ("Bảo", "Ngân", "Thu Hà", "Dũng", "Trang", "Hùng", "Loan", "Sơn")
+    rung = {name for name in team if any("Mời đồng chí nhận" in one for one in zalo.messages(PRIVATE, who=name))}
+    await zalo.clock.advance(minutes=11)
+    again = {name for name in team if any("Mời đồng chí nhận" in one for one in zalo.messages(PRIVATE, who=name))}
+    assert rung < again
+    assert len([one for one in zalo.messages("Tổ 1") if "CẦN NGƯỜI NHẬN" in one]) == 1
+
+
+async def test_a_report_is_approved_by_its_code_and_its_files_are_read_by_links(zalo: ZaloRoom) -> None:
+    await zalo.clock.set("2025-05-22T11:00")
+    await zalo._until(lambda: zalo.rows("SELECT 1 FROM report WHERE state = 'draft'"), "dự thảo")
+    await zalo.quiet()
+    drafted = zalo.messages(PRIVATE, who="Khoa")
+    links = [line.rsplit(" ", 1)[1] for one in drafted for line in one.split("\n") if line.startswith("Tệp ")]
+    assert len(links) == 2, "bảng và văn bản"
+    async with aiohttp.ClientSession() as session, session.get(links[0] + file_pages.CONTENT) as answer:
+        assert (await answer.read())[:2] == b"PK"
+    assert [one.kind for one in zalo.world.messages if one.picture] == ["photo"] * len({"Khoa", "Yến"})
+    approve = next(one for one in reversed(drafted) if "Duyệt và gửi" in one.buttons)
+    assert "cần ghi rõ mã" in await zalo.says("Khoa", PRIVATE, "Duyệt và gửi")
+    assert zalo.rows("SELECT state FROM report")[0][0] == "draft", "không rút lại được thì phải có mã"
+    await zalo.taps("Khoa", PRIVATE, "Duyệt và gửi", card=approve)
+    assert zalo.rows("SELECT state FROM report")[0][0] == "approved"
+    assert zalo.messages("Lãnh đạo")
