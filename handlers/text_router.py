@@ -92,9 +92,9 @@ def _pressed(interaction: Tapped) -> Answer | None:
 
 
 def labelled(interaction: Interaction) -> verbs.Press | None:
-    """The button of the speaker's own asking card whose label was typed: everything can be done by text as well."""
+    """The button of the speaker's own card that leaves something to choose, whose label was typed: everything can be done by text as well."""
     mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
-    held = [b for b in mine if b.asking or b.state == BatonState.OFFERED]
+    held = [b for b in mine if b.asking or b.state == BatonState.OFFERED or buttons.then(interaction.work, b)]
     if len(held) != 1 or interaction.incoming.edited or not (interaction.incoming.private or interaction.about):
         return None
     rows = buttons.for_holder(

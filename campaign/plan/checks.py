@@ -75,6 +75,9 @@ def _results(plan: Plan, step: Step) -> Iterator[str]:
         at = f"[[steps]] ({step.id}), results ({result.id})"
         yield from names(at, "sets", given=result.sets, known=[fact.id for fact in plan.facts])
         yield from names(at, "waits", given=[result.waits], known=[wait.id for wait in plan.waits])
+        yield from names(at, "then", given=result.then, known=[wait.id for wait in plan.waits])
+        if result.then and not result.waits:
+            yield f"{at}: then đi với waits, là việc chờ khi chưa chọn"
         yield from names(at, "returns_to", given=[result.returns_to], known=[other.id for other in plan.course])
         yield from names(at, "opens", given=[result.opens], known=[other.id for other in plan.steps])
         if result.opens and (result.ends or step not in plan.course):

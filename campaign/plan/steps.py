@@ -35,7 +35,8 @@ class Fact(PlanTable):
 
 
 class Result(PlanTable):
-    """One way in which work on a step goes on or ends; it becomes a button under its label. `opens`: a step outside the course is called
+    """One way in which work on a step goes on or ends; it becomes a button under its label. `then`: with which of these waits it goes on,
+    which its card offers; until one is chosen it is `waits`. `opens`: a step outside the course is called
     for, such as the question why it was refused; `returns_to`, of that step: from there on the course is gone through again."""
 
     id: Id
@@ -45,6 +46,7 @@ class Result(PlanTable):
     per_representative: bool = False
     calls_lead: bool = False
     waits: str = ""
+    then: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     opens: StepId = StepId("")
     returns_to: StepId = StepId("")

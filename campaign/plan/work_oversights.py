@@ -86,7 +86,7 @@ def _facts(plan: Plan) -> Iterator[str]:
 
 
 def _waits(plan: Plan) -> Iterator[str]:
-    used = {result.waits for step in plan.steps for result in step.results}
+    used = {wait for step in plan.steps for result in step.results for wait in (result.waits, *result.then)}
     idle = [wait.label for wait in plan.waits if not wait.offered and wait.id not in used]
     if idle:
         yield f"[[waits]]: {several(idle)} không được mời chọn (offered = false) mà cũng không kết quả nào dùng."

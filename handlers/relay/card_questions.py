@@ -119,16 +119,18 @@ def _told(interaction: Interaction, asked: CardQuestion, key: str, value: str) -
 
 
 def _moment(interaction: Tapped, asked: CardQuestion, button: WaitFor) -> Answer:
-    preset = next((w for w in interaction.work.plan.waits if w.id == button.wait), None)
+    return wait_as(interaction, asked.baton, button.wait)
+
+
+def wait_as(interaction: Interaction, baton: Baton, name: str) -> Answer:
+    """Park it as the plan's wait of that id says."""
+    work = interaction.work
+    preset = next((w for w in work.plan.waits if w.id == name), None)
     if preset is None:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
-    until = int(
-        preset.until(interaction.work.local(interaction.work.now), interaction.work.plan.office_time).timestamp() * 1000
-    )
-    after = wait.park(
-        interaction.work, asked.baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen
-    )
-    return interaction.answer("parked", case=asked.baton.case, until=views.when(interaction.work, after.due_at))
+    until = int(preset.until(work.local(work.now), work.plan.office_time).timestamp() * 1000)
+    after = wait.park(work, baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("parked", case=baton.case, until=views.when(work, after.due_at))
 
 
 def _reason(interaction: Tapped, asked: CardQuestion, button: BlockedBy) -> Answer:

@@ -23,6 +23,7 @@ from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
 from telling.messages import Answer, Choice
+from telling.relay import buttons
 from telling.relay.baton_arguments import ForHolder, Reached
 
 AT_MOST = 90
@@ -101,7 +102,8 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
     label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), result)
     if baton.state != BatonState.DONE:
         waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""
-        return interaction.answer("result_noted", case=baton.case, result=label, waits=waits)
+        then = [one.label for one in buttons.then(interaction.work, baton)]
+        return interaction.answer("result_noted", case=baton.case, result=label, waits=waits, then=then)
     nexts = [
         n.step
         for n in views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))

@@ -1,15 +1,19 @@
 """Hẹn / Chờ…: /hen 128 mai 9h, "hẹn mai 9h" in reply, or the moment typed after "Chọn ngày giờ"."""
 
-from acts.relay import wait
+from acts.relay import transitions, wait
+from campaign import text_normalisation
+from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
+from campaign.plan import Wait
 from campaign.relay import holding
 from campaign.relay.batons import Baton
-from handlers.conversation import Conversation, as_command
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, as_command
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, card_questions
 from handlers.understanding import moments
 from telling import views
 from telling.messages import Answer
+from telling.relay.baton_arguments import WaitFor
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -23,6 +27,8 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     if not text.strip():
         holding.require_holder(baton, interaction.who.id)
         return interaction.answer("which_moment", case=baton.case)
+    if (preset := _called(interaction, baton, text)) is not None:
+        return card_questions.wait_as(interaction, baton, preset.id)
     moment = moments.read(
         text, interaction.work.spoken_at, hours=interaction.work.plan.hours, zone=interaction.work.plan.campaign.zone
     )
@@ -34,4 +40,21 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))
 
 
-CONVERSATIONS = (Conversation("wait", card_questions.menu, typed, phrase=as_command(typed)),)
+def _called(interaction: Interaction, baton: Baton, text: str) -> Wait | None:
+    """The plan's wait that a line names whole and that its step knows: «/hen 128 gửi thư ngỏ»."""
+    plan, wanted = interaction.work.plan, text_normalisation.fold(text.strip())
+    known = {wait for result in plan.step(baton.step).results for wait in result.then}
+    return next((w for w in plan.waits if w.id in known and text_normalisation.fold(w.label) == wanted), None)
+
+
+def _menu(interaction: Tapped, button: NoArgument) -> Answer:
+    return card_questions.menu(interaction)
+
+
+def _chosen(interaction: Tapped, button: WaitFor) -> Answer:
+    """What comes next after a result that ends nothing: «Gửi thư ngỏ» under the card of who has not agreed."""
+    return card_questions.wait_as(interaction, transitions.load(interaction.work, interaction.about), button.wait)
+
+
+BUTTONS = (ButtonKind(NoArgument, _menu), ButtonKind(WaitFor, _chosen))
+CONVERSATIONS = (Conversation("wait", commanded=typed, phrase=as_command(typed), buttons=BUTTONS),)

@@ -7,9 +7,10 @@ from campaign import permissions
 from campaign.button_argument import ButtonArgument
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.plan import Wait
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.baton_actions import ACTIONS
-from campaign.relay.batons import Baton
+from campaign.relay.batons import Baton, BatonState
 from campaign.relay.closing import ClosingReason
 from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
@@ -87,9 +88,19 @@ def for_holder(work: Work, view: View) -> Rows:
         back = named("answer", baton, argument=PutAway(), label=labels.word(_language(work), "back"))
         return (*in_rows(_answers(work, view, question)), (back,))
     results = _result_buttons(work, view) if baton.state in baton_actions.WORKING else []
+    results += [named("wait", baton, argument=WaitFor(one.id), label=one.label) for one in then(work, baton)]
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
     rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
     return in_rows(above) + in_rows(results) + in_rows(rest)
+
+
+def then(work: Work, baton: Baton) -> list[Wait]:
+    """With which waits it may go on after the result for which it rests now («DN chưa đồng ý»), but the one that was chosen."""
+    chosen = next((one for one in work.plan.step(baton.step).results if one.id == baton.result), None)
+    rests = chosen is not None and baton.state == BatonState.PARKED and baton.reason in (chosen.waits, *chosen.then)
+    return (
+        [work.plan.wait(name) for name in chosen.then if name != baton.reason] if chosen is not None and rests else []
+    )
 
 
 def _result_buttons(work: Work, view: View) -> list[Choice]:

@@ -140,8 +140,18 @@ MISFITS: dict[str, tuple[Change, str]] = {
     "a wait that is not there": (
         ('waits = "cho_cap_tk"', 'waits = "cho"'),
         'plan.toml, [[steps]] (dang_ky), results (da_nop_dang_ky), khóa "waits": không có "cho"; các tên có thể dùng: '
-        "nua_gio, hai_gio, sang_mai, chieu_mai, goi_lai, goi_lai_hom_sau, cho_ket_qua, cho_cap, cho_cap_tk, cho_ly_do, "
-        "cho_xac_minh",
+        "nua_gio, hai_gio, sang_mai, chieu_mai, goi_lai, goi_lai_hom_sau, gui_thu_ngo, goi_may_ban, de_sau, "
+        "cho_ket_qua, cho_cap, cho_cap_tk, cho_ly_do, cho_xac_minh",
+    ),
+    "what comes next that is not there": (
+        ('then = ["gui_thu_ngo", "goi_may_ban", "de_sau"]', 'then = ["thu_ngo"]'),
+        'plan.toml, [[steps]] (lien_he), results (chua_dong_y), khóa "then": không có "thu_ngo"; các tên có thể dùng: '
+        "nua_gio, hai_gio, sang_mai, chieu_mai, goi_lai, goi_lai_hom_sau, gui_thu_ngo, goi_may_ban, de_sau, "
+        "cho_ket_qua, cho_cap, cho_cap_tk, cho_ly_do, cho_xac_minh",
+    ),
+    "what comes next without a wait": (
+        ('waits = "goi_lai_hom_sau", then', "then"),
+        "plan.toml, [[steps]] (lien_he), results (chua_dong_y): then đi với waits, là việc chờ khi chưa chọn",
     ),
     "a step without an end": (
         ('label = "Đã được cấp", ends = true', 'label = "Đã được cấp"'),
@@ -408,5 +418,5 @@ def test_what_points_at_a_wrong_row_is_not_called_wrong_too(tmp_path: Path) -> N
         'plan.toml, [[teams]] thứ 2 (to2), khóa "name"',
         "plan.toml, [[steps]] thứ 1 (lien_he), [[results]] thứ 3",
         'plan.toml, [[reasons]] thứ 7 (Lỗi hệ thống), khóa "id"',
-        'plan.toml, [[waits]] thứ 8 (cho_cap), khóa "working_days"',
+        'plan.toml, [[waits]] thứ 11 (cho_cap), khóa "working_days"',
     ]
