@@ -120,6 +120,7 @@ class TrailEvent(StrEnum):
     VOLUNTEERED = auto()
     COVER_ASKED = auto()
     SWAP_ASKED = auto()
+    SWAP_DECLINED = auto()
     SHIFTS_SWAPPED = auto()
     DUTY_BEGUN = auto()
     DUTY_ENDED = auto()

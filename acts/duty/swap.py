@@ -1,4 +1,4 @@
-"""Đổi ca: somebody asks a colleague to swap one shift for another, and with the colleague's yes, one tap, both change hands."""
+"""Đổi ca: somebody asks a colleague to swap one shift for another; with a yes, one tap, both change hands, with a no nothing does."""
 
 from dataclasses import replace
 
@@ -43,11 +43,7 @@ def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
 def agree(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
     """The colleague says yes: both change hands, or neither; what is `who`'s from now on. Raises RuleBroken as `ask`,
     and shift_gone where nobody has asked."""
-    mine, theirs = _coming(work, number), _coming(work, other)
-    if theirs.member != who.id:
-        raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=theirs.member)
-    if not shift_rows.swap_was_asked(work, mine.member, shift=number, other=other):
-        raise RuleBroken(Refusal.SHIFT_GONE)
+    mine, theirs = _waiting(work, number, other=other, who=who)
     taken, given = _swapped(work, mine, theirs)
     dropped = [shift_rows.drop(work, one.id) for one in (mine, theirs)]
     assert all(dropped), "read in this transaction"
@@ -56,6 +52,32 @@ def agree(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
     _record(work, TrailEvent.SHIFTS_SWAPPED, taken, who, was=mine.id, other=given.id)
     swapping.done(work, given, to=_member(work, given), by=who)
     return taken
+
+
+def decline(work: Work, number: int, *, other: int, who: Member) -> Member:
+    """The colleague says no: both keep their shifts, and who has asked hears so; who that is. Raises RuleBroken: shift_gone, not_your_shift."""
+    mine, theirs = _waiting(work, number, other=other, who=who)
+    _record(work, TrailEvent.SWAP_DECLINED, mine, who, other=theirs.id)
+    asker = _member(work, mine)
+    swapping.declined(work, mine, theirs=theirs, to=asker, by=who)
+    return asker
+
+
+def waiting(work: Work, *, who: Member) -> list[tuple[DutyShift, DutyShift]]:
+    """What `who` is asked for and has not answered, the newest first: a colleague's shift, and the one of their own for it."""
+    mine = {one.id: one for one in shift_rows.of_member(work, who.id, since=work.now) if one.starts_at > work.now}
+    pairs = [(shift_rows.get(work, shift), mine[other]) for shift, other in shift_rows.swaps_asked(work, mine)]
+    return [(asked, own) for asked, own in pairs if asked is not None and asked.starts_at > work.now]
+
+
+def _waiting(work: Work, number: int, *, other: int, who: Member) -> tuple[DutyShift, DutyShift]:
+    """Both shifts of a swap that `who` was asked for and has not declined."""
+    mine, theirs = _coming(work, number), _coming(work, other)
+    if theirs.member != who.id:
+        raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=theirs.member)
+    if (number, other) not in shift_rows.swaps_asked(work, {other}):
+        raise RuleBroken(Refusal.SHIFT_GONE)
+    return mine, theirs
 
 
 def _swapped(work: Work, mine: DutyShift, theirs: DutyShift) -> tuple[DutyShift, DutyShift]:

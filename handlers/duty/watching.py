@@ -115,7 +115,7 @@ CONVERSATIONS = (
         plain=_plain,
         replied=planning.replied,
         awaits=planning.awaits,
-        closes=planning.closes,
+        closes=lambda press: planning.closes(press) or swapping.closes(press),
         buttons=BUTTONS,
     ),
 )

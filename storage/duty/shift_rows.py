@@ -11,6 +11,8 @@ from storage.work import Row, Work
 
 SELECT = "SELECT id, member, team, place, starts_at, ends_at, asked_until, arrived_at, left_at FROM shift "
 PRESENT = "left_at IS NULL AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member = shift.member AND a.ends_at > :now AND a.starts_at <= :now)"
+SWAP_WAITS_MS = 15 * 86_400_000
+"""No swap is asked for longer than that before the shift begins."""
 IN_ORDER = " ORDER BY starts_at, place, id"
 
 
@@ -115,11 +117,18 @@ def people_today(work: Work) -> frozenset[MemberId] | None:
     return frozenset(one.member for one in between(work, first, last=last))
 
 
-def swap_was_asked(work: Work, member: MemberId, *, shift: int, other: int) -> bool:
-    """Has that member asked to give their shift for the other one?"""
-    sql = "SELECT data FROM event WHERE kind = :kind AND member = :m"
-    asked = (json.loads(row[0]) for row in work.all(sql, {"kind": TrailEvent.SWAP_ASKED, "m": member}))
-    return any((one["shift"], one["other"]) == (shift, other) for one in asked)
+def swaps_asked(work: Work, others: Collection[int]) -> list[tuple[int, int]]:
+    """What colleagues wish to give for one of these shifts, unless they have heard «no» since: (their shift, the other one), newest first."""
+    sql = "SELECT kind, data FROM event WHERE kind IN (:asked, :declined) AND at > :since ORDER BY id"
+    since = work.now - SWAP_WAITS_MS
+    values = {"asked": TrailEvent.SWAP_ASKED, "declined": TrailEvent.SWAP_DECLINED, "since": since}
+    last: dict[tuple[int, int], str] = {}
+    for kind, data in work.all(sql, values):
+        about = json.loads(data)
+        pair = about["shift"], about["other"]
+        last.pop(pair, None)
+        last[pair] = kind
+    return [pair for pair, kind in reversed(last.items()) if kind == TrailEvent.SWAP_ASKED and pair[1] in others]
 
 
 def any_at_all(work: Work) -> bool:

@@ -91,6 +91,14 @@ class AgreeSwap(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineSwap(ButtonArgument):
+    """Keeps both as they are."""
+
+    FORM: ClassVar[str] = "giu.{other}"
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
 class DutyWeek(ButtonArgument):
     """The roster of a week."""
 

@@ -121,3 +121,59 @@ def test_who_has_no_private_chat_cannot_be_asked_and_hears_nothing(rostered: Rel
 @pytest.mark.parametrize("line", ["em muốn đổi ca", "đổi ca"])
 def test_the_words_of_who_has_no_shift_mean_nothing_of_it(relay: Relay, line: str) -> None:
     assert "Chưa rõ ý" in text(relay.says("dung", line))
+
+
+ASKING = "đ/c Bảo, 23/5, 07:00–17:00"
+
+
+@pytest.mark.parametrize("way", ["button", "/truc không đổi", "em không đổi ca được ạ", "không"])
+def test_a_colleague_says_no_and_whoever_asked_hears_it(rostered: Relay, way: str) -> None:
+    rostered.taps("dung", button(rostered.says("dung", "/truc đổi"), ASKING))
+    yes, no = told(rostered, "bao")[-1]["rows"][0]  # type: ignore[index]
+    assert no["label"] == "Không đổi"
+    kept = rostered.taps("bao", no["token"]) if way == "button" else rostered.says("bao", way)
+    assert "Đã báo đ/c Dũng là không đổi" in text(kept).replace("\u00a0", " ")
+    heard = told(rostered, "dung")[-1]
+    assert "Bảo không đổi được ca thứ Sáu 23/5" in str(heard["text"]).replace("\u00a0", " ")
+    assert (on(rostered, THURSDAY), on(rostered, FRIDAY)) == (["dung"], ["bao"])
+    assert rostered.taps("bao", yes["token"]).text == rostered.refusal("shift_gone"), "đã từ chối"
+    assert rostered.taps("bao", no["token"]).text == rostered.refusal("shift_gone"), "một lần là đủ"
+    again = rostered.taps("dung", heard["rows"][0][0]["token"])  # type: ignore[index]
+    rostered.taps("dung", button(again, ASKING))
+    assert "Đồng chí trực: " in rostered.taps("bao", agree(rostered, "bao")).text, "hỏi lại thì trả lời lại được"
+
+
+@pytest.mark.parametrize("line", ["/truc đồng ý đổi", "dạ em đồng ý đổi ca ạ", "đồng ý"])
+def test_a_yes_by_command_and_by_words(rostered: Relay, line: str) -> None:
+    rostered.taps("dung", button(rostered.says("dung", "/truc đổi"), ASKING))
+    assert "Đồng chí trực: " in text(rostered.says("bao", line))
+    assert (on(rostered, THURSDAY), on(rostered, FRIDAY)) == (["bao"], ["dung"])
+
+
+def test_who_is_asked_by_several_says_to_whom(rostered: Relay) -> None:
+    on_duty(rostered, "ngan", day=THURSDAY)
+    for key in ("dung", "ngan"):
+        rostered.taps(key, button(rostered.says(key, "/truc đổi"), ASKING))
+    shown = rostered.says("bao", "/truc không đổi")
+    assert [label for label in labels(shown) if label.startswith("Không đổi")] == [
+        "Không đổi: đ/c Ngân, 22/5, 07:00–17:00",
+        "Không đổi: đ/c Dũng, 22/5, 07:00–17:00",
+    ]
+    assert on(rostered, FRIDAY) == ["bao"], "chưa rõ là ai thì chưa đổi gì"
+    rostered.taps("bao", button(shown, "Đồng ý đổi: đ/c Ngân, 22/5, 07:00–17:00"))
+    assert (on(rostered, THURSDAY), on(rostered, FRIDAY)) == (["bao", "dung"], ["ngan"])
+    assert text(rostered.says("bao", "/truc không đổi")) == rostered.refusal("shift_gone"), "ca ấy đã đổi rồi"
+
+
+def test_an_answer_to_nobody_changes_nothing(rostered: Relay) -> None:
+    assert text(rostered.says("bao", "/truc đồng ý đổi")) == rostered.refusal("shift_gone")
+    assert "Đã báo" not in text(rostered.says("bao", "không đổi ca"))
+    rostered.taps("dung", button(rostered.says("dung", "/truc đổi"), ASKING))
+    no = told(rostered, "bao")[-1]["rows"][0][1]["token"]  # type: ignore[index]
+    assert rostered.taps("ngan", no).text == rostered.refusal("not_your_shift", person=rostered.who("bao").id)
+    place = rostered.private("dung")
+    rostered.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": rostered.who("dung").id})
+    heard = rostered.said(place)
+    rostered.taps("bao", no)
+    assert rostered.said(place) == heard, "không có chat riêng thì không báo được"
+    assert "swap_declined" in rostered.kinds()

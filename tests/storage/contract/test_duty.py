@@ -115,6 +115,11 @@ def test_who_is_on_duty_at_some_hour_of_the_day(work: Work, people: People) -> N
 
 def test_whether_a_swap_was_asked_for_stands_in_the_trail(work: Work, people: People) -> None:
     work.record(Event(TrailEvent.SWAP_ASKED, None, None, people.bao, {"shift": 3, "person": people.bao, "other": 5}))
-    assert shift_rows.swap_was_asked(work, people.bao, shift=3, other=5)
-    assert not shift_rows.swap_was_asked(work, people.bao, shift=5, other=3)
-    assert not shift_rows.swap_was_asked(work, people.mai, shift=3, other=5)
+    assert shift_rows.swaps_asked(work, {5, 8}) == [(3, 5)]
+    assert shift_rows.swaps_asked(work, {3}) == []
+    work.record(Event(TrailEvent.SWAP_ASKED, None, None, people.bao, {"shift": 3, "person": people.bao, "other": 8}))
+    work.record(Event(TrailEvent.SWAP_DECLINED, None, None, people.mai, {"shift": 3, "person": people.bao, "other": 5}))
+    assert shift_rows.swaps_asked(work, {5, 8}) == [(3, 8)], "said no"
+    work.record(Event(TrailEvent.SWAP_ASKED, None, None, people.bao, {"shift": 3, "person": people.bao, "other": 5}))
+    assert shift_rows.swaps_asked(work, {5, 8}) == [(3, 5), (3, 8)], "asked again"
+    assert shift_rows.swaps_asked(replace(work, now=work.now + 16 * 24 * HOUR), {5, 8}) == []
