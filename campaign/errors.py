@@ -142,6 +142,7 @@ class Refusal(StrEnum):
 
     NOTICE_TEXT = auto()
     NOTICE_PAST = auto()
+    NOTICE_REMINDED = auto()
     NOTICE_NOBODY = auto()
     NOTICE_GONE = auto()
 

@@ -129,6 +129,7 @@ class TrailEvent(StrEnum):
 
     NOTICE_SENT = auto()
     NOTICE_ANSWERED = auto()
+    NOTICE_REMINDED = auto()
     NOTICE_TAKEN_BACK = auto()
 
     INVITED = auto()

@@ -72,15 +72,25 @@ def take_back(work: Work, number: int, *, who: Member) -> Notice:
 def remind(work: Work, number: int, *, who: Member | None = None) -> list[MemberId]:
     """The card comes down once more for those who have not answered and are not away; who they are. `who` asks for it; None: it is time.
 
-    Raises RuleBroken: notice_gone for one that is over or somebody else's.
+    Raises RuleBroken: notice_gone for one that is over or somebody else's, notice_reminded where `who` has asked for it just before.
     """
     found = load(work, number)
     if found.over(work.now) or (who is not None and found.by != who.id):
         raise RuleBroken(Refusal.NOTICE_GONE)
+    if who is not None:
+        _rest(work, found, who=who)
     away = absence_rows.away(work)
     waiting = [one.member for one in rules.waiting(notice_rows.readers(work, number)) if one.member not in away]
     notice_cards.again(work, found, to=waiting)
     return waiting
+
+
+def _rest(work: Work, notice: Notice, *, who: Member) -> None:
+    """By hand it is done once in some hours: everybody who has not answered hears it with a sound."""
+    last = notice_rows.reminded_at(work, notice.id, since=work.now - rules.REST_MS)
+    if last is not None:
+        raise RuleBroken(Refusal.NOTICE_REMINDED, since=last, until=last + rules.REST_MS)
+    work.record(Event(TrailEvent.NOTICE_REMINDED, None, None, who.id, {"notice": notice.id}))
 
 
 def soon(work: Work, number: int) -> None:

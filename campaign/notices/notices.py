@@ -18,6 +18,9 @@ EVERYBODY = ""
 SOON_MS = 30 * 60_000
 """So long before a meeting those who come are reminded of it."""
 
+REST_MS = 4 * 3_600_000
+"""So long nobody is reminded by hand again; the clock reminds twice besides."""
+
 
 class NoticeKind(StrEnum):
     """What it is; stored by these names."""

@@ -92,7 +92,7 @@ class Relay(PlanTable):
     answer_minutes: Annotated[int, Field(ge=0)] = 30
     walk_in_recall_minutes: Annotated[int, Field(ge=1)] = 3
     call_recall_minutes: Annotated[int, Field(ge=1)] = 10
-    phoned_first_minutes: Annotated[int, Field(ge=0)] = 15
+    phoned_first_minutes: Annotated[int, Field(ge=0)] = 30
     mention_at_most: Annotated[int, Field(ge=1, le=50)] = 3
     calls_a_day: Annotated[int, Field(ge=1)] = 10
     off_duty_calls: Annotated[int, Field(ge=0)] = 1

@@ -69,9 +69,10 @@ def _answer(interaction: Interaction, said: Says) -> Answer:
         raise RuleBroken(Refusal.SHIFT_GONE)
     if len(asked) == 1:
         mine, theirs = asked[0]
-        return ANSWERED[said](interaction, mine.id, theirs.id)
+        return ANSWERED[said](interaction, (mine.id, theirs.id))
     lines = [
-        (rosters.label(interaction.work, mine), told.answers(interaction.work, mine, theirs)) for mine, theirs in asked
+        (rosters.label(interaction.work, mine), told.answers(interaction.work, mine, theirs=theirs))
+        for mine, theirs in asked
     ]
     rows = tuple(tuple(replace(one, label=f"{one.label}: {label}") for one in both) for label, both in lines)
     flat = tuple((one,) for both in rows for one in both)
@@ -120,24 +121,24 @@ def _asked(interaction: Tapped, button: AskSwap) -> Answer:
 
 
 def _agreed(interaction: Tapped, button: AgreeSwap) -> Answer:
-    return _agree(interaction, interaction.press.subject, button.other)
+    return _agree(interaction, (interaction.press.subject, button.other))
 
 
 def _declined(interaction: Tapped, button: DeclineSwap) -> Answer:
-    return _decline(interaction, interaction.press.subject, button.other)
+    return _decline(interaction, (interaction.press.subject, button.other))
 
 
-def _agree(interaction: Interaction, number: int, other: int) -> Answer:
-    taken = swap.agree(interaction.work, number, other=other, who=interaction.who)
+def _agree(interaction: Interaction, both: tuple[int, int]) -> Answer:
+    taken = swap.agree(interaction.work, both[0], other=both[1], who=interaction.who)
     return Answer(duty_lists.write(interaction.work, "cover_yours", shift=duty_lists.one(interaction.work, taken)))
 
 
-def _decline(interaction: Interaction, number: int, other: int) -> Answer:
-    asker = swap.decline(interaction.work, number, other=other, who=interaction.who)
+def _decline(interaction: Interaction, both: tuple[int, int]) -> Answer:
+    asker = swap.decline(interaction.work, both[0], other=both[1], who=interaction.who)
     return Answer(duty_lists.write(interaction.work, "swap_kept", name=asker.short))
 
 
-ANSWERED: dict[Says, Callable[[Interaction, int, int], Answer]] = {Says.YES: _agree, Says.NO: _decline}
+ANSWERED: dict[Says, Callable[[Interaction, tuple[int, int]], Answer]] = {Says.YES: _agree, Says.NO: _decline}
 BUTTONS = (
     ButtonKind(ChooseSwap, _tapped),
     ButtonKind(AskSwap, _asked),

@@ -178,7 +178,7 @@ def begin(
         private = interaction.who.private is not None and interaction.who.private != interaction.place.id
         told = interaction.answer("supporting", case=number, name=organisation.name, private=private)
         mine = [b for b in batons.of_case(interaction.work, number).values() if b.held_by(interaction.who.id)]
-        return replace(told, shown_by=card_keys.work(mine[0], interaction.who.id) if mine else "")
+        return replace(told, shown_by=card_keys.work(mine[0], interaction.who.id) if mine else "", alone=private)
     first = next((b for b in batons.of_case(interaction.work, number).values() if b.state not in FINISHED), None)
     team = interaction.work.plan.team(first.team).name if first else ""
     told = interaction.answer("opened", case=number, name=organisation.name, team=team, called=first is not None)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from campaign.duty.shifts import DutyShift, ShiftState
 from campaign.events import TrailEvent
 from campaign.ids import MemberId
-from storage.work import Row, Work
+from storage.work import Row, Value, Work
 
 SELECT = "SELECT id, member, team, place, starts_at, ends_at, asked_until, arrived_at, left_at FROM shift "
 PRESENT = "left_at IS NULL AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.member = shift.member AND a.ends_at > :now AND a.starts_at <= :now)"
@@ -121,7 +121,7 @@ def swaps_asked(work: Work, others: Collection[int]) -> list[tuple[int, int]]:
     """What colleagues wish to give for one of these shifts, unless they have heard «no» since: (their shift, the other one), newest first."""
     sql = "SELECT kind, data FROM event WHERE kind IN (:asked, :declined) AND at > :since ORDER BY id"
     since = work.now - SWAP_WAITS_MS
-    values = {"asked": TrailEvent.SWAP_ASKED, "declined": TrailEvent.SWAP_DECLINED, "since": since}
+    values: dict[str, Value] = {"asked": TrailEvent.SWAP_ASKED, "declined": TrailEvent.SWAP_DECLINED, "since": since}
     last: dict[tuple[int, int], str] = {}
     for kind, data in work.all(sql, values):
         about = json.loads(data)

@@ -1,7 +1,9 @@
 """The tables `notice` and `notice_reader`."""
 
+import json
 from collections.abc import Iterable
 
+from campaign.events import TrailEvent
 from campaign.ids import MemberId
 from campaign.notices.notices import Notice, NoticeAnswer, NoticeKind, Reader
 from storage.work import Row, Work
@@ -63,6 +65,13 @@ def answer(work: Work, number: int, *, member: MemberId, answer: NoticeAnswer) -
     """Note an answer, in place of an earlier one; False for somebody whom it does not address, or who has answered so."""
     sql = "UPDATE notice_reader SET answer = :a, at = :now WHERE notice = :n AND member = :m AND answer <> :a"
     return work.run(sql, {"a": answer, "now": work.now, "n": number, "m": member}) == 1
+
+
+def reminded_at(work: Work, number: int, *, since: int) -> int | None:
+    """When, since then, whoever sent it last had those reminded who have not answered (UTC ms); None when they had not."""
+    sql = "SELECT at, data FROM event WHERE kind = :kind AND at > :since ORDER BY at DESC"
+    rows = work.all(sql, {"kind": TrailEvent.NOTICE_REMINDED, "since": since})
+    return next((int(at) for at, data in rows if json.loads(data)["notice"] == number), None)
 
 
 def end(work: Work, number: int) -> bool:

@@ -93,6 +93,7 @@ def _card(work: Work, week: Week, scope: str, reader: Member) -> Card:
     return Card(
         award_cards.write(work, "week", team=team, lines=lines, thanked=thanking.of_week(work, week), **_span(week)),
         rows,
+        silent=True,  # a suggestion waits until it is read
     )
 
 

@@ -18,10 +18,10 @@ def question(work: Work, mine: DutyShift, *, theirs: DutyShift, by: Member, to: 
     text = duty_lists.write(
         work, "swap_question", name=by.short, take=duty_lists.line(work, mine), give=duty_lists.line(work, theirs)
     )
-    outbox.say(work, to.private, card=Card(text, (answers(work, mine, theirs),)), priority=Priority.NOTICE)
+    outbox.say(work, to.private, card=Card(text, (answers(work, mine, theirs=theirs),)), priority=Priority.NOTICE)
 
 
-def answers(work: Work, mine: DutyShift, theirs: DutyShift) -> tuple[Choice, Choice]:
+def answers(work: Work, mine: DutyShift, *, theirs: DutyShift) -> tuple[Choice, Choice]:
     """Yes and no to the swap."""
     language = work.plan.campaign.language
     yes = Choice(labels.word(language, "duty_agree"), duty_arguments.token(mine.id, AgreeSwap(theirs.id)), main=True)

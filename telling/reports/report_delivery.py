@@ -13,7 +13,7 @@ import orjson
 from campaign import permissions, workdays
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
-from campaign.reports.report_life import ReportState
+from campaign.reports.report_life import ReportKind, ReportState
 from storage import card_redraws, channels, members, outbox
 from storage.priority import Priority
 from storage.reports import report_folders, report_rows
@@ -26,6 +26,8 @@ from telling.reports.report_keys import DraftCard, RemarkPrompt
 from telling.reports.report_shapes import ReportContent
 
 ORDER = ("docx", "xlsx", "png")
+PERIODICAL: tuple[ReportKind, ...] = ("weekly", "interim", "final")
+"""What leaders get besides the evening's digest."""
 
 
 def stored(content: ReportContent) -> str:
@@ -133,6 +135,13 @@ def deliver(work: Work, report: ReportRow) -> bool:
     return _spread(work, report, mark="", besides=report_readers.wished(work))
 
 
+def _heard_today(work: Work) -> bool:
+    """Have leaders been rung by another report today? One sound a day is enough for them, and the evening's digest waits to be read."""
+    last = (report_rows.last_frozen(work, kind, until=work.now) for kind in PERIODICAL)
+    today = work.local(work.now).date()
+    return any(one is not None and one.approved_at and work.local(one.approved_at).date() == today for one in last)
+
+
 def lead(work: Work, report: ReportRow) -> bool:
     """To the leaders alone, who could not be written to when it was approved. False where they still cannot."""
     return _spread(work, report, mark="", besides=[])
@@ -143,13 +152,13 @@ def overdue(work: Work, report: ReportRow) -> bool:
     return _spread(work, report, mark=say(work, "draft_mark"), besides=report_readers.wished(work))
 
 
-def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int]) -> bool:
-    """One message each; False where no leader can be written to."""
+def _spread(work: Work, report: ReportRow, *, mark: str, besides: Iterable[int], silent: bool = False) -> bool:
+    """One message each, perhaps without a sound; False where no leader can be written to."""
     content = parse(report.content) if report.frozen else report_edits.edited(work, report)
     leaders = report_readers.leaders(work)
     for place in dict.fromkeys([*leaders, *besides]):
         text = report_content.message(content, mark=mark, holds=channels.longest_text(work, place))
-        outbox.say(work, place, card=Card(text), priority=Priority.CARD)
+        outbox.say(work, place, card=Card(text, silent=silent), priority=Priority.CARD)
     return bool(leaders)
 
 
@@ -171,7 +180,7 @@ def finished(work: Work, report: ReportRow) -> bool | None:
     if unsaid(work, report):
         return None
     own = [place for _, place in report_readers.private(work, members.approvers(work, report.plan_report))]
-    found = _spread(work, report, mark="", besides=[*report_readers.wished(work), *own])
+    found = _spread(work, report, mark="", besides=[*report_readers.wished(work), *own], silent=_heard_today(work))
     for place in own:
         _files(work, report, place, draft=False)
     return found

@@ -98,7 +98,7 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
         '(đang ghi "Asia/Tinh_Mau")',
     ),
     "two lengths of a wait": (
-        ("minutes = 30", "minutes = 30\nworking_days = 1"),
+        ("\nminutes = 30", "\nminutes = 30\nworking_days = 1"),
         "plan.toml, [[waits]] thứ 1 (nua_gio): phải có đúng một trong ba khóa minutes, working_days, at",
     ),
     "a table too many": (

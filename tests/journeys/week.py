@@ -4,7 +4,8 @@
 
 It plays Monday to Friday in the practice room with the real bot, writes OUT/transcript.txt (what everybody read, in
 order) and OUT/noise.csv (who was rung how often on which day, by what), prints the days' figures, and says where the budget
-of noise is broken (`tests/stages/budget.py`). What people do is drawn from a seed, so that two runs can be laid side by side.
+of noise is broken (`tests/stages/budget.py`), and that the books add up and the platform's limits held. What people do is drawn from
+a seed, so that two runs can be laid side by side.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import csv
 import random
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -27,12 +28,11 @@ from campaign.duty import minimums, shifts
 from campaign.duty.shifts import DutyShift
 from campaign.errors import RuleBroken
 from practice import invented, seeding
-from sandbox.server.views import mentions
-from sandbox.server.world import BOT_ID, RoomMessage
+from sandbox.server import errors
+from sandbox.server.world import RoomMessage
 from storage import database, members, sqlite
 from storage.work import Work
-from telling import card_keys
-from tests.journeys import setting, stage
+from tests.journeys import noise, setting, stage
 from tests.journeys.setting import Person, Row
 from tests.journeys.stage import PRIVATE, Room, Seen
 from tests.stages import budget
@@ -95,6 +95,8 @@ class Office:
     duty: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counted: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     over: list[budget.Limit] = field(default_factory=list)
+    states: dict[str, int] = field(default_factory=dict)
+    floods: int = 0
 
     # --- people ---
 
@@ -245,80 +247,22 @@ class Office:
 
     def closes(self) -> None:
         """What is read from the books is read before they are shut."""
-        self.counted = self.noise()
-        self.over = self.broken()
+        self.counted = noise.counted(self.room, since=int(MONDAY.replace(tzinfo=ZONE).timestamp() * 1000))
+        workers = {name for people in TEAMS.values() for name in people} | set(IDLE)
+        self.over = noise.broken(self.room, self.counted, workers=workers)
+        self.room.oracle.books(self.room.database)
+        sql = "SELECT state, count(*) FROM baton GROUP BY state ORDER BY state"
+        self.states = {str(row[0]): int(row[1]) for row in self.room.rows(sql)}
 
-    def noise(self) -> dict[tuple[str, str], Counter[str]]:
-        """(day, who or group) -> how often rung, how often by name and for work of one's own, how many bot messages; by what («by call»)."""
-        counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        world = self.room.sandbox.world
-        kinds = self.kinds()
-        for chat in world.chats.values():
-            for one in chat.messages.values():
-                if (
-                    one.sender == BOT_ID
-                    and one.service is None
-                    and one.date >= MONDAY.replace(tzinfo=ZONE).timestamp() * 1000
-                ):
-                    day = _day(one.date)
-                    kind = kinds.get((chat.id, one.id), "said")
-                    asked = chat.messages.get(one.reply_to or 0)
-                    if not chat.private:
-                        counted[day, chat.title].update({"messages": 1, f"by {kind}": 1})
-                    for person in () if one.silent else (chat.members or {chat.id}) & set(world.people):
-                        own = chat.private and (kind in OWN or asked is not None)
-                        counted[day, world.people[person].short].update(
-                            {
-                                "rung": 1,
-                                "own": int(own),
-                                "named": int(mentions(world, one, who=person)),
-                                f"by {kind}": 1,
-                            }
-                        )
-        return counted
+    def counts_floods(self) -> None:
+        """Every message that the platform would not take for its limits is counted."""
+        flood = errors.flood
 
-    def kinds(self) -> dict[tuple[int, int], str]:
-        """What each message of the bot is, by chat and number: which card, or words about which."""
-        cards = self.room.rows(
-            "SELECT chat, platform_id, key FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
-        )
-        words = self.room.rows(
-            "SELECT chat, platform_id, about FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
-        )
-        return {(int(row[0]), int(row[1])): _kind(row[2]) for row in (*words, *cards)}
+        def counted(retry_after: int) -> errors.ApiError:
+            self.floods += 1
+            return flood(retry_after)
 
-    def on_duty(self) -> dict[str, set[str]]:
-        """Who is on duty on which day."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self.room.rows(
-            "SELECT starts_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"
-        ):
-            found[_day(row[0])].add(row[1])
-        return found
-
-    def broken(self) -> list[budget.Limit]:
-        """Where the week breaks the budget of noise."""
-        noise, duty = self.counted, self.on_duty()
-        workers = {name for people in TEAMS.values() for name in people} | {"Vy"}
-        rings = {k: c["rung"] - c["own"] for k, c in noise.items() if k[1] in workers}
-        messages = {k: c["messages"] for k, c in noise.items() if c["messages"]}
-        every = {day for day, _ in noise}
-        return budget.broken(rings, messages, on_duty={d: duty.get(d, set()) for d in every}, leaders=LEADERS)
-
-
-OWN = ("work", "offer", "said", "own")
-"""What is about work of one's own: its card, a colleague's question about it, words about it."""
-LEADERS = "Lãnh đạo Sở Tài chính"
-
-
-def _kind(key: str) -> str:
-    """The kind of a card by its key, or of what words are about."""
-    parts = card_keys.read(key)
-    return str(parts.kind) if parts is not None else key.split(":", maxsplit=1)[0] or "notice"
-
-
-def _day(ms: int) -> str:
-    return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m}"
+        errors.flood = counted
 
 
 ON_DUTY = {"to1": 5, "to2": 4, "to3": 2}
@@ -386,11 +330,12 @@ async def play(*, days: int, seed: int, rostered: bool = True) -> Office:
             db = sqlite.connect(path)
             database.transact(db, lambda store: roster(Work(store, plan, now, "week"), days))
             db.close()
-        async with stage.played(path, plan) as room:
+        async with stage.played(path, plan, pace=200, strict=True) as room:
             room.watched = False
             luck = random.Random(seed)
             luck.shuffle(listed)
             office = Office(room, luck, listed)
+            office.counts_floods()
             for number in range(days):
                 office.takes_duty(MONDAY + timedelta(days=number))
                 await office.day(MONDAY + timedelta(days=number))
@@ -420,6 +365,8 @@ def write(folder: Path, office: Office) -> None:
             )
     for one in office.over:
         print(f"over: {one}")
+    parts = " + ".join(f"{state} {n}" for state, n in office.states.items())
+    print(f"batons: {parts} = {sum(office.states.values())}; refused by the platform's limits: {office.floods}")
 
 
 def _by(counted: Counter[str]) -> str:
@@ -437,4 +384,4 @@ if __name__ == "__main__":
     given = parser.parse_args()
     played = asyncio.run(play(days=given.days, seed=given.seed, rostered=not given.no_roster))
     write(given.out, played)
-    sys.exit(int(given.held and bool(played.over)))
+    sys.exit(int(given.held and bool(played.over or played.floods)))

@@ -50,7 +50,7 @@ def test_only_who_phoned_is_asked_and_the_group_reads_nothing(relay: Relay) -> N
     case = granted(relay)
     assert (asked(relay, case), calls_of(relay, case)) == (["bao"], [])
     card = read(relay, case)
-    assert "được hỏi trước; chưa nhận thì 14:20 tổ được gọi" in card.text
+    assert "được hỏi trước; chưa nhận thì 14:35 tổ được gọi" in card.text
     assert [choice.label for row in card.rows for choice in row] == ["Nhận việc", "Diễn biến"]
     finished = render.card(
         relay.work, relay.private("mai"), card_keys.work(relay.baton(case, "dang_ky"), relay.who("mai").id)
@@ -71,7 +71,7 @@ def test_taken_by_whoever_was_asked_it_never_comes_to_the_group(relay: Relay) ->
 
 def test_after_the_plans_minutes_the_team_is_called_and_nobody_is_rung_twice(relay: Relay) -> None:
     case = granted(relay)
-    relay.later(14)
+    relay.later(29)
     due.run_due(relay.work)
     assert asked(relay, case) == ["bao"]
     relay.later(1)

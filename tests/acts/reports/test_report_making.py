@@ -1,5 +1,6 @@
 """A report is ordered, made and frozen; ordered twice it is made once; what cannot be made is said, and nothing is lost by it."""
 
+import orjson
 import pytest
 
 from acts.reports import report_approval, report_making
@@ -9,8 +10,8 @@ from campaign.report_calendar import Period
 from storage.port import DataTrouble
 from storage.reports import report_rows
 from telling.reports import report_content, report_delivery
-from tests.stages.relay import MINUTE, instant, refused
-from tests.stages.report_stage import DRAFTED, DUE, MARK, THURSDAY, Office, content
+from tests.stages.relay import LEADERS, MINUTE, instant, refused
+from tests.stages.report_stage import APPROVE, DRAFTED, DUE, MARK, THURSDAY, Office, content
 
 
 @pytest.fixture
@@ -126,6 +127,16 @@ def test_a_digest_goes_out_by_itself_frozen_to_leaders_and_whoever_consolidates(
         assert MARK not in told
     assert office.texts(office.private("giam_doc")) == [], "lãnh đạo đọc ở nhóm, không hai lần"
     assert report_rows.to_make(office.work) == []
+
+
+def test_on_the_day_of_the_weekly_report_leaders_are_rung_once(office: Office) -> None:
+    office.drafted()
+    office.clock("13:20")
+    office.presses("khoa", APPROVE)
+    digest = office.report(ordered(office, "ngay"))
+    office.makes("Trong ngày có 3 DN.", number=digest.id)
+    rows = office.work.all("SELECT body FROM say WHERE place = :p ORDER BY id", {"p": office.place(LEADERS)})
+    assert [orjson.loads(row[0])["silent"] for row in rows] == [False, True]
 
 
 def test_one_on_demand_comes_with_its_files_to_whoever_asked(office: Office) -> None:

@@ -218,6 +218,19 @@ def test_it_is_taken_back_and_reminded_of_by_whoever_sent_it_alone(sent: Relay) 
     assert came_down(sent, "tuan") == 1, "đã rút thì không nhắc nữa"
 
 
+def test_by_hand_nobody_is_reminded_again_and_again(sent: Relay) -> None:
+    remind = button(card(sent, "quang"), "Nhắc")
+    assert text(sent.taps("quang", remind)).startswith("Đã nhắc đ/c ")
+    asked = sent.now
+    for _ in range(3):
+        sent.later(60)
+        until = asked + 4 * 3_600_000
+        assert text(sent.taps("quang", remind)) == sent.refusal("notice_reminded", since=asked, until=until)
+    assert came_down(sent, "mai") == 1
+    sent.later(60)
+    assert text(sent.taps("quang", remind)).startswith("Đã nhắc đ/c ")
+
+
 def test_the_list_for_the_file_names_everybody_with_their_answer(sent: Relay) -> None:
     sent.taps("mai", "danam:1:0:nam")
     assert text(sent.taps("quang", button(card(sent, "quang"), "Danh sách"))).startswith("Danh sách gửi vào")

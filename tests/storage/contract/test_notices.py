@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaign.events import Event, TrailEvent
 from campaign.notices.notices import Notice, NoticeAnswer, NoticeKind, Reader
 from storage.notices import notice_rows
 from storage.port import DataTrouble
@@ -48,3 +49,12 @@ def test_nobody_is_addressed_twice(work: Work, people: People) -> None:
     with pytest.raises(DataTrouble), work.savepoint():
         notice_rows.add(work, notice, readers=[people.bao, people.bao])
     assert notice_rows.lately(work, 0) == []
+
+
+def test_when_it_was_last_reminded_of_by_hand_stands_in_the_trail(work: Work, people: People) -> None:
+    number = sent(work, people)
+    assert notice_rows.reminded_at(work, number, since=NOW - 10) is None
+    work.record(Event(TrailEvent.NOTICE_REMINDED, None, None, people.mai, {"notice": number}))
+    assert notice_rows.reminded_at(work, number, since=NOW - 10) == NOW
+    assert notice_rows.reminded_at(work, number + 1, since=NOW - 10) is None
+    assert notice_rows.reminded_at(work, number, since=NOW) is None

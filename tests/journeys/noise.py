@@ -1,0 +1,86 @@
+"""How loud a week was: who was rung how often on which day, by what, and how much each group read; where that breaks the budget."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from datetime import datetime, timedelta, timezone
+
+from sandbox.server.views import mentions
+from sandbox.server.world import BOT_ID
+from telling import card_keys
+from tests.journeys.stage import Room
+from tests.stages import budget
+
+ZONE = timezone(timedelta(hours=7))
+Noise = dict[tuple[str, str], Counter[str]]
+"""By (day, who or group)."""
+OWN = ("work", "former", "offer", "said", "own")
+"""What is about work of one's own: its card, a colleague's question about it, words about it."""
+LEADERS = "Lãnh đạo Sở Tài chính"
+HEADS = "SELECT short FROM member WHERE roles LIKE '%to_truong%' OR roles LIKE '%to_pho%'"
+
+
+def counted(room: Room, *, since: int) -> Noise:
+    """(day, who or group) -> how often rung, how often by name and for work of one's own, how many bot messages,
+    and how many of those sounded; by what («by call»). Of what the bot has sent from `since` (UTC ms) on."""
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    world = room.sandbox.world
+    kinds = _kinds(room)
+    for chat in world.chats.values():
+        for one in chat.messages.values():
+            if one.sender == BOT_ID and one.service is None and one.date >= since:
+                day = _day(one.date)
+                kind = kinds.get((chat.id, one.id), "said")
+                asked = chat.messages.get(one.reply_to or 0)
+                if not chat.private and one.only_for is None:
+                    found[day, chat.title].update({"messages": 1, "sounding": int(not one.silent), f"by {kind}": 1})
+                heard = chat.members or {chat.id} if one.only_for is None else {one.only_for}
+                for person in () if one.silent else heard & set(world.people):
+                    own = chat.private and (kind in OWN or asked is not None)
+                    found[day, world.people[person].short].update(
+                        {
+                            "rung": 1,
+                            "own": int(own),
+                            "named": int(mentions(world, one, who=person)),
+                            f"by {kind}": 1,
+                        }
+                    )
+    return found
+
+
+def _kinds(room: Room) -> dict[tuple[int, int], str]:
+    """What each message of the bot is, by chat and number: which card, or words about which."""
+    cards = room.rows(
+        "SELECT chat, platform_id, key FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+    )
+    words = room.rows(
+        "SELECT chat, platform_id, about FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+    )
+    return {(int(row[0]), int(row[1])): _kind(row[2]) for row in (*words, *cards)}
+
+
+def _on_duty(room: Room) -> dict[str, set[str]]:
+    """Who is on duty on which day; a team's head and deputies are at the end of every call's chain, and count as such."""
+    heads = {row[0] for row in room.rows(HEADS)}
+    found: dict[str, set[str]] = defaultdict(lambda: set(heads))
+    for row in room.rows("SELECT starts_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"):
+        found[_day(row[0])].add(row[1])
+    return found
+
+
+def broken(room: Room, counted: Noise, *, workers: Collection[str]) -> list[budget.Limit]:
+    """Where the week breaks the budget of noise."""
+    duty = _on_duty(room)
+    rings = {k: c["rung"] - c["own"] for k, c in counted.items() if k[1] in workers}
+    messages = {k: c["sounding" if k[1] == LEADERS else "messages"] for k, c in counted.items() if c["messages"]}
+    every = {day for day, _ in counted}
+    return budget.broken(rings, messages, on_duty={d: duty[d] for d in every}, leaders=LEADERS)
+
+
+def _kind(key: str) -> str:
+    """The kind of a card by its key, or of what words are about."""
+    parts = card_keys.read(key)
+    return str(parts.kind) if parts is not None else key.split(":", maxsplit=1)[0] or "notice"
+
+
+def _day(ms: int) -> str:
+    return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m}"
