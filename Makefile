@@ -1,6 +1,6 @@
 # The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports bench soak week lock chromium office clean
+.PHONY: help setup demo test check lint types imports compiled bench soak week lock chromium office clean
 
 # Compiled files may be written: the tests start many processes, and each would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,6 +32,10 @@ types: .venv/ready
 imports: .venv/ready
 	@$(BIN)/lint-imports --no-logo
 
+# Once for all workers of the tests, which would each write the same asserts anew at the same time. What is wrong in one, the tests say.
+compiled: .venv/ready
+	@$(BIN)/python -m pytest -q --collect-only >/dev/null 2>&1 || true
+
 chromium:
 	@CHROMIUM="$(CHROMIUM)" bash scripts/chromium
 
@@ -41,7 +45,7 @@ office: chromium
 # What sets up and what only reads go side by side; the system's packages one after the other, for they share a lock.
 # Then three tests at once on two cores: the slow ones wait for processes, sockets and the disk about half of their time.
 test: ## everything: style, types, import contracts, all tests, branch coverage
-	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types imports chromium office
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types imports compiled chromium office
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: lint types imports ## the fast part: style, types, import contracts, quick tests
