@@ -34,6 +34,8 @@ class Refusal(StrEnum):
     NOT_BLOCKED = auto()
     ALREADY_ESCALATED = auto()
     CLOSING_ASKED = auto()
+    NOTHING_AT_DESK = auto()
+    ON_THE_WAY = auto()
     CLOSING_SETTLED = auto()
     UNKNOWN_REASON = auto()
     UNKNOWN_RESULT = auto()

@@ -62,6 +62,8 @@ class TrailEvent(StrEnum):
     UNREGISTERED = auto()
     ADVISED = auto()
     RAISED = auto()
+    WALKED_OVER = auto()
+    ARRIVED = auto()
     FULL_CARD_SEEN = auto()
     REFUSED = auto()
 

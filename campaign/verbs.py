@@ -72,6 +72,7 @@ VERBS = (
     Verb("still", "conlam", "still", menu=""),
     Verb("unblock", "hetvuong", "unblock", menu=""),
     Verb("close", "dongphieu", "close", menu=""),
+    Verb("walk_over", "dansang", "walk_over", menu=""),
     Verb("approve_close", "duyetdong", "approve_close", "none", menu=""),
     Verb("escalate", "captren", "escalate", menu=""),
     Verb("advise", "chidao", "advise", menu=""),

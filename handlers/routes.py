@@ -30,6 +30,7 @@ from handlers.relay import (
     still_working,
     undoing,
     waiting,
+    walking,
 )
 from handlers.reports import reporting
 from handlers.targets import assigning, progressing
@@ -58,6 +59,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *handing_over.CONVERSATIONS,
     *blocking.CONVERSATIONS,
     *closing.CONVERSATIONS,
+    *walking.CONVERSATIONS,
     *advising.CONVERSATIONS,
     *undoing.CONVERSATIONS,
     *catching_up.CONVERSATIONS,

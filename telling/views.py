@@ -9,8 +9,8 @@ from campaign.duty.shifts import ONLINE
 from campaign.ids import MemberId
 from campaign.organisations import Organisation, Representative
 from campaign.plan import Step
-from campaign.relay.batons import FINISHED, Baton, BatonState
-from campaign.relay.cases import Case, CaseSource
+from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
+from campaign.relay.cases import Case
 from storage import members
 from storage.lists import organisations
 from storage.relay import batons, cases
@@ -76,6 +76,14 @@ class StuckWork:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkedOver:
+    """Who walks the enterprise over to this team, and since when."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything about one baton, its case and its organisation that a card may show."""
 
@@ -107,6 +115,9 @@ class View:
     at_counter: bool
     came: datetime | None
     outside: bool
+    walked: WalkedOver | None = None
+    desk: bool = False
+    """Has a team of another organisation something to do for the case now?"""
 
 
 def short_name(work: Work, member: MemberId | None) -> str:
@@ -242,6 +253,17 @@ def _stuck(work: Work, baton: Baton) -> StuckWork | None:
     return StuckWork(reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, reason.incident)
 
 
+def _walked(work: Work, baton: Baton) -> WalkedOver | None:
+    way = cases.on_the_way(work, baton.id)
+    return WalkedOver(short_name(work, way[0]), when(work, way[1])) if way is not None else None
+
+
+def _at_desk(work: Work, live: Mapping[str, Baton]) -> bool:
+    return any(
+        one.state in IN_HAND | {BatonState.OPEN} and outsiders.team(work.plan, one.team) for one in live.values()
+    )
+
+
 def _notes(work: Work, case: Case) -> tuple[CaseNote, ...]:
     return tuple(CaseNote(row["text"], row["kind"] == "block") for row in cases.notes(work, case.id)[-3:])
 
@@ -269,5 +291,6 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         following=following(work, baton, live=live) if baton.state in FINISHED else (),
         notes=_notes(work, case) if private and not outside else (),
         practice=case.practice, outside=outside,
-        at_counter=at_counter, came=work.local(case.opened_at) if case.source == CaseSource.WALK_IN and not at_counter else None,
+        at_counter=at_counter, came=work.local(case.stood_at) if case.stood_at is not None and not at_counter else None,
+        walked=_walked(work, baton), desk=_at_desk(work, live),
     )  # fmt: skip

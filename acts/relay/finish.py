@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from acts.relay import advance, ask, claim, facts, refusal, registered, timers, transitions
+from acts.relay import advance, ask, claim, facts, refusal, registered, timers, transitions, walk_over
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
@@ -51,8 +51,11 @@ def result(
     if question is not None:
         return ask.question(work, old, asking=replace(question, answers=known), who=who, seen=seen)
     if not chosen.ends:
-        return _progress(work, old, chosen, who=who, seen=seen)
-    return _end(work, old, chosen, who=who, seen=seen, known=known, for_holder=for_holder)
+        after = _progress(work, old, chosen, who=who, seen=seen)
+    else:
+        after = _end(work, old, chosen, who=who, seen=seen, known=known, for_holder=for_holder)
+    walk_over.reached(work, old, chosen, who=who)
+    return after
 
 
 def _chosen(work: Work, baton: Baton, result_id: str) -> Result:

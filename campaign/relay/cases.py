@@ -24,7 +24,8 @@ class CaseSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of `case_file`; its number is what people call it by ("phiếu 128")."""
+    """One row of `case_file`; its number is what people call it by ("phiếu 128"). `came_at`: when its enterprise came to a counter later than it
+    was opened."""
 
     id: CaseId
     organisation: OrganisationId
@@ -36,6 +37,12 @@ class Case:
     opened_by: MemberId | None
     closed_at: int | None
     origin: PlaceId | None
+    came_at: int | None = None
+
+    @property
+    def stood_at(self) -> int | None:
+        """When its enterprise was last seen at a counter (UTC ms)."""
+        return self.came_at or (self.opened_at if self.source == CaseSource.WALK_IN else None)
 
     @property
     def open(self) -> bool:

@@ -20,7 +20,14 @@ NOT_UNDOABLE: frozenset[EventKind] = frozenset({
 })  # fmt: skip
 """Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""
 QUIET: frozenset[EventKind] = frozenset(
-    {TrailEvent.REFUSED, TrailEvent.FULL_CARD_SEEN, TrailEvent.FACT_LEARNED, BatonEvent.CALLED}
+    {
+        TrailEvent.REFUSED,
+        TrailEvent.FULL_CARD_SEEN,
+        TrailEvent.FACT_LEARNED,
+        TrailEvent.WALKED_OVER,
+        TrailEvent.ARRIVED,
+        BatonEvent.CALLED,
+    }
 )
 """Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
 CONSEQUENCES: frozenset[EventKind] = QUIET | {

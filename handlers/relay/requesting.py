@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import open_case
+from acts.relay import open_case, walk_over
 from campaign import permissions, phones, tax_codes, verbs
 from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
@@ -170,6 +170,8 @@ def begin(
     """Open the case, or show the one that is open with its holder."""
     already = cases.open_of(interaction.work, organisation.id)
     if already is not None:
+        if request.walk_in:
+            walk_over.came(interaction.work, already.id, who=interaction.who)
         return _open_already(interaction, organisation, already.id, request)
     source = CaseSource.WALK_IN if request.walk_in else CaseSource.CALL
     asked = open_case.CaseRequest(source, request.urgent, request.note, request.facts, interaction.place.id)

@@ -124,8 +124,9 @@ def unmoved_of(work: Work, people: Iterable[MemberId]) -> dict[MemberId, int]:
 
 def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:
     """What waits for somebody of `team`: whoever stands at the counter first, then what is urgent, then the oldest."""
+    came = "coalesce(c.came_at, CASE WHEN c.source = 'walk_in' THEN c.opened_at ELSE 0 END)"
     pressing = (
-        "(SELECT CASE WHEN c.source = 'walk_in' AND c.opened_at >= :since THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END"
+        f"(SELECT CASE WHEN {came} >= :since THEN 2 WHEN c.urgent = 1 THEN 1 ELSE 0 END"
         " FROM case_file c WHERE c.id = baton.case_file)"
     )
     sql = SELECT + f"WHERE team = :team AND state = 'open' ORDER BY {pressing} DESC, since, id LIMIT :limit"
@@ -161,8 +162,8 @@ def blocked_by(work: Work, reason: str) -> list[Baton]:
 def left_the_counter(work: Work, *, before: int) -> list[Baton]:
     """The unfinished batons of open cases whose enterprise came to the counter before that instant (UTC ms)."""
     sql = (
-        "WHERE state NOT IN ('waiting', 'done', 'skipped', 'superseded', 'cancelled') AND case_file IN"
-        " (SELECT id FROM case_file WHERE state = 'open' AND source = 'walk_in' AND opened_at < :before) ORDER BY id"
+        "WHERE state NOT IN ('waiting', 'done', 'skipped', 'superseded', 'cancelled') AND case_file IN (SELECT id FROM case_file"
+        " WHERE state = 'open' AND (came_at < :before OR (came_at IS NULL AND source = 'walk_in' AND opened_at < :before))) ORDER BY id"
     )
     return [value(row) for row in work.all(SELECT + sql, {"before": before})]
 

@@ -17,9 +17,7 @@ def _kinds(kinds: frozenset[EventKind]) -> str:
 
 
 NO_ACTS, QUIET = _kinds(undoing.CONSEQUENCES), _kinds(undoing.QUIET)
-SELECT = (
-    "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin FROM case_file "
-)
+SELECT = "SELECT id, organisation, state, source, urgent, practice, opened_at, opened_by, closed_at, origin, came_at FROM case_file "
 
 
 def value(row: Row) -> Case:
@@ -35,6 +33,7 @@ def value(row: Row) -> Case:
         row[7],
         row[8],
         row[9],
+        row[10],
     )
 
 
@@ -51,7 +50,24 @@ def counter_since(work: Work) -> int:
 
 def at_counter(work: Work, case: Case) -> bool:
     """Does the enterprise stand at the counter now?"""
-    return case.source == CaseSource.WALK_IN and case.opened_at >= counter_since(work)
+    return case.stood_at is not None and case.stood_at >= counter_since(work)
+
+
+def came(work: Work, case: CaseId) -> None:
+    """Its enterprise is at a counter now."""
+    work.run("UPDATE case_file SET came_at = :now WHERE id = :case", {"now": work.now, "case": case})
+
+
+def on_the_way(work: Work, baton: BatonId) -> tuple[MemberId, int] | None:
+    """Who walks the enterprise over for a baton, and since when (UTC ms); None when nobody does, it has arrived, or the office has closed."""
+    about = "case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b"
+    kinds = f"kind IN ('{TrailEvent.WALKED_OVER}', '{TrailEvent.ARRIVED}')"
+    row = work.one(
+        f"SELECT member, at, kind FROM event WHERE {about} AND {kinds} ORDER BY id DESC LIMIT 1", {"b": baton}
+    )
+    if row is None or row[2] != TrailEvent.WALKED_OVER or row[0] is None or row[1] < counter_since(work):
+        return None
+    return MemberId(row[0]), int(row[1])
 
 
 def open_of(work: Work, organisation: OrganisationId) -> Case | None:

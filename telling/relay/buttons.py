@@ -71,7 +71,11 @@ def named(verb: str, baton: Baton, *, argument: ButtonArgument, label: str) -> C
 
 def for_call(work: Work, baton: Baton) -> Rows:
     """Under a call: take it, or look at it."""
-    return ((replace(choice(work, "claim", baton=baton), main=True), choice(work, "show", baton=baton)),)
+    first = (replace(choice(work, "claim", baton=baton), main=True), choice(work, "show", baton=baton))
+    if cases.on_the_way(work, baton.id) is None:
+        return (first,)
+    here = [one for one in work.plan.step(baton.step).results if "arrived" in one.means]
+    return (first, *((named("done", baton, argument=Reached(one.id), label=one.label),) for one in here))
 
 
 def for_offer(work: Work, baton: Baton) -> Rows:
@@ -218,7 +222,9 @@ def _close(work: Work, view: View, question: Asking) -> list[Choice]:
 
 
 def _more(work: Work, view: View, question: Asking) -> list[Choice]:
-    return [choice(work, action.verb, baton=view.baton) for action in ACTIONS if view.baton.state in action.more]
+    found = [action.verb for action in ACTIONS if view.baton.state in action.more]
+    walks = view.desk and not view.outside
+    return [choice(work, verb, baton=view.baton) for verb in found if verb != "walk_over" or walks]
 
 
 def _leave(work: Work, view: View, question: Asking) -> list[Choice]:

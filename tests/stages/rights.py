@@ -79,6 +79,7 @@ unclaimed       t t t - - - - - -
 undo            o t t - - - - - -
 unit_report     - - - - a - o - -
 wait            o o o - - - - - -
+walk_over       o o o - - - - - -
 """
 RIGHTS = {line.split()[0]: dict(zip(ROLES, line.split()[1:], strict=True)) for line in GRID.split("\n") if line}
 TESTER, COLLEAGUE, ELSEWHERE, OUTSIDE = "tuan", "mai", "ngan", "777"
@@ -232,6 +233,11 @@ def known_to_both(relay: Relay, place: str) -> str:
     return known(relay, place)
 
 
+def at_the_desk(relay: Relay, place: str) -> CaseId:
+    """A case for which the police desk has something to do."""
+    return relay.contacted(level2="no", by="dung")
+
+
 ANY, OWN, READ = {"any": "o"}, {"own": "o", "colleague": NOBODY}, {"any": "o"}
 LET_GO = {"own": "-", "colleague": NOBODY}
 """Never refused to whoever has it: nobody keeps what they may not work on."""
@@ -294,6 +300,7 @@ DEEDS: dict[str, Deed] = {
     "unblock": Deed("/hetvuong {}", "unblocked", {"own": "-", "colleague": "t"}, blocked),
     "undo": Deed("/nham {}", "undone", {"own": "-", "colleague": "t"}, work, and_yes=True),
     "unit_report": Deed("/nopbaocao", "", READ),
+    "walk_over": Deed("/dansang {}", "walked_over", ANY, at_the_desk),
     "wait": Deed("/hen {} mai 9h", "parked", OWN, work),
 }
 """A verb that is missing here stands in ELSEWHERE_TOLD."""
