@@ -19,8 +19,8 @@ help: ## what can be made
 
 setup: .venv/ready ## the Python environment in .venv, with every package pinned
 
-demo: .venv/ready ## a practice room on this machine: no token, no network
-	@$(BIN)/python -m bot demo $(if $(PLAN),--plan $(PLAN)) $(if $(FRESH),--fresh) $(ARGS)
+demo: .venv/ready ## a practice room on this machine: no token, no network (CHANNEL=zalo, or both: the second team on Zalo)
+	@$(BIN)/python -m bot demo $(if $(PLAN),--plan $(PLAN)) $(if $(FRESH),--fresh) $(if $(CHANNEL),--channel $(CHANNEL)) $(ARGS)
 
 lint: .venv/ready
 	@$(BIN)/ruff check --quiet .

@@ -32,11 +32,15 @@ def main() -> None:
 @click.option(
     "--dir", "folder", type=Folder, default=None, help="Nơi giữ dữ liệu; không nêu thì var/demo, mỗi kế hoạch một nơi."
 )
-def demo(plan_name: str, fresh: bool, port: int, folder: Path | None) -> None:
+@click.option(
+    "--channel", "channels", type=click.Choice(("zalo", "both")), default=None,
+    help="Cả chiến dịch ở Zalo, hoặc chỉ tổ thứ hai (both); không nêu thì không ai ở Zalo.",
+)  # fmt: skip
+def demo(*, plan_name: str, fresh: bool, port: int, folder: Path | None, channels: str | None) -> None:
     """Mở phòng luyện tập: một trang chat trên máy này với chiến dịch mẫu đang chạy."""
     from bot.commands import demo as command
 
-    sys.exit(command.run(plan_name, folder, port=port, fresh=fresh))
+    sys.exit(command.run(plan_name, folder, port=port, fresh=fresh, channels=channels or ""))
 
 
 @main.command()

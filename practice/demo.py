@@ -8,7 +8,9 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -18,9 +20,12 @@ import examples
 from bot import logs, speech
 from bot.commands import codes
 from campaign import plan as plans
-from practice import seeding
+from campaign.plan import Plan
+from practice import on_zalo, seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
+from sandbox.zalo.world import TOKEN as ZALO_TOKEN
+from sandbox.zalo.world import ZaloWorld
 from storage import children
 
 log = structlog.get_logger("practice.demo")
@@ -33,12 +38,7 @@ CONFIG = """# Made by `demo` at every start.
 path = "data/tiepsuc.db"
 [plan]
 path = "{plan}"
-[channel.telegram]
-base_url = "{url}"
-base_file_url = "{url}/file"
-token_env = "TIEPSUC_DEMO_TOKEN"
-poll_timeout_s = 25
-[http]
+{channels}[http]
 port = 0
 [limits]
 pace = {pace}
@@ -47,19 +47,38 @@ level = "info"
 [clock]
 source = "{url}/practice/clock"
 """
+TELEGRAM = """[channel.telegram]
+base_url = "{url}"
+base_file_url = "{url}/file"
+token_env = "TIEPSUC_DEMO_TOKEN"
+poll_timeout_s = 25
+"""
+ZALO = """[channel.zalo]
+base_url = "{url}/zalo"
+token_env = "TIEPSUC_DEMO_ZALO_TOKEN"
+[channel.zalo.webhook]
+port = {port}
+public_url = "http://127.0.0.1:{port}"
+secret_env = "TIEPSUC_DEMO_ZALO_SECRET"
+"""
+SECRETS = {
+    "TIEPSUC_DEMO_TOKEN": TOKEN,
+    "TIEPSUC_DEMO_ZALO_TOKEN": ZALO_TOKEN,
+    "TIEPSUC_DEMO_ZALO_SECRET": "practice-secret",
+}
 PACE = 2.0
 """The room lets a newcomer go twice as fast as the real platform would; its limits are just as strict otherwise."""
 
 
-def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
-    """Run until Ctrl-C; the exit code for the command line."""
+def main(plan_name: str, folder: Path, *, port: int, fresh: bool, channels: str = "telegram") -> int:
+    """Run until Ctrl-C; the exit code for the command line. `channels`: one of `on_zalo.CHANNELS`, heeded in a new folder."""
     folder = folder.absolute()
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     logs.configure("warning", "console")
     try:
-        return asyncio.run(Demo(plan_name, folder, port=port).run())
+        return asyncio.run(Demo(plan_name, folder, port=port, channels=channels).run())
     except OSError as error:
         return codes.refuse(
             speech.said(
@@ -71,10 +90,11 @@ def main(plan_name: str, folder: Path, *, port: int, fresh: bool) -> int:
 class Demo:
     """The room and its bot."""
 
-    def __init__(self, plan_name: str, folder: Path, *, port: int) -> None:
+    def __init__(self, plan_name: str, folder: Path, *, port: int, channels: str = "telegram") -> None:
         self._plan_path = examples.plan_path(plan_name)
         self._folder = folder
         self._port = port
+        self._channels = channels
         self._stop = asyncio.Event()
         self._child: asyncio.subprocess.Process | None = None
         self._killed = False
@@ -87,7 +107,11 @@ class Demo:
         plan = plans.load(self._plan_path)
         journal = self._folder / "room.jsonl"
         seed = None if journal.exists() else seeding.room(plan)
-        sandbox = Sandbox(journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill)
+        self._channels = self._played(fresh=seed is not None)
+        there, ids = self._zalo(plan)
+        sandbox = Sandbox(
+            journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there
+        )
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
         try:
@@ -95,8 +119,12 @@ class Demo:
             if seed is not None:
                 click.echo(speech.said("Đang chuẩn bị chiến dịch mẫu…"), err=True)
                 await seeding.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
+                on_zalo.move(self._folder / "data" / "tiepsuc.db", ids)
             keeper = asyncio.create_task(self._keep(config))
-            click.echo(speech.said("Phòng luyện tập: {url}", url=url))
+            first = f"{url}/zalo" if self._channels == "zalo" else url
+            click.echo(speech.said("Phòng luyện tập: {url}", url=first))
+            if self._channels == "both":
+                click.echo(speech.said("Tổ thứ hai ở Zalo: {url}", url=f"{url}/zalo"), err=True)
             click.echo(speech.said("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C."), err=True)
             sys.stdout.flush()
             await self._stop.wait()
@@ -105,9 +133,27 @@ class Demo:
             await sandbox.stop()
         return codes.OK
 
+    def _played(self, *, fresh: bool) -> str:
+        """On which channels: as the folder has been begun, whatever is wished now."""
+        noted = self._folder / "channels"
+        if fresh:
+            noted.write_text(self._channels, encoding="ascii")
+            return self._channels
+        kept = noted.read_text(encoding="ascii").strip() if noted.exists() else ""
+        return kept if kept in on_zalo.CHANNELS else on_zalo.CHANNELS[0]
+
+    def _zalo(self, plan: Plan) -> tuple[ZaloWorld | None, dict[int, str]]:
+        """Who is on Zalo; nobody where it is not played."""
+        if self._channels == "telegram":
+            return None, {}
+        return on_zalo.world(plan, self._channels, now=int(time.time() * 1000))
+
     def _configure(self, url: str) -> Path:
         path = self._folder / "config.toml"
-        path.write_text(CONFIG.format(plan=self._plan_path.as_posix(), url=url, pace=PACE), encoding="utf-8")
+        tables = {"telegram": TELEGRAM, "both": TELEGRAM + ZALO, "zalo": ZALO}[self._channels]
+        channels = tables.format(url=url, port=_free_port())
+        text = CONFIG.format(plan=self._plan_path.as_posix(), url=url, pace=PACE, channels=channels)
+        path.write_text(text, encoding="utf-8")
         return path
 
     async def _keep(self, config: Path) -> None:
@@ -116,7 +162,7 @@ class Demo:
             with (self._folder / "bot.log").open("ab") as output:
                 self._child = await asyncio.create_subprocess_exec(
                     sys.executable, "-m", "bot", "run", "--config", str(config),
-                    env={**children.environment(os.environ), "TIEPSUC_DEMO_TOKEN": TOKEN}, cwd=_home(),
+                    env={**children.environment(os.environ), **SECRETS}, cwd=_home(),
                     stdout=output, stderr=output, start_new_session=True,
                 )  # fmt: skip
                 code = await self._child.wait()
@@ -145,3 +191,10 @@ class Demo:
 def _home() -> Path:
     """Where our packages are, so that the child finds the same ones."""
     return Path(__file__).resolve().parent.parent
+
+
+def _free_port() -> int:
+    """One that nobody has now, for the bot's own door."""
+    with contextlib.closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])

@@ -10,8 +10,8 @@ from bot import speech
 from bot.commands import codes
 
 
-def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
-    """Runs until Ctrl-C; REFUSED when there is no example plan of that name."""
+def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool, channels: str = "") -> int:
+    """Runs until Ctrl-C; REFUSED when there is no example plan of that name. `channels`: where else than usual it is played."""
     if plan_name not in examples.names():
         return codes.refuse(
             speech.said(
@@ -20,13 +20,15 @@ def run(plan_name: str, folder: Path | None, *, port: int, fresh: bool) -> int:
                 names=", ".join(examples.names()),
             )
         )
-    home = folder or Path("var", "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}")
-    return _become(command(plan_name, home.absolute(), port=port, fresh=fresh))
+    name = "demo" if plan_name == examples.DEFAULT else f"demo_{plan_name}"
+    home = folder or Path("var", name if not channels else f"{name}_{channels}")
+    return _become(command(plan_name, home.absolute(), port=port, fresh=fresh, channels=channels))
 
 
-def command(plan_name: str, folder: Path, *, port: int, fresh: bool) -> list[str]:
+def command(plan_name: str, folder: Path, *, port: int, fresh: bool, channels: str = "") -> list[str]:
     """What is started: `python -m practice`, in the language in which this command speaks."""
     words = [sys.executable, "-m", "practice", plan_name, str(folder), "--port", str(port)]
+    words += ["--channel", channels] if channels else []
     return [*words, "--language", speech.LANGUAGE.get(), *(["--fresh"] if fresh else [])]
 
 

@@ -18,6 +18,7 @@ from sandbox.server.journal import Journal
 from sandbox.server.limits import RoomPace
 from sandbox.server.room import Room
 from sandbox.server.world import World
+from sandbox.zalo import face
 from sandbox.zalo.server import ZaloSandbox
 from sandbox.zalo.world import ZaloWorld
 
@@ -103,6 +104,8 @@ class Sandbox:
         app.router.add_get("/file/bot{token:[^/]+}/{kind}/{file}", api.fetch)
         if self.zalo is not None:
             self.zalo.mount(app, ZALO)
+            app.add_routes(face.routes(self.zalo.room, ZALO))
+            app.router.add_get(ZALO, _zalo_page)
         app.add_routes(practice.routes(self.room, self._on_kill))
         app.router.add_get("/", _index)
         if PAGE.is_dir():
@@ -134,3 +137,7 @@ async def _index(request: web.Request) -> web.StreamResponse:
     if not page.exists():
         return web.Response(text="Phòng luyện tập đang chạy; chưa có trang.")
     return web.FileResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+async def _zalo_page(request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(PAGE / "zalo.html", headers={"Cache-Control": "no-cache"})

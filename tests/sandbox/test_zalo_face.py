@@ -1,0 +1,72 @@
+"""The practice page's Zalo face: who sees which chat, what can be typed, and that it knows no word of the bot's beyond that."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from sandbox.server.app import Sandbox
+from sandbox.zalo import methods
+from sandbox.zalo.world import ZaloWorld
+
+ASKS = "Ghi số này?\n- xã Mẫu: 12\nĐể chọn, gõ:\n- K7C Đúng\n- /xem 5: Diễn biến\n- https://a.example/x: Trang\nMã câu hỏi: K7C."
+
+
+class Page:
+    """What the page does over HTTP."""
+
+    def __init__(self, http: aiohttp.ClientSession, room: Sandbox) -> None:
+        self.http = http
+        assert room.zalo is not None
+        self.zalo = room.zalo
+        self.lan = self.zalo.world.add_person("Lan", wrote=True)
+        self.bay = self.zalo.world.add_person("Bảy", wrote=True)
+        self.group = self.zalo.world.add_group("Tổ 2", [self.lan])
+
+    async def asks(self, name: str, **given: str) -> tuple[int, Any]:
+        async with self.http.get(f"/zalo/face/{name}", params=given) as answer:
+            return answer.status, await answer.json()
+
+    async def says(self, **given: object) -> int:
+        async with self.http.post("/zalo/face/say", json=given) as answer:
+            return answer.status
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    room = Sandbox(zalo=ZaloWorld())
+    port = await room.start()
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as http:
+        yield Page(http, room)
+    await room.stop()
+
+
+async def test_a_chat_is_seen_by_whoever_is_in_it(page: Page) -> None:
+    methods.said(page.zalo.room, page.lan, text=ASKS)
+    _, told = await page.asks("chat", **{"as": page.lan, "chat": page.lan})
+    assert told["messages"][0]["text"] == ASKS
+    assert told["messages"][0]["choices"] == ["K7C Đúng", "/xem 5"], "dòng số liệu và liên kết không phải câu để gõ"
+    for who, chat in ((page.bay, page.lan), (page.bay, page.group), ("khong-co", "khong-co")):
+        assert (await page.asks("chat", **{"as": who, "chat": chat}))[0] == 400
+    assert (await page.asks("world"))[1]["groups"][0]["members"] == [page.lan]
+
+
+async def test_in_a_group_the_bot_is_told_of_what_picks_it_only(page: Page) -> None:
+    assert await page.says(**{"as": page.lan, "chat": page.group, "text": "chào cả tổ"}) == 200
+    assert not page.zalo.world.pending
+    assert await page.says(**{"as": page.lan, "chat": page.group, "text": "bảng", "mention": True}) == 200
+    assert page.zalo.world.pending[0]["message"]["text"] == "@Bot Tiếp Sức bảng"
+    assert await page.says(**{"as": page.bay, "chat": page.group, "text": "chen vào"}) == 400
+    assert await page.says(**{"as": page.lan, "chat": page.lan, "text": "  "}) == 400
+
+
+async def test_a_picture_is_shown_as_it_was_fetched(page: Page) -> None:
+    methods.said(page.zalo.room, page.lan, text="", kind="photo", picture=b"\x89PNG")
+    number = page.zalo.world.messages[-1].id
+    async with page.http.get(f"/zalo/face/picture/{number}") as answer:
+        assert await answer.read() == b"\x89PNG"
+    async with page.http.get("/zalo/face/picture/khong-co") as answer:
+        assert answer.status == 404
+    async with page.http.get("/zalo") as answer:
+        assert "Zalo, phòng luyện tập" in await answer.text()
