@@ -104,11 +104,8 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
         waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""
         then = [one.label for one in buttons.then(interaction.work, baton)]
         return interaction.answer("result_noted", case=baton.case, result=label, waits=waits, then=then)
-    nexts = [
-        n.step
-        for n in views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
-        if n.state in ("open", "held")
-    ]
+    behind = views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
+    nexts = [n.step for n in behind if n.state in ("open", "held")]
     if returned := _returned_to(interaction, baton, result):
         step = interaction.work.plan.step(returned)
         team = interaction.work.plan.team(step.team).name

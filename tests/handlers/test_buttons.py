@@ -36,7 +36,6 @@ TABLE: tuple[tuple[str, str, Kinds], ...] = (
     (r"Hết vướng", "", frozenset({"unblocked"})),
     (r"Báo cáo cấp trên", "", frozenset({"escalated", "raised"})),
     (r"Gửi thư ngỏ|Gọi lại bằng máy bàn|Để tuần sau", "", frozenset({"parked"})),
-    (r"Dẫn sang Công an", "", frozenset({"walked_over", "called"})),
     (r"Đồng ý nhận", "", frozenset({"accepted"})),
     (r"Chưa nhận được", "", frozenset({"declined"})),
     (r"Chưa nhận được vì…", "", NOTHING),
