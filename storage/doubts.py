@@ -67,13 +67,18 @@ def cards_again(work: Work, place: int) -> None:
 
 
 def words(work: Work, place: int) -> list[DoubtfulWords]:
-    """Words in doubt here, oldest first; those of long ago are given up."""
+    """Words in doubt here, oldest first."""
+    sql = "SELECT id, body, sent_at FROM say WHERE place = :place AND state = 'doubt' ORDER BY id"
+    return [DoubtfulWords(*row) for row in work.all(sql, {"place": place})]
+
+
+def give_up_old(work: Work, place: int) -> tuple[int, int]:
+    """Leave words of long ago for good: how many there were, and when the last of them left (UTC ms, 0 for none)."""
     here = {"place": place, "before": work.now - KEPT_MS}
-    work.run(
-        "UPDATE say SET state = 'sent', body = '' WHERE place = :place AND state = 'doubt' AND sent_at < :before", here
-    )
-    rows = work.all("SELECT id, body, sent_at FROM say WHERE place = :place AND state = 'doubt' ORDER BY id", here)
-    return [DoubtfulWords(*row) for row in rows]
+    old = "place = :place AND state = 'doubt' AND sent_at < :before"
+    row = work.one(f"SELECT count(*), coalesce(max(sent_at), 0) FROM say WHERE {old}", here)
+    work.run(f"UPDATE say SET state = 'sent', body = '' WHERE {old}", here)
+    return (int(row[0]), int(row[1])) if row is not None else (0, 0)
 
 
 def settled(work: Work, say: int) -> None:

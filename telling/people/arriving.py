@@ -17,6 +17,11 @@ def again(work: Work, body: str, *, left_at: int) -> str:
     return orjson.dumps(card).decode()
 
 
+def too_old(work: Work, number: int, *, until: int) -> str:
+    """So many words of until then may not have arrived, and are not said any more."""
+    return _write(work, "too_old", n=number, until=views.when(work, until))
+
+
 def runs_short(work: Work, title: str, *, last: bool) -> str:
     """Of the channel's messages of this month few are left; `last`: hardly any."""
     return _write(work, "month_ends" if last else "month_is_short", title=title)

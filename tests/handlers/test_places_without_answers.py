@@ -32,3 +32,18 @@ def test_words_in_doubt_are_owed_again_when_somebody_speaks_there(relay: Relay) 
     assert orjson.loads(again[1])["text"].endswith("Đã trả phiếu 128.")
     assert doubts.words(relay.work, place) == []
     dispatch.heard(relay.work, relay.incoming("bao", "chua-gap"))
+
+
+def test_words_too_old_to_be_said_are_told_of_once(relay: Relay) -> None:
+    place = relay.private("bao")
+    for said in ("Đã trả phiếu 128.", "Đã trả phiếu 129."):
+        owed.say(relay.work, place, card=Card(said))
+    relay.work.run("UPDATE say SET state = 'doubt', sent_at = :now", {"now": relay.work.now})
+    relay.later(4 * 24 * 60)
+    for _ in range(2):
+        dispatch.heard(relay.work, relay.incoming("bao"))
+    rows = relay.work.all("SELECT body FROM say WHERE state = 'owed'")
+    assert [orjson.loads(row[0])["text"] for row in rows if "có thể chưa tới" in row[0]] == [
+        "Có 2 tin từ 14:05 ngày 20/5 trở về trước có thể chưa tới đồng chí, nay đã cũ nên không gửi lại. Việc đang có: gõ /viec."
+    ]
+    assert relay.work.all("SELECT 1 FROM say WHERE body LIKE '%phiếu 12%'") == []

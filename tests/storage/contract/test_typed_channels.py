@@ -34,7 +34,9 @@ def test_words_in_doubt_rest_until_they_are_owed_again_or_given_up(work: Work, g
     assert again is not None
     assert (again.body, again.priority) == ("một lần nữa", Priority.ANSWER)
     assert [each.say for each in doubts.words(work, group)] == [three.say]
-    assert doubts.words(replace(work, now=NOW + 4 * DAY), group) == []
+    assert doubts.give_up_old(work, group) == (0, 0)
+    assert doubts.give_up_old(replace(work, now=NOW + 4 * DAY), group) == (1, three.left_at)
+    assert doubts.words(work, group) == []
     assert work.all("SELECT 1 FROM say WHERE body LIKE '%ba%'") == []
 
 
