@@ -8,7 +8,7 @@ from campaign.places import Place
 from campaign.relay.batons import Baton
 from storage import members
 from storage.deliveries import PendingDelivery
-from storage.duty import shift_rows
+from storage.duty import absence_rows, shift_rows
 from storage.people import hush
 from storage.priority import Priority
 from storage.relay import batons, rings
@@ -46,10 +46,15 @@ def enough(work: Work, member: Member) -> bool:
 
 
 def silent(work: Work, owed: PendingDelivery) -> bool:
-    """Is it to leave without a sound: in the plan's quiet hours, when nobody waits for it; to somebody who wants quiet, when it can wait?"""
+    """Is it to leave without a sound: in the plan's quiet hours, when nobody waits for it; to somebody who wants quiet, when it can wait;
+    to whoever is away, whatever it is, unless they have just spoken?"""
     if owed.priority.may_be_silent(words=bool(owed.say)) and work.plan.hours.quiet(work.local(work.now)):
         return True
-    return owed.priority > Priority.ANSWER and hush.in_place(work, owed.place) and not _is_pressing(work, owed.key)
+    if owed.priority <= Priority.ANSWER:
+        return False
+    if absence_rows.in_place(work, owed.place):
+        return True
+    return hush.in_place(work, owed.place) and not _is_pressing(work, owed.key)
 
 
 def _is_pressing(work: Work, key: str) -> bool:

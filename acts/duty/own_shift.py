@@ -10,7 +10,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
-from storage.duty import shift_rows
+from storage.duty import absence_rows, shift_rows
 from storage.work import Work
 from telling.duty import covering
 
@@ -46,7 +46,8 @@ def ask(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Member
     shift = _own(work, number, who, lead=True)
     until = rules.asked_until(shift, now=work.now)
     shift_rows.look_for_cover(work, number, until=until)
-    could = draft.instead(work, shift)[:ASKED]
+    away = absence_rows.away(work)
+    could = [one for one in draft.instead(work, shift) if one.id not in away][:ASKED]
     _record(work, TrailEvent.COVER_ASKED, shift, who)
     asked = replace(shift, asked_until=until)
     for one in could:

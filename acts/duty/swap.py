@@ -9,7 +9,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from storage import members
-from storage.duty import shift_rows
+from storage.duty import absence_rows, shift_rows
 from storage.work import Work
 from telling.duty import swapping
 
@@ -25,16 +25,19 @@ def fitting(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Du
     if mine.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)
     others = [one for one in shift_rows.coming(work, [mine.team], until=work.now + AHEAD_MS) if one.member != who.id]
-    return mine, [one for one in others if _can(work, mine, one)][:MOST]
+    away = absence_rows.away(work)
+    return mine, [one for one in others if one.member not in away and _can(work, mine, one)][:MOST]
 
 
 def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
-    """The other's member is asked; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse`."""
+    """The other's member is asked; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse` (person_away: they are away now)."""
     mine, theirs = _coming(work, number), _coming(work, other)
     if mine.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)
     _swapped(work, mine, theirs)
     colleague = _member(work, theirs)
+    if (away := absence_rows.until(work, colleague.id)) is not None:
+        raise RuleBroken(Refusal.PERSON_AWAY, person=colleague.id, until=away)
     _record(work, TrailEvent.SWAP_ASKED, mine, who, other=theirs.id)
     swapping.question(work, mine, theirs=theirs, by=who, to=colleague)
     return theirs

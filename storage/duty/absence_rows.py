@@ -37,6 +37,15 @@ def until(work: Work, member: MemberId) -> int | None:
     return row[0] if row is not None else None
 
 
+def in_place(work: Work, place: int) -> bool:
+    """Is this the private place of somebody who is away now?"""
+    sql = (
+        "SELECT 1 FROM place JOIN absence ON absence.member = place.member"
+        " WHERE place.id = :p AND place.kind = 'private' AND ends_at > :now AND starts_at <= :now"
+    )
+    return work.one(sql, {"p": place, "now": work.now}) is not None
+
+
 def of_member(work: Work, member: MemberId) -> list[Absence]:
     """What is not over yet of a member, in order of time."""
     sql = SELECT + "WHERE member = :m AND ends_at > :now ORDER BY starts_at, id"

@@ -2,7 +2,10 @@
 
 import pytest
 
+from storage.deliveries import PendingDelivery
 from storage.duty import absence_rows
+from storage.priority import Priority
+from telling import loudness
 from tests.stages.duty_stage import on_duty
 from tests.stages.relay import Relay, instant
 from tests.stages.seen import button, text
@@ -168,3 +171,18 @@ def test_a_leader_moves_the_work_of_who_is_away_as_far_as_it_is_of_the_team_and_
     assert f"phiếu {other}." in relay.taps("quang", button(shown, "Nhờ tổ làm tiếp")).text
     assert f"phiếu {case}." in relay.taps("yen", button(shown, "Nhờ tổ làm tiếp")).text
     assert (relay.states(case)["lien_he"], relay.states(other)["lam_sach"]) == ("open", "open")
+
+
+@pytest.mark.parametrize("priority", [each for each in Priority if each != Priority.ANSWER])
+def test_nothing_rings_whoever_is_away_but_the_answer_to_their_own_words(relay: Relay, priority: Priority) -> None:
+    def rings(key: str, wanted: Priority = priority) -> list[bool]:
+        owed = (
+            PendingDelivery(relay.private(key), wanted, 0, 0, key=card, say=1 - bool(card)) for card in ("", "b:1:x")
+        )
+        return [not loudness.silent(relay.work, one) for one in owed]
+
+    assert rings("dung") == [True, True]
+    relay.says("dung", "/nghi 20 đến 22/5")
+    assert (rings("dung"), rings("dung", Priority.ANSWER), rings("bao")) == ([False, False], [True, True], [True, True])
+    relay.now = instant("2025-05-23T08:00")
+    assert rings("dung") == [True, True], "hết nghỉ thì như thường"

@@ -177,3 +177,14 @@ def test_an_answer_to_nobody_changes_nothing(rostered: Relay) -> None:
     rostered.taps("bao", no)
     assert rostered.said(place) == heard, "không có chat riêng thì không báo được"
     assert "swap_declined" in rostered.kinds()
+
+
+def test_a_colleague_on_leave_is_not_asked_though_back_by_then(rostered: Relay) -> None:
+    shown = rostered.says("dung", "/truc đổi")
+    rostered.says("bao", "/nghi hôm nay")
+    heard = len(told(rostered, "bao"))
+    assert labels(rostered.says("dung", "/truc đổi")) == []
+    assert "nghỉ" in text(rostered.taps("dung", button(shown, ASKING)))
+    assert len(told(rostered, "bao")) == heard
+    rostered.now = instant("2025-05-21T08:00")
+    assert "Đã hỏi" in text(rostered.taps("dung", button(shown, ASKING)))
