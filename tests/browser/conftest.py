@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -155,6 +155,19 @@ async def stage(set_stage: Opener) -> Stage:
 def phone() -> tuple[int, int]:
     """The smallest screen that must do."""
     return PHONE
+
+
+LAST_LINES = 40
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the bot was doing stands under a story that failed: the page alone cannot tell why a tap came to nothing."""
+    report = yield
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if report.failed and folder is not None and (log := folder / "room" / "bot.log").exists():
+        report.sections.append(("bot.log", "\n".join(log.read_text("utf-8").splitlines()[-LAST_LINES:])))
+    return report
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
