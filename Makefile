@@ -1,6 +1,6 @@
 # The commands of the house. `make demo` and `make test` are enough to begin; both set up what they need.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types imports compiled bench soak week lock chromium office clean
+.PHONY: help setup demo test check lint types imports compiled bench soak week zaloweek lock chromium office clean
 
 # Compiled files may be written: the tests start many processes, and each would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -65,6 +65,9 @@ soak: .venv/ready ## a compressed campaign in the practice room, then the standa
 
 week: .venv/ready ## a standard week of an office of forty with a roster: what everybody read, how often they were rung, the budget; into var/week (DAYS=5)
 	@$(BIN)/python -m tests.journeys.week var/week --days $(or $(DAYS),5)
+
+zaloweek: .venv/ready ## the same week with everybody on Zalo: its messages a day, and how many bots a month needs (DAYS=5)
+	@$(BIN)/python -m tests.journeys.zalo_week --days $(or $(DAYS),5)
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
