@@ -28,7 +28,7 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     return _done(interaction, claim.claim(interaction.work, meant.id, who=interaction.who))
 
 
-def said(interaction: Interaction, meaning: Meaning) -> Answer | None:
+def said(interaction: Interaction, meaning: Meaning) -> Answer:
     """Plain words. A leader's «em nhận nhé» may be said to somebody: then how work is taken is said."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is not None and meaning.softly and permissions.may(interaction.who, "assign", team=baton.team):

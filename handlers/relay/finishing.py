@@ -149,19 +149,18 @@ def typed(
     meant = baton_resolution.one(interaction, "done", case=cases_[0] if cases_ else None)
     if isinstance(meant, Answer):
         return meant
-    baton = _of_step(interaction, meant, step)
-    return by_meaning(interaction, baton, key=key)
+    return by_meaning(interaction, _of_step(interaction, meant, step), key=key)
 
 
 def said_so(interaction: Interaction, meaning: Meaning) -> Answer:
-    """Words in reply to a card; "em làm tiếp" goes on oneself, and on an open card that is a claim."""
+    """Words in reply to a card; "em làm tiếp" goes on oneself: on an open card a claim, on one's own offer a yes."""
     numbers = tuple(CaseId(number) for number in meaning.cases)
     baton = batons.get(interaction.work, interaction.about)
-    if meaning.continues and baton is not None and baton.state == BatonState.OPEN:
-        return claiming.typed(interaction, numbers)
-    step = meaning.steps[0] if meaning.steps else 0
+    if meaning.continues and baton and (baton.state == BatonState.OPEN or baton.offered_to == interaction.who.id):
+        return claiming.said(interaction, meaning)
     if len(meaning.also) > 1:
         return _one_contact(interaction, meaning, numbers)
+    step = (*meaning.steps, 0)[0]
     return typed(replace(interaction, goes_on=meaning.continues), numbers, key=meaning.key, step=step)
 
 

@@ -37,12 +37,13 @@ def left(
 ) -> list[int]:
     """The positions from `at` on that nothing accounts for; `moments_too`: a moment accounts for itself."""
     names = (f"{verb}.{key}" if key else verb, verb, ANY)
-    if _reason(words, line, at=at, names=names):
-        return []
+    first = at
     when = timed(line) if moments_too else frozenset()
     when = when if verb not in (Intent.DONE, Intent.CLAIM) else _in_words(line, when)
     found: list[int] = []
     while at < len(line.words):
+        if not found and _reason(words, line, at=at, names=names, first=first):
+            return []
         length = _length(words, line, at=at, names=names)
         if not length and at not in when:
             found.append(at)
@@ -87,16 +88,20 @@ def _length(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...])
     return max((hit.length for hit in hits if hit is not None), default=0)
 
 
-def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...]) -> bool:
-    """A reason, in whatever words: behind a colon or a word that begins one, and nothing in it that takes it back."""
-    if not REASONED & set(names) or at >= len(line.words):
+def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], first: int) -> bool:
+    """A reason, in whatever words: behind a colon or a word that begins one, and nothing behind the verb (`first`) that takes it back.
+
+    «bị từ chối rồi chị, do sai ngày sinh»: what stands before it is accounted for.
+    """
+    if not REASONED & set(names):
         return False
     begins = (
         line.words[at - 1].key == ":"
-        or line.words[at].kind == "number"
+        or (line.words[at].kind == "number" and at == first)
         or words.lists["reasons"].at(line, at) is not None
+        or (at == first and words.lists["reasons"].at(line, at - 1) is not None)  # «kẹt khâu …»
     )
-    return begins and not any(words.lists["takes_back"].at(line, each) for each in _from(line, at))
+    return begins and not any(words.lists["takes_back"].at(line, each) for each in _from(line, first))
 
 
 def _from(line: TypedLine, at: int) -> Iterator[int]:

@@ -15,8 +15,18 @@ def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     """«chiều gọi lại», «t2 lên», «30 phút nữa gọi lại»: a moment first, and then what will happen."""
     if moments.gone_by(line.text):
         return False
-    begins = line.words[parsed.rest].kind == "number" or words.lists["moments"].at(line, parsed.rest)
-    return bool((begins or parsed.rest in accounting.timed(line)) and kept(words, line, parsed=parsed) is not None)
+    at = _behind_why(words, line, at=parsed.rest)
+    begins = line.words[at].kind == "number" or words.lists["moments"].at(line, at)
+    return bool((begins or at in accounting.timed(line)) and kept(words, line, parsed=parsed) is not None)
+
+
+def _behind_why(words: Lexicon, line: TypedLine, *, at: int) -> int:
+    """Where the moment is told behind why not now, or who says so: «(anh ấy) đi nước ngoài, tuần sau …», «(giám đốc) nói mai …»."""
+    if says := words.lists["says_when"].at(line, at):
+        return min(at + says.length, len(line.words) - 1)
+    away = words.lists["away"].at(line, at)
+    pause = at + away.length if away else at
+    return pause + 1 if pause + 1 < len(line.words) and pause > at and line.words[pause].kind == "mark" else at
 
 
 def follows(words: Lexicon, line: TypedLine, *, at: int) -> bool:

@@ -8,13 +8,13 @@ A verb counts only at the start or after words that may stand before one. What i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import accounting, capitals, spelling
+from handlers.understanding import accounting, capitals, guards, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
 LONGEST_NUMBER = 7
-WITH = spelling.key("với")
+WITH, POLITE = spelling.key("với"), spelling.key("ạ")
 TALK = (Intent.NONE, MeaningKey.NOTHING)
 """Words that only begin like a verb."""
 SMALL = 2
@@ -95,9 +95,9 @@ def _ends_there(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bo
 
 
 def _tells_more(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int) -> bool:
-    """«chưa khớp, chưa có m2»: a second result where the first one would have its note."""
+    """«chưa khớp, chưa có m2»: a second result where the first one would have its note; «…, khỏi gọi nữa» is none."""
     following = _before(lexicon, line, at).best if at < len(line.words) else None
-    return core.sense.verb == Intent.DONE and following is not None and following.sense.verb == Intent.DONE
+    return following is not None and not following.stopped and core.sense.verb == following.sense.verb == Intent.DONE
 
 
 def _no_verb(parsed: Parsed, before: _Before, at: int) -> int:
@@ -261,8 +261,7 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
     for at in range(max(0, ending - 4), ending):
         hit = lexicon.lists["questions"].at(line, at)
         tail = lexicon.tails.at(line, at)
-        within = any(core.start <= at and at + (hit.length if hit else 1) <= core.end for core in cores)
-        if within or _denies_more(line, at):
+        if _within(line, cores, range(at, at + (hit.length if hit else 1))) or guards.denies_more(line, at):
             continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»
@@ -271,12 +270,10 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
     return False
 
 
-DENIES = frozenset({"khong", "chua", "chang", "cha"})
-
-
-def _denies_more(line: TypedLine, at: int) -> bool:
-    """«họ không muốn làm đâu»: behind a «không» it asks nothing, it insists."""
-    return line.words[at].folded == "dau" and any(word.folded in DENIES for word in line.words[:at])
+def _within(line: TypedLine, cores: Sequence[Core], asking: range) -> bool:
+    """Does what seems to ask belong to a verb, an «ạ» behind it aside: «để em thử xem sao ạ»?"""
+    over = (range(core.end, asking.stop) for core in cores if core.start <= asking.start < core.end)
+    return any(all(line.words[at].key == POLITE for at in behind) for behind in over)
 
 
 def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True) -> bool:

@@ -13,6 +13,9 @@ from handlers.understanding.lexicon import Lexicon
 QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”»]|"[^"]{3,}\"""")
 """A line that begins as a quotation, or holds one."""
 
+SINCE = "tu"
+DENIES = frozenset({"khong", "chua", "chang", "cha"})
+
 
 def names_nothing(text: str) -> bool:
     """A button's words in a quotation, or with a question mark, press no button: «> không nghe máy», «sai số?»."""
@@ -31,6 +34,11 @@ def _colon(line: TypedLine, at: int) -> bool:
     return at < len(line.words) and line.words[at].key == ":"
 
 
+def denies_more(line: TypedLine, at: int) -> bool:
+    """«họ không muốn làm đâu»: behind a «không» it asks nothing, it insists."""
+    return line.words[at].folded == "dau" and any(word.folded in DENIES for word in line.words[:at])
+
+
 def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: Container[int] = ()) -> bool:
     """A condition, an example or a wish; «thì», «mà» are one where the verb stands before them (it ends at the word `behind`).
 
@@ -42,8 +50,9 @@ def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: Container[int
 
 
 def long_ago(words: Lexicon, line: TypedLine) -> bool:
-    """«hôm trước vướng thuế», «kích hoạt tuần trước rồi»: what happened then is no news of today."""
-    return any(words.lists["long_ago"].at(line, at) for at in range(len(line.words)))
+    """«hôm trước vướng thuế», «kích hoạt tuần trước rồi»: what happened then is no news of today; «từ hôm qua tới giờ» is."""
+    hits = (at for at in range(len(line.words)) if words.lists["long_ago"].at(line, at))
+    return any(not at or line.words[at - 1].folded != SINCE for at in hits)
 
 
 def agrees(words: Lexicon, line: TypedLine) -> bool:

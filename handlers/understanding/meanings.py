@@ -76,6 +76,8 @@ CHANGING = {
 """Small talk that changes something at the right moment, and the verb whose button asks about it."""
 ALWAYS_ASKED = frozenset({MeaningKey.REPORTED, MeaningKey.REMOVE})
 """Of it, what is always asked about: what the enterprise says, and what a leader decides."""
+UNREAD = frozenset({(Intent.NONE, MeaningKey.NOTHING), (Intent.ASK, MeaningKey.NOTHING)})
+"""What a line comes to of which too little was understood."""
 AROUND = frozenset({MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
 """Said to everybody in the room: who is there, somebody is waiting. A number in it is a room."""
 

@@ -19,6 +19,7 @@ from handlers.understanding import (
     guards,
     lexicon,
     meanings,
+    own_words,
     said_together,
 )
 from handlers.understanding.books import TypedLine
@@ -66,10 +67,18 @@ def understand(text: str) -> Meaning:
         return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
     if called := colleagues.asked(words, line):
         return Meaning(Intent.OFFER, MeaningKey.ASKED if called.titled else MeaningKey.NAMED, rest=called.name)
+    meant = _read(words, line, parsed)
+    if colleagues.wished(words, words.read(text)):
+        return _asking(meant, parsed) if meant.verb in WISHED else meant
+    if (meant.verb, meant.key) in meanings.UNREAD and (came := own_words.conclusion(words, line)):
+        return Meaning(came[0], came[1], rest=line.text.strip())
+    return meant
+
+
+def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     if not parsed.cores:
         return _timed(words, line) or _without_verb(words, line, parsed)
-    meant = _stopped(words, line, parsed) or _judged(words, line, parsed)
-    return _asking(meant, parsed) if meant.verb in WISHED and colleagues.wished(words, words.read(text)) else meant
+    return _stopped(words, line, parsed) or _judged(words, line, parsed)
 
 
 def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:

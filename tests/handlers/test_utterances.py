@@ -17,7 +17,7 @@ from handlers.understanding.meanings import Intent
 from tests.stages import explaining, speaking, utterances
 from tests.stages.utterances import Measured, Utterance
 
-TABLE = [*utterances.read(), *list(utterances.read(utterances.MORE))[::3]]
+TABLE = [*utterances.read(), *list(utterances.read(utterances.MORE))[::4]]
 GROUPS = [list(lines) for _, lines in groupby(sorted(TABLE, key=lambda one: one.kind), key=lambda one: one.kind)]
 PARTS = [(group[0].kind, at, group[at : at + 40]) for group in GROUPS for at in range(0, len(group), 40)]
 SILENT = ("chat", "guard-")

@@ -1,0 +1,72 @@
+"""A reason in the speaker's own words, and then what it comes to: «mẹ em nằm viện, em xin trả lại», «họ nói sắp giải thể nên không làm».
+
+As behind «vướng vì …» the reason need not be explained word by word; what it comes to must be, and the reason must begin with whose it is
+and hold no verb of ours. Only giving back and the enterprise's own refusal are read so: both are taken back or mended with one tap.
+"""
+
+from collections.abc import Iterator
+
+from handlers.understanding import accounting, clauses, colleagues, guards
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent, MeaningKey
+
+BREAKS = frozenset({",", ";", ".", "…", "-", "–"})
+TROUBLES = frozenset({Intent.NONE, Intent.BUSY, Intent.WAIT})
+"""Verbs that a reason may hold: «em bận …», «họ hẹn …»."""
+
+
+def conclusion(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:
+    """What the line comes to; None where there is no such reason, or it is a question, a condition, another day's."""
+    first = colleagues.politeness(words, line)
+    if words.lists["they_say"].at(line, first):
+        meant, ends = (Intent.DONE, MeaningKey.DECLINED), _declines(words, line, first=first)
+    elif words.lists["own_trouble"].at(line, first):
+        meant, ends = (Intent.BUSY, MeaningKey.NOTHING), _gives_back(words, line, first=first)
+    else:
+        return None
+    reason = range(first, next(ends, first))
+    if not reason or _held_back(words, line) or not _only_a_reason(words, line, reason):
+        return None
+    return None if meant[0] == Intent.BUSY and any(words.lists["no_trouble"].at(line, at) for at in reason) else meant
+
+
+def _held_back(words: Lexicon, line: TypedLine) -> bool:
+    return (
+        clauses.asks(words, line)
+        or guards.supposed(words, line, behind=len(line.words))
+        or guards.long_ago(words, line)
+    )
+
+
+def _declines(words: Lexicon, line: TypedLine, *, first: int) -> Iterator[int]:
+    """Where «… nên không làm» begins."""
+    for at in range(first + 1, len(line.words)):
+        hit = words.lists["so_declines"].at(line, at)
+        if hit and not accounting.left(
+            words, line, at=at + hit.length, verb=Intent.DONE, key=MeaningKey.DECLINED, moments_too=False
+        ):
+            yield at
+
+
+def _gives_back(words: Lexicon, line: TypedLine, *, first: int) -> Iterator[int]:
+    """Where «…, em xin trả lại», «… nên ai nhận giúp em với» begins, behind a pause or «nên»."""
+    for at in range(first + 1, len(line.words)):
+        pause = words.lists["therefore"].at(line, at)
+        begins = at + (pause.length if pause else 1)
+        if not pause and line.words[at].key not in BREAKS:
+            continue
+        hit = words.lists["so_gives_back"].at(line, begins) if begins < len(line.words) else None
+        if hit and not accounting.left(words, line, at=begins + hit.length, verb=Intent.BUSY):
+            yield at
+
+
+def _only_a_reason(words: Lexicon, line: TypedLine, reason: range) -> bool:
+    """Nothing in it that we would do, no number, and nobody else's wish («chị Mai bảo em trả»)."""
+    hits = (words.meanings.at(line, at) for at in reason)
+    ours = any(
+        hit and hit.value.verb not in TROUBLES and hit.value.key != MeaningKey.DECLINED and not hit.careless
+        for hit in hits
+    )
+    wished = any(words.lists["wishes"].at(line, at) for at in reason)
+    return not ours and not wished and all(line.words[at].kind != "number" for at in reason)
