@@ -181,7 +181,7 @@ def _go_on(
     if not yes and not click.confirm(speech.said("Ghi danh sách này vào dữ liệu?"), default=False):
         staging.discard(staged.path)
         return codes.refuse(speech.said("Không có gì thay đổi."))
-    for question in list_preview.questions(plan, found):
+    for question in list_questions.of_open_work(plan, found):
         if not yes and not finish_matched:
             finish_matched = click.confirm(
                 speech.said("{question} Kết thúc bước này?", question=question), default=False

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import speech
+from bot.commands import list_questions
 from bot.commands.list_accounts import about_sheet, accounts, doubles, letter, number, plain, values
 from campaign import phones
 from campaign.plan import Plan
@@ -223,7 +224,8 @@ def consequences(plan: Plan, difference: ListDifference) -> list[str]:
             )
         )
     lines += [
-        speech.said("{question} Cần trả lời riêng.", question=question) for question in questions(plan, difference)
+        speech.said("{question} Cần trả lời riêng.", question=question)
+        for question in list_questions.of_open_work(plan, difference)
     ]
     return lines
 
@@ -294,16 +296,4 @@ def _shown(plan: Plan, difference: ListDifference) -> list[str]:
         for kind, examples in difference.shown.items()
         for code, before, after in examples
         if before or after
-    ]
-
-
-def questions(plan: Plan, difference: ListDifference) -> list[str]:
-    """What the list now knows about open work, as questions; never answered by the program."""
-    return [
-        speech.said(
-            "{n} phiếu đang ở bước «{name}», nay danh sách cho thấy không cần nữa.",
-            n=number(len(batons)),
-            name=plan.step(step).name,
-        )
-        for step, batons in difference.finished.items()
     ]

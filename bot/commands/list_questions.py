@@ -9,7 +9,9 @@ import click
 
 from bot import speech
 from bot.commands.list_accounts import number, plain
+from campaign.plan import Plan
 from lists import own_words, vocabulary
+from lists.difference import ListDifference
 from lists.own_words import OwnWords
 from lists.staging import Findings
 
@@ -31,6 +33,18 @@ def ask(findings: Findings, own: OwnWords) -> bool:
     click.echo(speech.said("Có {n} chỗ cần hỏi; bấm Enter để giữ như bản xem trước.", n=len(questions)))
     answered = [_asked(own, *question) for question in questions]
     return any(answered)
+
+
+def of_open_work(plan: Plan, difference: ListDifference) -> list[str]:
+    """What the list now knows about open work, as questions; never answered by the program."""
+    return [
+        speech.said(
+            "{n} phiếu đang ở bước «{name}», nay danh sách cho thấy không cần nữa.",
+            n=number(len(batons)),
+            name=plan.step(step).name,
+        )
+        for step, batons in difference.finished.items()
+    ]
 
 
 def wants_hidden(findings: Findings) -> bool:
