@@ -152,22 +152,35 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
     if not _tables(readers(words), words, gathering, findings):
         if not with_hidden:
             _refuse_hidden_codes(path, seen or found, words)
-        _refuse_sideways(path, seen or found, words)
-        known = _with_codes_by_content(path, seen or found, words, findings)
-        gathering.skipped.clear()
-        findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
-        findings.sheet_rows = 0
-        findings.beside, findings.hidden_columns = [], []
-        if not _tables(readers(known), known, gathering, findings):
+        known, again = words, readers(words)
+        if not sum(reader.takes_cards() for reader in again):
+            _refuse_sideways(path, seen or found, words)
+            known = _with_codes_by_content(path, seen or found, words, findings)
+            again = readers(known)
+        _begin_again(gathering, findings)
+        if not _tables(again, known, gathering, findings):
             raise ListRefused(
                 ListRefusal.NO_TAX_CODE, file=path.name, headings=_looks_like_headings(seen or found, words)
             )
-    for sheet in found if seen else ():
-        if not sheet.visible and not with_hidden:
-            findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
-            length = sum(1 for _ in sheet.rows)
-            findings.sheet_rows += length
-            gathering.skipped["hidden_sheet"] += length
+    if seen and not with_hidden:
+        _leave_out([sheet for sheet in found if not sheet.visible], gathering, findings)
+
+
+def _leave_out(hidden: Iterable[Sheet], gathering: Gathering, findings: Findings) -> None:
+    """Sheets that nobody sees are counted only."""
+    for sheet in hidden:
+        findings.sheets.append((sheet.name, 0, "hidden", sheet.font, []))
+        length = sum(1 for _ in sheet.rows)
+        findings.sheet_rows += length
+        gathering.skipped["hidden_sheet"] += length
+
+
+def _begin_again(gathering: Gathering, findings: Findings) -> None:
+    """Nothing was found yet."""
+    gathering.skipped.clear()
+    findings.sheets = [sheet for sheet in findings.sheets if sheet[2] == "broken"]
+    findings.sheet_rows = 0
+    findings.beside, findings.hidden_columns = [], []
 
 
 def _refuse_hidden_codes(path: Path, found: list[Sheet], words: ListVocabulary) -> None:

@@ -17,7 +17,7 @@ Rows = Sequence[Sequence[object]]
 @dataclass(slots=True)
 class Table:
     """One table of a sheet: `left` and `right` are indexes of its columns, `sample` its first rows, `section` the part that was read last,
-    `last` the row of its last organisation and its code.
+    `last` the row of its last organisation and its code; `foreign`: a table of other things has begun below it.
     """
 
     headings: Headings
@@ -27,6 +27,7 @@ class Table:
     section: Section
     sample: list[Sequence[object]] = field(default_factory=list)
     last: tuple[int, str] = (-1, "")
+    foreign: bool = False
 
 
 def described(sheet: str, table: Table) -> list[tuple[str, int, str, str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from campaign import text_normalisation
-from lists import cell_people, cells, row_kinds
+from lists import cell_people, cells, foreign_tables, row_kinds
 from lists.drafts import DraftRow
 from lists.gathering import Gathering
 from lists.merged_rows import MergedRows
@@ -39,7 +39,7 @@ class TableRows:
         self.sheet = sheet
         self._words = words
         self._places = places
-        self._merged = merged
+        self.merged = merged
         self._gathering = gathering
         self._hidden = frozenset[int]() if with_hidden else sheet.hidden
         self._kinds = RowKinds(words, parts)
@@ -71,14 +71,29 @@ class TableRows:
             if _is_example(rows[at][table.left : table.left + 1]):
                 self._fates[at] = "note"
                 continue
+            if self._is_foreign(table, at, said):
+                continue
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
                 self._fates[at] = USED
                 table.last = (start + at, code.code)
                 draft = DraftRow(code.code, name, *rest)
-                same_cell = (start + at, code_at) in self._merged.continued
+                same_cell = (start + at, code_at) in self.merged.continued
                 self._usable(draft, table, line=start + at + 1, code=code, same_cell=same_cell)
         return self._fates
+
+    def _is_foreign(self, table: Table, at: int, code: cells.Code) -> bool:
+        """Whether a row is of a table of other things that stands below this one; these are said and left out."""
+        if not table.foreign and code.code:
+            return False
+        texts = [text for cell in self._rows[at][table.left : table.right] if (text := cells.text(cell))]
+        if not table.foreign and foreign_tables.begins(texts, self._words):
+            self._gathering.warn("foreign", self._start + at + 1, "")
+            table.foreign = True
+        table.foreign = table.foreign and not foreign_tables.is_over(code)
+        if table.foreign:
+            self._fates[at] = "foreign" if texts else "blank"
+        return table.foreign
 
     def _usable(self, draft: DraftRow, table: Table, *, line: int, code: cells.Code, same_cell: bool) -> None:
         gathering, section = self._gathering, table.section
@@ -94,6 +109,7 @@ class TableRows:
             draft.guessed += "u" * bool(draft.unit)
         if not draft.unit and (section.place or table.columns.has("unit") or table.columns.has("address")):
             gathering.warn("unit", line, section.place)
+        draft.status = draft.status or section.status
         self._category(draft, section, line)
         if "" in (draft.matched, draft.level2, draft.registered):
             gathering.warn("mark", line, "")
@@ -153,7 +169,8 @@ class TableRows:
 
     def _person(self, cell: object) -> str:
         """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
-        said = "" if cell in cells.NOTHING else cell if isinstance(cell, str) else cells.text(cell)
+        said = cell if isinstance(cell, str) and cell not in cells.OF_A_PROGRAM else cells.text(cell)
+        said = "" if cell in cells.NOTHING else said
         return "" if len(said) < LONGEST_NOTHING and self._words.says_nothing(said) else said
 
     def _household(self, table: Table, at: int, name: str) -> bool:

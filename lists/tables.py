@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice, zip_longest
 
-from lists import cells, content, headings, neighbours
+from lists import cards, cells, content, headings, neighbours
+from lists.cards import Cards
 from lists.columns import TableColumns
 from lists.gathering import Gathering
 from lists.headings import Headings, Merge
@@ -62,6 +63,7 @@ class SheetReader:
             with_hidden=with_hidden,
         )
         self._titled = Section()
+        self._titles: list[str] = []
         self._neighbours: list[tuple[int, Neighbour]] = []
         self._beside = BesideCounts()
         self._all_fates: list[str] = []
@@ -69,6 +71,17 @@ class SheetReader:
         self.hidden_columns: list[tuple[int, str, int]] = []
         self.tables: list[Table] = []
         self.length = 0
+        self._cards: Cards | None = None
+
+    def takes_cards(self) -> bool:
+        """Look for organisations as cards, where the sheet has no table; `read` then reads these."""
+        self._cards = cards.found(self.sheet, self._words)
+        if self._cards is not None:
+            self.seen = SeenRows(self._cards.sheet.rows)
+            self._merged = self._table_rows.merged = MergedRows(())
+            for line in sorted(set(self._cards.begins.values())):
+                self._gathering.warn("cards", line + 1, "")
+        return self._cards is not None
 
     def read(self, before: Headings | None = None) -> bool:
         """Read it all; False when it holds no table with tax codes. Afterwards `length` says how many rows the sheet has.
@@ -76,6 +89,10 @@ class SheetReader:
         A sheet without headings that has codes where the sheet `before` it has them goes on with that one's table.
         """
         top = list(islice(self.seen, TOP))
+        if self._cards is not None:
+            self._begin(self._cards.headings, top, 0)
+            self._gathering.account(self._cards.fates(self._all_fates))
+            return True
         first = headings.find(top, self._words, merges=self.sheet.merges) or self._goes_on(top, before)
         if first is None:
             self.length = sum(1 for _ in self.seen)
@@ -97,6 +114,7 @@ class SheetReader:
         """Read the tables from the headings on; these count from the row `at`, with which `top` begins."""
         above = islice(self.seen, max(0, at - ABOVE_A_NEIGHBOUR), at) if at else top[: first.top]
         titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in above]
+        self._titles = [*titles, self.sheet.name]
         self._titled = self._parts.of_sheet(titles, self.sheet.name)
         self._all_fates += [""] * (at - len(titles) if at else 0)
         self._all_fates += ["title" if title else "blank" for title in titles]
@@ -196,7 +214,9 @@ class SheetReader:
         sides = list(headings.side_by_side(found, self._words))
         if len(sides) == 1:
             own = neighbours.without_foreign(found, rows, words=self._words)
-            return [self._table(content.with_results(own, rows, words=self._words), 0, _end(own))]
+            own = content.with_results(own, rows, words=self._words)
+            own = content.under_title(own, rows, titles=self._titles, words=self._words)
+            return [self._table(own, 0, _end(own))]
         parts = [
             (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)
             for left, right in sides

@@ -136,6 +136,11 @@ class ListVocabulary:
         number = column == "representative" and spaced.startswith(NUMBERS_OF_PEOPLE)
         return "skip" if private or number else column
 
+    def whole_heading(self, text: str) -> str:
+        """The id of the column whose heading a text is, as a whole; "" when it says more or something else."""
+        folded = " ".join(text_normalisation.words(OF_A_COLUMN.sub("", text) or text))
+        return next((column.id for column in self.columns if folded in column.alone or folded in column.words), "")
+
     def label(self, column: str) -> str:
         """How that column is called to people."""
         return next((c.label for c in self.columns if c.id == column), column)
@@ -205,10 +210,8 @@ class ListVocabulary:
 
     def titles_a_part(self, text: str) -> bool:
         """Whether a text alone below headings begins a part of the list («I. Xã …», «B. HỢP TÁC XÃ») and is no heading («Xã, phường»)."""
-        folded = " ".join(text_normalisation.words(text))
-        if any(folded in column.alone or folded in column.words for column in self.columns):
-            return False
-        return self.names_a_place(text) or without_numbering(text) != text.strip()
+        begins = self.names_a_place(text) or without_numbering(text) != text.strip()
+        return begins and not self.whole_heading(text)
 
     def with_codes_under(self, headings: Iterable[str]) -> "ListVocabulary":
         """The same words, and headings that stand over tax codes without saying so."""

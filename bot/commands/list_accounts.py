@@ -14,7 +14,7 @@ SKIPPED = {
     "title": "tiêu đề, quốc hiệu", "heading": "dòng tên cột", "numbering": "dòng đánh số cột", "blank": "dòng trống", "section": "tên phần, tên xã",
     "total": "dòng cộng", "note": "ghi chú, nơi ký", "hidden": "dòng đang ẩn hoặc bị lọc", "hidden_sheet": "dòng ở trang đang ẩn",
     "other_sheet": "dòng ở trang không có mã số thuế", "gone": "dòng ghi không còn trong danh sách",
-    "beside": "dòng chỉ có nội dung ngoài bảng",
+    "beside": "dòng chỉ có nội dung ngoài bảng", "foreign": "dòng của bảng khác",
 }  # fmt: skip
 MOST_COLUMNS = 8
 """Hidden columns that are named."""

@@ -1,0 +1,140 @@
+"""A list as cards: «Tên: …», «MST: …», «Địa chỉ: …» one under another, an organisation after the other, labels in one column or two.
+
+Such a sheet becomes a table whose headings are the labels, each organisation in the line where its card begins.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import NamedTuple
+
+from lists import cells, headings
+from lists.headings import Headings
+from lists.sheets import Sheet
+from lists.vocabulary import ListVocabulary, without_numbering
+
+MOST_ROWS, LONGEST_LABEL = 20_000, 60
+MOSTLY = 0.5
+LABEL = re.compile(r"(?:\A|[;|\n,.]\s*|\s[-–]\s*)([^\W\d_][^:;|\n]{0,58}?)\s*:(?=\s|\d|\Z)\s*")
+"""What stands before a colon, at the beginning of a cell or behind another entry."""
+
+
+class Entry(NamedTuple):
+    """A label with what stands behind it, in the row with that index."""
+
+    row: int
+    label: str
+    value: object
+
+
+class Cards(NamedTuple):
+    """The sheet as a table, its headings (which stand in none of its rows), and for each row of a card the row where that begins."""
+
+    sheet: Sheet
+    headings: Headings
+    begins: dict[int, int]
+    filled: frozenset[int]
+
+    def fates(self, read: Sequence[str]) -> list[str]:
+        """What became of every row of the sheet: those of a card share its fate, what else stands there is a note."""
+        return [
+            read[self.begins[at]]
+            if at in self.begins
+            else "hidden"
+            if at in self.sheet.hidden
+            else "note"
+            if at in self.filled
+            else "blank"
+            for at in range(len(read))
+        ]
+
+
+def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
+    """The cards of a sheet; None when it has no code under a label, or is no heap of cards."""
+    rows = list(islice(sheet.rows, MOST_ROWS + 1))
+    filled = frozenset(at for at, row in enumerate(rows) if any(map(cells.text, row)))
+    entries = [one for at in sorted(filled - sheet.hidden) for one in _entries(at, rows[at], words)]
+    if len(rows) > MOST_ROWS or len({one.row for one in entries}) < MOSTLY * len(filled):
+        return None
+    dealt = _dealt(entries, words)
+    labels: dict[str, str] = {}
+    for one in chain.from_iterable(dealt):
+        labels.setdefault(_column(one.label, words), one.label)
+    table: list[list[object]] = [[] for _ in rows]
+    for card in dealt:
+        table[card[0].row] = [_value(card, column, words) for column in labels]
+    heads = headings.at([list(labels.values()), *filter(None, table)], 0, words, words.meaning) if labels else None
+    if heads is None or not _of_codes(row[heads.columns["tax_code"][0]] for row in table if row):
+        return None
+    begins = {one.row: card[0].row for card in reversed(dealt) for one in card}
+    return Cards(sheet._replace(rows=table, merges=()), replace(heads, top=0, body=0), begins, filled)
+
+
+def _of_codes(said: Iterable[object]) -> bool:
+    """Whether codes stand behind their label, one behind each: a row of several is of a table that lies on its side."""
+    read = list(said)
+    several = any(len(cells.AMONG_WORDS.findall(cells.text(cell))) > 1 for cell in read)
+    return not several and any(cells.code(cell).code for cell in read)
+
+
+def _column(label: str, words: ListVocabulary) -> str:
+    """What the values of several labels are put under: «Tên HTX» and «Tên công ty» are one column."""
+    kind = words.column(label)
+    return label if kind in headings.SEVERAL else kind
+
+
+def _value(card: Sequence[Entry], column: str, words: ListVocabulary) -> object:
+    said = [one.value for one in card if _column(one.label, words) == column and one.value != ""]
+    return said[0] if len(said) == 1 else "; ".join(map(cells.text, said))
+
+
+def _dealt(entries: Sequence[Entry], words: ListVocabulary) -> list[list[Entry]]:
+    """The entries card by card. A card begins with the label by which most cards get one code each; what stands above the first is no card."""
+    columns = [_column(one.label, words) for one in entries]
+    known = dict.fromkeys(column for column in columns if column and column not in [one.label for one in entries])
+    ways = [_from(entries, columns, first) for first in known]
+
+    def of_one_code(cards: list[list[Entry]]) -> int:
+        codes = [sum(words.column(one.label) == "tax_code" for one in card) for card in cards]
+        return sum(1 if n == 1 else -1 for n in codes)
+
+    return max(ways, key=of_one_code, default=[])
+
+
+def _from(entries: Sequence[Entry], columns: Sequence[str], first: str) -> list[list[Entry]]:
+    starts = [at for at, column in enumerate(columns) if column == first]
+    return [list(entries[at:end]) for at, end in zip(starts, [*starts[1:], len(entries)], strict=True)]
+
+
+def _entries(at: int, row: Sequence[object], words: ListVocabulary) -> list[Entry]:
+    """The entries of a row; what stands behind one without a label goes on with it."""
+    found: list[Entry] = []
+    waiting = ""
+    for cell in row:
+        said = _labelled(cell, words)
+        if not cells.text(cell):
+            continue
+        if waiting and not said:
+            found.append(Entry(at, waiting, cell))
+            waiting = ""
+        elif said:
+            waiting = said[-1][0] if said[-1][1] == "" else ""
+            found += [Entry(at, label, value) for label, value in said if value != ""]
+        elif found:
+            found[-1] = found[-1]._replace(value=f"{cells.text(found[-1].value)}, {cells.text(cell)}")
+    return found + ([Entry(at, waiting, "")] if waiting else [])
+
+
+def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:
+    """The labels in a cell with their values; a cell that is nothing but a known heading is a label too."""
+    if not isinstance(cell, str):
+        return []
+    said = without_numbering(cells.lines(cell))
+    marks = [one for one in LABEL.finditer(said) if one.start() == 0 or words.column(one[1])]
+    if marks and marks[0].start() == 0:
+        ends = [*(one.start() for one in marks[1:]), len(said)]
+        return [(one[1], said[one.end() : end].strip(" ;|,\n")) for one, end in zip(marks, ends, strict=True)]
+    plain = said.rstrip(" :")
+    heads = len(plain) < LONGEST_LABEL and not any(map(str.isdigit, plain)) and words.whole_heading(plain)
+    return [(plain, "")] if heads else []

@@ -1,0 +1,65 @@
+"""Organisations as cards, «Tên: …», «MST: …» one under another: read as rows, every line of the sheet accounted for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lists.records import ListRow
+from lists.staging import Staged
+from tests.lists.codes import A, B
+
+Stage = Callable[..., Staged]
+Rows = list[list[object]]
+LINES: Rows = [
+    ["DANH SÁCH HTX"],
+    [],
+    ["1. Tên HTX: HTX Một"], [f"MST: {A}"], ["Địa chỉ: Thôn 1, xã Tân Mẫu"], ["Giám đốc: Mẫu Văn An"], ["ĐT: 0990120039"],
+    [],
+    ["2. Tên HTX: HTX Hai"], [f"MST: {B}"], ["Địa chỉ: Thôn 2, xã Phú Mẫu"], ["Giám đốc: Thử Thị Bình"],
+]  # fmt: skip
+CARDS: dict[str, Rows | str] = {
+    "a line each": LINES,
+    "label and value": [
+        ["Địa chỉ:", "Số 9, phường Mẫu", "", "Điện thoại:", "0613812345"],
+        ["Tên đơn vị:", "HTX Một", "", "Mã số thuế:", A],
+        ["Địa chỉ", "Thôn 1, xã Tân Mẫu", "", "Giám đốc", "Mẫu Văn An"],
+        ["Điện thoại", "0990120039"],
+        ["Tên công ty:", "HTX Hai", "", "Mã số thuế:", B],
+        ["Địa chỉ", "Thôn 2, xã Phú Mẫu", "", "Giám đốc", "Thử Thị Bình"],
+    ],
+    "all in a cell": [
+        [f"- Tên: HTX Một; MST: {A}; Địa chỉ: Thôn 1, xã Tân Mẫu; Giám đốc: Mẫu Văn An; ĐT: 0990120039"],
+        [f"- Tên: HTX Hai; MST: {B}; Địa chỉ: Thôn 2, xã Phú Mẫu; Giám đốc: Thử Thị Bình"],
+    ],
+    "a text": "\n".join(str(row[0]) if row else "" for row in LINES),
+}
+
+
+def told(row: ListRow) -> tuple[object, ...]:
+    return row.code, row.name, row.unit, [(person.name, person.phones) for person in row.people]
+
+
+@pytest.mark.parametrize("written", CARDS)
+def test_cards_are_read_as_rows_and_said(written: str, stage: Stage, tmp_path: Path) -> None:
+    list_of_cards: Rows | Path | str = CARDS[written]
+    if isinstance(list_of_cards, str):
+        path = tmp_path / "a.txt"
+        path.write_text(list_of_cards, encoding="utf-8")
+        list_of_cards = path
+    staged = stage(list_of_cards)
+    assert [told(row) for row in staged.rows] == [
+        (A, "HTX Một", "x_tan_mau", [("Mẫu Văn An", ["0990120039"])]),
+        (B, "HTX Hai", "x_phu_mau", [("Thử Thị Bình", [])]),
+    ]
+    found = staged.findings
+    assert found.warnings["cards"] == 2
+    assert found.sheet_rows == found.used + sum(found.skipped.values()) + found.wrong
+    assert found.wrong == 0
+
+
+def test_a_card_without_a_usable_code_is_in_error_with_all_its_lines(stage: Stage) -> None:
+    staged = stage([["Tên: HTX Một"], [f"MST: {A}"], ["Tên: HTX Hai"], ["MST: 12"], ["Xã: Phú Mẫu"]])
+    assert [row.name for row in staged.rows] == ["HTX Một"]
+    assert (staged.findings.used, staged.findings.wrong) == (2, 3)
+    assert [(row.line, row.cells[:2]) for row in staged.findings.unusable] == [(3, ["HTX Hai", "12"])]
