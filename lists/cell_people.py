@@ -14,7 +14,7 @@ NUMBER_OF_A_PERSON = re.compile(
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-FORM_OF_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|ô\.|b\.|đ/c|đồng chí)\s*[.:]?\s+(?=\w)", re.IGNORECASE)
+FORM_OF_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|ô\.?|b\.|đ/c|đồng chí)\s*[.:]?\s+(?=\w)", re.IGNORECASE)
 TITLE = (
     r"(?:(?:phó|quyền|q\.)\s*)?(?:tổng giám đốc|giám đốc|chủ nhiệm|hiệu trưởng|viện trưởng"
     r"|chủ tịch(?: (?:hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|công ty|hội))?"
@@ -29,7 +29,7 @@ BEFORE_A_NAME = re.compile(rf"({TITLES})\s*[:.\-–]?\s+(?=\w)", re.IGNORECASE)
 AFTER_A_NAME = re.compile(rf"\s*[,:.\-–|]\s*({TITLES})\s*\Z", re.IGNORECASE)
 FIRST_WORDS = frozenset((
     "ông", "bà", "anh", "chị", "phó", "quyền", "tổng", "giám", "chủ", "hiệu", "viện", "trưởng", "thủ", "kế", "thành", "người", "đại", "bí", "quản",
-    "tgđ", "pgđ", "gđ", "ktt", "cthđqt", "ct", "đdpl", "nđdpl",
+    "ô", "tgđ", "pgđ", "gđ", "ktt", "cthđqt", "ct", "đdpl", "nđdpl",
 ))  # fmt: skip
 MOST_WORDS = 6
 

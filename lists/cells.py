@@ -19,8 +19,25 @@ EMPTIED = frozenset(("-", "–", "—", "(trống)", "trống", "(trong)", "(r�
 """A cell that says that nothing is to stand there; an empty one says nothing."""
 NOTHING = frozenset(("", None, 0, "0"))
 """What says nothing in a column of texts; a lookup formula that finds an empty cell shows a nought."""
-OF_A_FORMULA = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
-"""What a formula that went wrong shows; it says nothing."""
+OF_A_PROGRAM = frozenset(
+    (
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "nan",
+        "NaN",
+        "NaT",
+        "None",
+        "<NA>",
+        "NULL",
+        "null",
+    )
+)
+"""What a formula that went wrong shows, and a program that knew nothing; it says nothing."""
 OF_AN_ADDRESS = re.compile(r"\s*(?:địa chỉ|đ/c|đc)\s*[:.]?\s*", re.IGNORECASE)
 FORMULA_BEGINS = ("=", "+", "-", "@")
 
@@ -53,7 +70,7 @@ def text(cell: object) -> str:
     """What a person would read in the cell, in composed form and nothing unseen; numbers without «.0»."""
     if isinstance(cell, str):
         said = names.harmless(cell)
-        if said in OF_A_FORMULA:
+        if said in OF_A_PROGRAM:
             return ""
         return said[1:] if said[:1] == "'" and said[1:2] in FORMULA_BEGINS else said
     if cell is None:

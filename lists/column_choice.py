@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from campaign import text_normalisation
-from lists import cells
+from lists import cell_people, cells
 
 Lines = tuple[str, ...]
 """The texts over a column, from top to bottom."""
@@ -17,6 +17,9 @@ OFFICIALS = (
     " nguoi nhap ",
     " nguoi lap ",
     " to cong nghe so ",
+    " van thu ",
+    " thu quy ",
+    " nhan vien ",
 )
 OF_THE_ORGANISATION = (
     " dn ",
@@ -41,6 +44,26 @@ def under_one_heading(lines: list[Lines], chosen: int) -> list[int]:
     while last + 1 < len(lines) and lines[last + 1] == lines[chosen]:
         last += 1
     return [i for i in range(first, last + 1) if i != chosen]
+
+
+def under_a_wide_heading(lines: list[Lines], body: Sequence[Cells]) -> dict[int, str]:
+    """What columns beside a person are whose heading is merged over both and speaks of the person only: phones or titles, by their cells."""
+    found: dict[int, str] = {}
+    for column in range(1, len(lines)):
+        if lines[column] and lines[column] == lines[column - 1]:
+            filled = [row[column] for row in body if column < len(row) and cells.text(row[column])]
+            for kind, fits in (("phones", _has_a_phone), ("title", _is_a_title)):
+                if filled and sum(map(fits, filled)) * 2 > len(filled):
+                    found[column] = kind
+    return found
+
+
+def _has_a_phone(cell: object) -> bool:
+    return bool(cells.numbers(cell)[0])
+
+
+def _is_a_title(cell: object) -> bool:
+    return cell_people.ONLY_TITLES.fullmatch(cells.text(cell)) is not None
 
 
 def of_branches(others: Sequence[int], body: Sequence[Cells]) -> int:

@@ -55,6 +55,7 @@ class TableColumns:
             "category": Memory(lambda cell: places.category(cells.text(cell))),
             "status": Memory(lambda cell: words.state(cells.text(cell))),
             "day": Memory(cell_days.day),
+            "title": Memory(lambda cell: _emptied(cells.lines(cell)) if cell not in cells.NOTHING else ""),
             **{kind: self._flag(kind) for kind in FLAGS},
         }
 
@@ -122,19 +123,24 @@ class TableColumns:
         """Texts of one kind; what says that it is to be empty is EMPTIED."""
         if kind == "address" and self._with_address:
             return [cells.name_and_address(cell)[1] for cell in self.cells("name")]
+        if kind == "title":
+            known = self._known["title"]
+            return [known[cell] for cell in self.cells(kind)]
+        if kind == "address" and kind in self._headings.beside:
+            return self._joined([self._headings.columns[kind][0], *self._headings.beside[kind]], ", ")
         read = cells.text if kind in UNIQUE else self.texts.__getitem__
         return [_emptied(read(cell)) if cell not in cells.NOTHING else "" for cell in self.cells(kind)]
 
     def notes(self) -> list[str]:
         """Of all columns of notes, joined."""
-        columns = [self._at(at) for at in self._headings.columns.get("note", ())]
-        if len(columns) < 2:
-            return self.written("note")
-        joined = (
-            "; ".join(dict.fromkeys(text for cell in row if (text := self.texts[cell])))
-            for row in zip(*columns, strict=True)
-        )
-        return [_emptied(text) for text in joined]
+        places = self._headings.columns.get("note", ())
+        return self.written("note") if len(places) < 2 else self._joined(places, "; ")
+
+    def _joined(self, places: Sequence[int], between: str) -> list[str]:
+        rows = zip(*(self._at(at) for at in sorted(places)), strict=True)
+        return [
+            _emptied(between.join(dict.fromkeys(text for cell in row if (text := self.texts[cell])))) for row in rows
+        ]
 
     def units(self) -> list[str]:
         """Of several columns of places (old and new commune, district) the lowest that the plan knows, on a level the rightmost."""
@@ -242,9 +248,10 @@ class TableColumns:
                 if not value:
                     self._gathering.value("registered_at", self._value(cell), "", 1)
         alone = not self.has("registered")
-        return [_stronger(mark, value) if alone else mark for mark, value in zip(marks, read, strict=True)], [
-            day or other for day, other in zip(days, beside, strict=True)
-        ]
+        return [
+            max(mark, value, key=STRONGER.__getitem__) if alone else mark
+            for mark, value in zip(marks, read, strict=True)
+        ], [day or other for day, other in zip(days, beside, strict=True)]
 
     def _days_of_marks(self, marks: list[str]) -> list[str]:
         """A «Ngày đăng ký» beside marks may be of the business: it counts for who is marked, and not from before there were accounts."""
@@ -291,7 +298,3 @@ def _lowest(units: Sequence[str], depth: Callable[[str], int]) -> str:
         if unit and depth(unit) >= depth(best):
             best = unit
     return best
-
-
-def _stronger(one: str, other: str) -> str:
-    return max(one, other, key=lambda value: STRONGER[value])

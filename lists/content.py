@@ -20,6 +20,44 @@ IDENTITY = (" dinh danh ", " kich hoat ", " ddtc ", " dddt ", " tai khoan ", " t
 RESULTS = (" dang ky ", " dang ki ", " dk ", *IDENTITY)
 """What a cell says that may tell of electronic identity; «đăng ký» alone may be of a business."""
 MOST_RESULTS = 20
+ACCOUNTS = (
+    " dinh danh to chuc ",
+    " dinh danh dien tu ",
+    " tai khoan dinh danh ",
+    " tk dinh danh ",
+    " cap dinh danh ",
+    " ddtc ",
+    " dddt ",
+    " vneid ",
+)
+OF_A_DOSSIER = (
+    "trang thai ho so", "tinh trang ho so", "ket qua ho so", "ket qua xu ly", "tinh trang xu ly", "trang thai xu ly", "ket qua xu ly ho so",
+    "trang thai xu ly ho so", "tinh trang giai quyet", "ket qua giai quyet", "trang thai", "tinh trang",
+)  # fmt: skip
+OF_GRANTING = (
+    "ngay cap",
+    "ngay duoc cap",
+    "ngay phe duyet",
+    "ngay duoc phe duyet",
+    "ngay duyet",
+    "ngay duoc duyet",
+    "thoi diem phe duyet",
+)
+PAPERS = (
+    " cccd ",
+    " cmnd ",
+    " can cuoc ",
+    " ho chieu ",
+    " giay ",
+    " gcn ",
+    " gpkd ",
+    " dkkd ",
+    " chung chi ",
+    " chung minh ",
+    " quyet dinh ",
+    " ddcn ",
+)
+"""What a title says that is about accounts, headings that then mean them, and whose day another «Ngày cấp» is."""
 
 
 def heading_of_codes(sheet: Sheet) -> str:
@@ -57,9 +95,52 @@ def with_results(found: Headings, rows: Sequence[Sequence[object]], *, words: Li
     for at in (*unsure, *found.columns.get("", ())):
         said = {text for row in rows[found.body : LOOKED_AT] if at < len(row) and (text := cells.text(row[at]))}
         if found.texts[at] and 0 < len(said) <= MOST_RESULTS and _are_results(said, found.texts[at], words):
-            kept = {kind: [one for one in places if one != at] for kind, places in found.columns.items()}
-            return replace(found, columns={kind: at_ for kind, at_ in kept.items() if at_} | {"registered": [at]})
+            return _as(found, at, "registered")
     return found
+
+
+def under_title(
+    found: Headings, rows: Sequence[Sequence[object]], *, titles: Sequence[str], words: ListVocabulary
+) -> Headings:
+    """The headings of a list whose title speaks of accounts: «Trạng thái hồ sơ» and «Ngày cấp» mean those there, and nothing elsewhere."""
+    if not any(_speaks_of_accounts(title) for title in titles):
+        return found
+    if not found.columns.keys() & {"registered", "unregistered"}:
+        for at in _headed(found, OF_A_DOSSIER):
+            said = {text for row in rows[found.body : LOOKED_AT] if at < len(row) and (text := cells.text(row[at]))}
+            if any(words.flag(text, "registered") in ("yes", "no") for text in said):
+                found = _as(found, at, "registered")
+                break
+    if not found.columns.keys() & {"registered_at", "day_of_mark"}:
+        days = [at for at in _headed(found, OF_GRANTING) if not _of_a_paper(found.texts, at)]
+        if days:
+            found = _as(found, days[0], "day_of_mark" if "registered" in found.columns else "registered_at")
+    return found
+
+
+def _speaks_of_accounts(title: str) -> bool:
+    spaced = f" {_folded(title)} "
+    return any(word in spaced for word in ACCOUNTS) and not any(word in spaced for word in (" chua ", " khong "))
+
+
+def _headed(found: Headings, wanted: Sequence[str]) -> list[int]:
+    return [
+        at
+        for kind in ("", "skip", "status", "day_unsure")
+        for at in found.columns.get(kind, ())
+        if _folded(found.texts[at]) in wanted
+    ]
+
+
+def _of_a_paper(texts: Sequence[str], at: int) -> bool:
+    """Whether a day stands beside the number or the issuer of an identity card or a licence."""
+    before, after = (f" {_folded(text)} " for text in (texts[at - 1] if at else "", "".join(texts[at + 1 : at + 2])))
+    return any(word in before for word in PAPERS) or after.startswith(" noi cap ")
+
+
+def _as(found: Headings, at: int, kind: str) -> Headings:
+    kept = {one: [column for column in places if column != at] for one, places in found.columns.items()}
+    return replace(found, columns={one: places for one, places in kept.items() if places} | {kind: [at]})
 
 
 def _are_results(said: set[str], heading: str, words: ListVocabulary) -> bool:

@@ -163,16 +163,25 @@ class Gathering:
         facts = (draft.matched or "unknown", draft.level2 or "unknown")
         phones = list(dict.fromkeys(phone for group in draft.phones for phone in group))
         if cell_people.one_plain_name(draft.person):
-            return [self._person(draft.person, draft.title, (phones, *facts))]
+            return [self._person(draft.person, _of_each(draft.title, 1)[0], (phones, *facts))]
         people = cell_people.people(draft.person) or [("", "")]
+        titles = _of_each(draft.title, len(people))
         return [
-            self._person(name, draft.title or said, (_of(draft.phones, phones, i, len(people)), *facts))
+            self._person(name, titles[i] or said, (_of(draft.phones, phones, i, len(people)), *facts))
             for i, (name, said) in enumerate(people)
         ]
 
     def _person(self, name: str, title: str, rest: tuple[list[str], str, str]) -> ListedPerson:
         known = self._folded
         return ListedPerson(name, " ".join([known[token][0] for token in name.split()]), title, *rest)
+
+
+def _of_each(title: str, people: int) -> list[str]:
+    """What each of several people is, by its lines; one title is that of all."""
+    if not title:
+        return [""] * people
+    lines = [line for line in title.replace(";", "\n").split("\n") if line]
+    return lines if len(lines) == people else [" ".join(lines)] * people
 
 
 def _of(groups: list[list[str]], all_of_them: list[str], at: int, people: int) -> list[str]:

@@ -22,6 +22,7 @@ LONGEST = 200
 """Characters of a heading; what is longer is a text."""
 SEVERAL = frozenset({"phones", "note", "unit", "working", "stopped", "skip", ""})
 """Kinds of which every column counts; of the others one is chosen."""
+PEOPLE = frozenset({"representative", "contact"})
 UNSPECIFIC = frozenset({"skip", ""})
 OF_A_COLUMN = re.compile(r"[(\[]?(?:\d{1,2}|[A-Z])[)\]]?(?:\s?=.*)?")
 """What numbers the columns in a row of its own under the headings: «(3)», «B», «(5)=(3)+(4)»."""
@@ -167,6 +168,9 @@ def _chosen(
     texts = [" ".join(line) for line in lines]
     found = [meaning(" ".join(reversed(line))) if line else HeadingMeaning("", NOTHING) for line in lines]
     below = rows[body : body + BODY_LOOKED_AT]
+    for at, kind in column_choice.under_a_wide_heading(lines, below).items():
+        if found[at].kind in PEOPLE:
+            found[at] = HeadingMeaning(kind, found[at].sure)
     kinds = [one.kind for one in found]
     both = shared_cells.column(kinds, texts, below=below)
     if not ("tax_code" in kinds or both >= 0) or sum(kind not in UNSPECIFIC for kind in kinds) < 2:

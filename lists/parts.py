@@ -18,7 +18,8 @@ HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 
 @dataclass(slots=True)
 class Section:
-    """The part of the list that a row stands in, by its title: the unit and the category it names, or that it is of household businesses.
+    """The part of the list that a row stands in, by its title: the unit and the category it names, that it is of household businesses,
+    or that those in it work or have stopped.
 
     `empty`: no organisation of it was read yet. `of_sheet`: only the sheet's name or title names the category, so it is not said of
     one whose own name says what it is («Trường …»). `outer` is what the first title named, a "unit" or a "category": with its next one
@@ -33,6 +34,7 @@ class Section:
     empty: bool = True
     outer: str = ""
     unit_of_sheet: str = ""
+    status: str = ""
 
 
 class Parts:
@@ -75,6 +77,10 @@ class Parts:
             if section.outer == "unit" and not section.of_sheet:
                 section.category, section.households = "", False
             return True
+        if state := self._state(title):
+            section.status, section.outer = state, section.outer or "status"
+            section.category = self._places.category(title) or section.category
+            return True
         category = self._places.category_titled(title)
         if not category and not (_of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS):
             return False
@@ -84,7 +90,19 @@ class Parts:
             section.unit, section.place = section.unit_of_sheet, ""
         return True
 
+    def _state(self, title: str) -> str:
+        """What «HTX ngừng hoạt động», «Các doanh nghiệp đang hoạt động» say of those below; "" for any other title."""
+        said = title.split()
+        for at in range(min(len(said), LONGEST_BEFORE_A_STATE) + 1):
+            before = " ".join(said[:at])
+            state = self._words.state(" ".join(said[at:]))
+            if state in ("active", "stopped") and (not before or self._places.category_titled(before)):
+                return state
+        return ""
 
+
+LONGEST_BEFORE_A_STATE = 4
+"""Words of a kind of organisation."""
 LONGEST_OF_HOUSEHOLDS = 6
 """Words; «Hộ kinh doanh Mẫu Văn An bán tạp hoá» is one of them and no title."""
 
