@@ -45,6 +45,8 @@ UNCALCULATED = "Ô mã số thuế là công thức chưa được tính; hãy m
 NO_CODE = "Thiếu mã số thuế"
 SHORTENED = "Mã số thuế đã bị Excel rút gọn, không còn đủ chữ số; hãy định dạng cột là văn bản rồi nhập lại"
 DECIMAL_NOUGHT = re.compile(r"(?<=\d)[.,]0+\Z", re.ASCII)
+OF_A_NUMBER = re.compile(r"\A(\d{9,11})[.,]0\Z", re.ASCII)
+"""What a program makes of a phone that it takes for a number."""
 DIGITS_OF_A_CODE, DIGITS_OF_A_BRANCH = 10, 3
 PERSONAL = "Mã 12 chữ số là số định danh cá nhân, chỉ dùng cho hộ kinh doanh; tổ chức cần mã 10 hoặc 13 chữ số"
 WRONG_LENGTH = "Mã số thuế cần 10 chữ số, hoặc 10 chữ số và 3 chữ số chi nhánh"
@@ -192,7 +194,7 @@ def numbers(cell: object) -> tuple[list[str], str]:
     """
     if type(cell) is str and phones.NATIONAL.match(cell):
         return [cell], ""
-    written = text(cell)
+    written = OF_A_NUMBER.sub(r"\1", text(cell))
     if not written:
         return [], ""
     old, sure = phones.old_landline(written)

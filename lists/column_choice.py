@@ -18,6 +18,8 @@ OFFICIALS = (
     " nguoi lap ",
     " to cong nghe so ",
     " van thu ",
+    " cong doan ",
+    " cd ",
     " thu quy ",
     " nhan vien ",
 )

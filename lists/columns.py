@@ -192,7 +192,7 @@ class TableColumns:
             self._known[kind] = Memory(self._level_reader())
         known = self._known[kind]
         read = [known[cell] for cell in self.cells(kind)]
-        if kind == "registered" and not all(read):
+        if kind in ("registered", "level2") and not all(read):
             read = [
                 "yes" if not value and cell_days.nothing_else(cell) else value
                 for value, cell in zip(read, self.cells(kind), strict=True)

@@ -3,26 +3,43 @@
 import re
 from collections.abc import Sequence
 
-from lists import cells
+from campaign import text_normalisation
+from lists import cell_words, cells
 from lists.parts import Parts, Section
 from lists.vocabulary import ListVocabulary
 
 NUMBERING = re.compile(r"\(?(?:\d{1,6}|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?\)?", re.ASCII)
 """What numbers a row or a part: «12», «(3)», «IV.», «a)»."""
-AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*\s*%?", re.ASCII)
-"""What is summed up beside a part's title: «1.250», «85%», «7,5»."""
+AMOUNT = re.compile(
+    r"\d{1,3}(?:[.,]\d{1,3})*\s*(?:%|đơn vị|dn|htx|hkd|hộ|tổ chức|doanh nghiệp|cơ sở)?", re.ASCII | re.IGNORECASE
+)
+"""What is summed up beside a part's title: «1.250», «85%», «7,5», «02 DN»."""
 RULE = re.compile(r"[-_=.:–—]{2,}")
 """What is drawn between rows."""
 PART_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-ZĐ])[.)]?")
-LONGEST_AMOUNT = 8
+LONGEST_AMOUNT, LONGEST_NUMBER = 18, 8
+SIGNATURES = (
+    "nguoi lap",
+    "lap bieu",
+    "thu truong don vi",
+    "ky ghi ro",
+    "ky ten",
+    "tm ubnd",
+    "kt giam doc",
+    "noi nhan",
+    "xac nhan",
+    "nguoi tong hop",
+)
+"""How the place begins where those stand who sign."""
 
 
 class RowKinds:
-    """Tells them apart; titles of parts are remembered in the section."""
+    """Tells them apart; titles of parts are remembered in the section. `signed`: who signs below the table has begun, with no organisation since."""
 
     def __init__(self, words: ListVocabulary, parts: Parts) -> None:
         self._words = words
         self._parts = parts
+        self.signed = False
 
     def of(self, filled: list[str], section: Section, *, said: str, name: str, item: bool) -> str:
         """Why a row is no organisation; "" when it is one.
@@ -63,7 +80,8 @@ class RowKinds:
         if self._words.names_an_organisation(name):
             return ""
         numbered = len(filled) > len(texts)
-        alone = len(texts) == 1 and not numbered
+        self.signed = self.signed or cell_words.begins(" ".join(text_normalisation.words(texts[0])), SIGNATURES)
+        alone = not numbered and (len(texts) == 1 or (self.signed and not any(map(str.isdigit, "".join(texts)))))
         without_name = not name and len(texts) < 3
         return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
 
@@ -78,4 +96,4 @@ def goes_on(rows: Sequence[Sequence[object]], at: int) -> bool:
 
 def _number(row: Sequence[object]) -> int:
     first = next((text for cell in row if (text := cells.text(cell))), "")
-    return int(first) if first.isascii() and first.isdigit() and len(first) < LONGEST_AMOUNT else 0
+    return int(first) if first.isascii() and first.isdigit() and len(first) < LONGEST_NUMBER else 0

@@ -76,6 +76,7 @@ class TableRows:
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
                 self._fates[at] = USED
+                self._kinds.signed = False
                 table.last = (start + at, code.code)
                 draft = DraftRow(code.code, name, *rest)
                 same_cell = (start + at, code_at) in self.merged.continued

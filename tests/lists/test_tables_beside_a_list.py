@@ -102,3 +102,40 @@ def test_a_part_s_title_says_who_works_and_what_a_program_writes_for_nothing_is_
         [("Mẫu Văn An", "Giám đốc"), ("Thử Thị Bình", "Phó giám đốc")], [("", "")], [("Dụ Văn Cường", "")],
     ]  # fmt: skip
     assert (staged.findings.wrong, staged.rows[0].note) == (0, "")
+
+
+def test_days_of_a_person_s_level_and_people_of_a_union_are_not_those_of_the_organisation(stage: Stage) -> None:
+    rows = [
+        [
+            "MST",
+            "Tên",
+            "Chủ tịch CĐ",
+            "SĐT",
+            "Giám đốc",
+            "SĐT GĐ",
+            "Ngày kích hoạt mức 2 của NĐD",
+            "Ngày kích hoạt TK tổ chức",
+        ],
+        [A, "Công ty Một", "Thử Thị Bình", "0990222001", "Mẫu Văn An", "990120039.0", "01/01/2024", "20/05/2025"],
+        [C, "Công ty Hai", "", "", "Dụ Ngọc An", "", "02/02/2024", ""],
+    ]
+    one, other = stage(rows).rows
+    assert [(p.name, p.phones, p.level2) for p in one.people] == [("Mẫu Văn An", ["0990120039"], "yes")]
+    assert [(row.registered, row.registered_on) for row in (one, other)] == [(True, "2025-05-20"), (False, "")]
+    assert other.people[0].level2 == "yes"
+
+
+def test_counts_beside_a_part_s_title_and_who_signs_below_are_no_organisations(stage: Stage) -> None:
+    rows = [
+        ["STT", "Xã", "Tên DN", "MST"],
+        ["I", "Xã Tân Mẫu", "02 DN", ""],
+        [1, "", "Công ty Một", A],
+        [2, "", "Công ty Không Mã", ""],
+        ["NGƯỜI LẬP", "", "CHỦ TỊCH", ""],
+        ["(Ký, ghi rõ họ tên)", "", "(Ký, đóng dấu)", ""],
+        ["Dụ Ngọc An", "", "Thử Văn Giang", ""],
+        ["", "", "Công ty Cũng Không Mã", ""],
+    ]
+    staged = stage(rows)
+    assert [(row.code, row.unit) for row in staged.rows] == [(A, "x_tan_mau")]
+    assert [row.line for row in staged.findings.unusable] == [4, 8]
