@@ -20,7 +20,7 @@ LABEL = re.compile(r"(?:\A|[;|\n,.]\s*|\s[-–]\s*)([^\W\d_][^:;|\n]{0,58}?)\s*:
 """What stands before a colon, at the beginning of a cell or behind another entry."""
 
 
-class Entry(NamedTuple):
+class CardEntry(NamedTuple):
     """A label with what stands behind it, in the row with that index."""
 
     row: int
@@ -84,46 +84,46 @@ def _column(label: str, words: ListVocabulary) -> str:
     return label if kind in headings.SEVERAL else kind
 
 
-def _value(card: Sequence[Entry], column: str, words: ListVocabulary) -> object:
+def _value(card: Sequence[CardEntry], column: str, words: ListVocabulary) -> object:
     said = [one.value for one in card if _column(one.label, words) == column and one.value != ""]
     return said[0] if len(said) == 1 else "; ".join(map(cells.text, said))
 
 
-def _dealt(entries: Sequence[Entry], words: ListVocabulary) -> list[list[Entry]]:
+def _dealt(entries: Sequence[CardEntry], words: ListVocabulary) -> list[list[CardEntry]]:
     """The entries card by card. A card begins with the label by which most cards get one code each; what stands above the first is no card."""
     columns = [_column(one.label, words) for one in entries]
     known = dict.fromkeys(column for column in columns if column and column not in [one.label for one in entries])
     ways = [_from(entries, columns, first) for first in known]
 
-    def of_one_code(cards: list[list[Entry]]) -> int:
+    def of_one_code(cards: list[list[CardEntry]]) -> int:
         codes = [sum(words.column(one.label) == "tax_code" for one in card) for card in cards]
         return sum(1 if n == 1 else -1 for n in codes)
 
     return max(ways, key=of_one_code, default=[])
 
 
-def _from(entries: Sequence[Entry], columns: Sequence[str], first: str) -> list[list[Entry]]:
+def _from(entries: Sequence[CardEntry], columns: Sequence[str], first: str) -> list[list[CardEntry]]:
     starts = [at for at, column in enumerate(columns) if column == first]
     return [list(entries[at:end]) for at, end in zip(starts, [*starts[1:], len(entries)], strict=True)]
 
 
-def _entries(at: int, row: Sequence[object], words: ListVocabulary) -> list[Entry]:
+def _entries(at: int, row: Sequence[object], words: ListVocabulary) -> list[CardEntry]:
     """The entries of a row; what stands behind one without a label goes on with it."""
-    found: list[Entry] = []
+    found: list[CardEntry] = []
     waiting = ""
     for cell in row:
         said = _labelled(cell, words)
         if not cells.text(cell):
             continue
         if waiting and not said:
-            found.append(Entry(at, waiting, cell))
+            found.append(CardEntry(at, waiting, cell))
             waiting = ""
         elif said:
             waiting = said[-1][0] if said[-1][1] == "" else ""
-            found += [Entry(at, label, value) for label, value in said if value != ""]
+            found += [CardEntry(at, label, value) for label, value in said if value != ""]
         elif found:
             found[-1] = found[-1]._replace(value=f"{cells.text(found[-1].value)}, {cells.text(cell)}")
-    return found + ([Entry(at, waiting, "")] if waiting else [])
+    return found + ([CardEntry(at, waiting, "")] if waiting else [])
 
 
 def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:
