@@ -4,6 +4,7 @@ Such a sheet becomes a table whose headings are the labels, each organisation in
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -18,6 +19,8 @@ MOST_ROWS, LONGEST_LABEL = 20_000, 60
 MOSTLY = 0.5
 LABEL = re.compile(r"(?:\A|[;|\n,.]\s*|\s[-–]\s*)([^\W\d_][^:;|\n]{0,58}?)\s*:(?=\s|\d|\Z)\s*")
 """What stands before a colon, at the beginning of a cell or behind another entry."""
+BETWEEN = re.compile(r"(.+?)\s*(\s[-–]\s|[,;.]\s)\s*([^,;.]+)\Z")
+NAME, END = "Tên", " ;|,\n"
 
 
 class CardEntry(NamedTuple):
@@ -55,7 +58,11 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
     rows = list(islice(sheet.rows, MOST_ROWS + 1))
     filled = frozenset(at for at, row in enumerate(rows) if any(map(cells.text, row)))
     entries = [one for at in sorted(filled - sheet.hidden) for one in _entries(at, rows[at], words)]
-    if len(rows) > MOST_ROWS or len({one.row for one in entries}) < MOSTLY * len(filled):
+    if (
+        len(rows) > MOST_ROWS
+        or _side_by_side(entries, words)
+        or len({one.row for one in entries}) < MOSTLY * len(filled)
+    ):
         return None
     dealt = _dealt(entries, words)
     labels: dict[str, str] = {}
@@ -69,6 +76,11 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
         return None
     begins = {one.row: card[0].row for card in reversed(dealt) for one in card}
     return Cards(sheet._replace(rows=table, merges=()), replace(heads, top=0, body=0), begins, filled)
+
+
+def _side_by_side(entries: Sequence[CardEntry], words: ListVocabulary) -> bool:
+    """Whether two cards share a row: whose is whose nobody tells."""
+    return any(n > 1 for n in Counter(one.row for one in entries if words.column(one.label) == "tax_code").values())
 
 
 def _of_codes(said: Iterable[object]) -> bool:
@@ -134,7 +146,16 @@ def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:
     marks = [one for one in LABEL.finditer(said) if one.start() == 0 or words.column(one[1])]
     if marks and marks[0].start() == 0:
         ends = [*(one.start() for one in marks[1:]), len(said)]
-        return [(one[1], said[one.end() : end].strip(" ;|,\n")) for one, end in zip(marks, ends, strict=True)]
+        name, first = _name_before(marks[0][1], words)
+        labels = [first, *(one[1] for one in marks[1:])]
+        pairs = [(label, said[one.end() : end].strip(END)) for label, one, end in zip(labels, marks, ends, strict=True)]
+        return ([(NAME, name)] if name else []) + pairs
     plain = said.rstrip(" :")
     heads = len(plain) < LONGEST_LABEL and not any(map(str.isdigit, plain)) and words.whole_heading(plain)
     return [(plain, "")] if heads else []
+
+
+def _name_before(label: str, words: ListVocabulary) -> tuple[str, str]:
+    """«Công ty Một - MST» before a colon is a name and a label."""
+    parts = BETWEEN.match(label)
+    return (parts[1], parts[3]) if parts and words.column(parts[3]) and not words.column(parts[1]) else ("", label)

@@ -108,10 +108,12 @@ def under_title(
     if not found.columns.keys() & {"registered", "unregistered"}:
         for at in _headed(found, OF_A_DOSSIER):
             said = {text for row in rows[found.body : LOOKED_AT] if at < len(row) and (text := cells.text(row[at]))}
-            if any(words.flag(text, "registered") in ("yes", "no") for text in said):
+            states = any(words.state(text) in ("active", "stopped") for text in said)
+            if not states and any(words.flag(text, "registered") in ("yes", "no") for text in said):
                 found = _as(found, at, "registered")
                 break
-    if not found.columns.keys() & {"registered_at", "day_of_mark"}:
+    granted = "registered" in found.columns or any(" cap " in f" {_folded(title)} " for title in titles)
+    if granted and not found.columns.keys() & {"registered_at", "day_of_mark"}:
         days = [at for at in _headed(found, OF_GRANTING) if not _of_a_paper(found.texts, at)]
         if days:
             found = _as(found, days[0], "day_of_mark" if "registered" in found.columns else "registered_at")

@@ -52,8 +52,12 @@ class TableRows:
         columns = table.columns
         self._rows, self._start, self._fates = rows, start, [""] * len(rows)
         columns.look_at(self._rows, start + 1)
-        registered, days = columns.registered()
         codes = columns.codes()
+        if foreign := {at for at, code in enumerate(codes) if self._is_foreign(table, at, code)}:
+            self._rows = [() if at in foreign else row for at, row in enumerate(rows)]
+            columns.look_at(self._rows, start + 1)
+            codes = columns.codes()
+        registered, days = columns.registered()
         drafts = zip(
             codes, columns.names(), columns.categories(), columns.units(), columns.written("address"), columns.states(), registered, days,
             columns.notes(), map(self._person, columns.cells(columns.person)), columns.written("title"), columns.phones(),
@@ -71,7 +75,7 @@ class TableRows:
             if _is_example(rows[at][table.left : table.left + 1]):
                 self._fates[at] = "note"
                 continue
-            if self._is_foreign(table, at, said):
+            if at in foreign:
                 continue
             code = said if said.code else self._without_code(table, at, name=name, code=said)
             if code.code:
@@ -85,7 +89,7 @@ class TableRows:
 
     def _is_foreign(self, table: Table, at: int, code: cells.Code) -> bool:
         """Whether a row is of a table of other things that stands below this one; these are said and left out."""
-        if not table.foreign and code.code:
+        if (not table.foreign and code.code) or self._start + at in self._hidden:
             return False
         texts = [text for cell in self._rows[at][table.left : table.right] if (text := cells.text(cell))]
         if not table.foreign and foreign_tables.begins(texts, self._words):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lists.records import ListRow
+from lists.refusals import ListRefused
 from lists.staging import Staged
 from tests.lists.codes import A, B
 
@@ -31,6 +32,10 @@ CARDS: dict[str, Rows | str] = {
     "all in a cell": [
         [f"- Tên: HTX Một; MST: {A}; Địa chỉ: Thôn 1, xã Tân Mẫu; Giám đốc: Mẫu Văn An; ĐT: 0990120039"],
         [f"- Tên: HTX Hai; MST: {B}; Địa chỉ: Thôn 2, xã Phú Mẫu; Giám đốc: Thử Thị Bình"],
+    ],
+    "after the name": [
+        [f"HTX Một - MST: {A}; Địa chỉ: Thôn 1, xã Tân Mẫu; Giám đốc: Mẫu Văn An; ĐT: 0990120039"],
+        [f"HTX Hai - MST: {B}; Địa chỉ: Thôn 2, xã Phú Mẫu; Giám đốc: Thử Thị Bình"],
     ],
     "a text": "\n".join(str(row[0]) if row else "" for row in LINES),
 }
@@ -63,3 +68,8 @@ def test_a_card_without_a_usable_code_is_in_error_with_all_its_lines(stage: Stag
     assert [row.name for row in staged.rows] == ["HTX Một"]
     assert (staged.findings.used, staged.findings.wrong) == (2, 3)
     assert [(row.line, row.cells[:2]) for row in staged.findings.unusable] == [(3, ["HTX Hai", "12"])]
+
+
+def test_two_cards_in_a_row_are_refused(stage: Stage) -> None:
+    with pytest.raises(ListRefused):
+        stage([["Tên:", "HTX Một", "", "Tên:", "HTX Hai"], ["MST:", A, "", "MST:", B]])

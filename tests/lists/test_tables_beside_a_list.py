@@ -139,3 +139,24 @@ def test_counts_beside_a_part_s_title_and_who_signs_below_are_no_organisations(s
     staged = stage(rows)
     assert [(row.code, row.unit) for row in staged.rows] == [(A, "x_tan_mau")]
     assert [row.line for row in staged.findings.unusable] == [4, 8]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nhu cầu đăng ký định danh", "Đủ điều kiện đăng ký định danh", "Hỗ trợ đăng ký định danh", "Chỉ tiêu đăng ký định danh tháng 5",
+        "Đã nộp hồ sơ đăng ký định danh", "Đề nghị cấp tài khoản định danh", "Đã hướng dẫn đăng ký định danh",
+    ],
+)  # fmt: skip
+def test_a_wish_or_a_plan_to_register_registers_nobody(heading: str, stage: Stage) -> None:
+    staged = stage([["MST", "Tên", heading], [A, "Công ty Một", "Có"], [C, "Công ty Hai", "Không"]])
+    assert [row.registered for row in staged.rows] == [False, False]
+
+
+def test_under_a_title_of_accounts_a_state_stays_a_state_and_a_day_beside_a_code_is_not_understood(
+    stage: Stage,
+) -> None:
+    head = ["Tên", "MST", "Ngày cấp", "Tình trạng"]
+    rows = [["RÀ SOÁT ĐĂNG KÝ TÀI KHOẢN ĐỊNH DANH TỔ CHỨC"], head]
+    rows += [["Công ty Một", A, "20/05/2023", "Đang hoạt động"], ["Công ty Hai", C, "21/05/2023", "Ngừng hoạt động"]]
+    assert [(row.registered, row.status) for row in stage(rows).rows] == [(False, "active"), (False, "stopped")]
