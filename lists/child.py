@@ -159,9 +159,10 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
             again = readers(known)
         _begin_again(gathering, findings)
         if not _tables(again, known, gathering, findings):
-            raise ListRefused(
-                ListRefusal.NO_TAX_CODE, file=path.name, headings=_looks_like_headings(seen or found, words)
-            )
+            shown = _looks_like_headings(seen or found, words)
+            coded = any(words.column(heading) == "tax_code" for heading in shown.split(", "))
+            kind_of_refusal = ListRefusal.ONLY_CODES if coded else ListRefusal.NO_TAX_CODE
+            raise ListRefused(kind_of_refusal, file=path.name, headings=shown)
     if seen and not with_hidden:
         _leave_out([sheet for sheet in found if not sheet.visible], gathering, findings)
 

@@ -22,6 +22,7 @@ class ListRefusal(StrEnum):
     SIDEWAYS = auto()
     NO_NAMES = auto()
     NO_HEADINGS = auto()
+    ONLY_CODES = auto()
     PAGE = auto()
     ARCHIVE = auto()
     PACKED = auto()
@@ -71,6 +72,9 @@ SENTENCES = {
         "(Paste Special, Transpose) sang trang mới rồi gửi lại."
     ),
     ListRefusal.NO_NAMES: "Không thấy dòng tiêu đề có cột «Họ và tên» trong tệp {file}; hãy lấy mẫu bằng lệnh tiepsuc roster form.",
+    ListRefusal.ONLY_CODES: (
+        "Tệp {file} có cột mã số thuế nhưng không hiểu được cột nào khác ({headings}); hãy đặt lại tên cột, hoặc dùng --map «tên cột=ý nghĩa»."
+    ),
     ListRefusal.NO_HEADINGS: "Tệp {file} không có dòng tiêu đề (tên cột); hãy thêm một dòng tên cột ở trên, ít nhất «Mã số thuế» và «Tên tổ chức».",
     ListRefusal.PAGE: "Tệp {file} là trang web lưu đuôi .xls và không có bảng nào; hãy mở bằng Excel rồi lưu thành .xlsx.",
     ListRefusal.ARCHIVE: "Tệp {file} là tệp nén có {n} tệp bên trong; hãy gửi riêng từng danh sách (.xlsx hoặc .csv).",

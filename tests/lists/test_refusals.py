@@ -88,6 +88,7 @@ CASES: list[tuple[str, str, Make]] = [
     ("sideways", "b.xlsx", workbook(["Tên", *["Cty"] * 300], ["MST", *GOOD[:1] * 300])),
     ("sideways", "a.csv", lambda path: path.write_text("Biểu số 1;;\nSTT;1;2\nTên;Cty Một;Cty Hai\nMST;3890455042;3890455053\n", encoding="utf-8")),
     ("hidden_codes", "a.xls", lambda path: path.write_text("<table><col hidden><tr><td>MST<td>Tên<tr><td>3890455042<td>C</table>", encoding="utf-8")),
+    ("only_codes", "a.xlsx", workbook(["MST", "Nhu cầu đăng ký định danh"], ["3890455042", "Có"], ["3890455067", "Có"])),
     ("no_headings", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8")),
     ("only_headings", "a.xlsx", workbook(["MST", "Tên"])),
     ("no_rows", "a.xlsx", workbook(["MST", "Tên"], ["123", "Cty Ví Dụ"])),
