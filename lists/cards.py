@@ -57,7 +57,7 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
     """The cards of a sheet; None when it has no code under a label, or is no heap of cards."""
     rows = list(islice(sheet.rows, MOST_ROWS + 1))
     filled = frozenset(at for at, row in enumerate(rows) if any(map(cells.text, row)))
-    entries = [one for at in sorted(filled - sheet.hidden) for one in _entries(at, rows[at], words)]
+    entries = [one for at in sorted(filled - sheet.hidden) for one in _entries(at, rows[at], words=words)]
     if (
         len(rows) > MOST_ROWS
         or _side_by_side(entries, words)
@@ -70,7 +70,7 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
         labels.setdefault(_column(one.label, words), one.label)
     table: list[list[object]] = [[] for _ in rows]
     for card in dealt:
-        table[card[0].row] = [_value(card, column, words) for column in labels]
+        table[card[0].row] = [_value(card, column, words=words) for column in labels]
     heads = headings.at([list(labels.values()), *filter(None, table)], 0, words, words.meaning) if labels else None
     if heads is None or not _of_codes(row[heads.columns["tax_code"][0]] for row in table if row):
         return None
@@ -96,7 +96,7 @@ def _column(label: str, words: ListVocabulary) -> str:
     return label if kind in headings.SEVERAL else kind
 
 
-def _value(card: Sequence[CardEntry], column: str, words: ListVocabulary) -> object:
+def _value(card: Sequence[CardEntry], column: str, *, words: ListVocabulary) -> object:
     said = [one.value for one in card if _column(one.label, words) == column and one.value != ""]
     return said[0] if len(said) == 1 else "; ".join(map(cells.text, said))
 
@@ -105,7 +105,7 @@ def _dealt(entries: Sequence[CardEntry], words: ListVocabulary) -> list[list[Car
     """The entries card by card. A card begins with the label by which most cards get one code each; what stands above the first is no card."""
     columns = [_column(one.label, words) for one in entries]
     known = dict.fromkeys(column for column in columns if column and column not in [one.label for one in entries])
-    ways = [_from(entries, columns, first) for first in known]
+    ways = [_from(entries, columns, first=first) for first in known]
 
     def of_one_code(cards: list[list[CardEntry]]) -> int:
         codes = [sum(words.column(one.label) == "tax_code" for one in card) for card in cards]
@@ -114,12 +114,12 @@ def _dealt(entries: Sequence[CardEntry], words: ListVocabulary) -> list[list[Car
     return max(ways, key=of_one_code, default=[])
 
 
-def _from(entries: Sequence[CardEntry], columns: Sequence[str], first: str) -> list[list[CardEntry]]:
+def _from(entries: Sequence[CardEntry], columns: Sequence[str], *, first: str) -> list[list[CardEntry]]:
     starts = [at for at, column in enumerate(columns) if column == first]
     return [list(entries[at:end]) for at, end in zip(starts, [*starts[1:], len(entries)], strict=True)]
 
 
-def _entries(at: int, row: Sequence[object], words: ListVocabulary) -> list[CardEntry]:
+def _entries(at: int, row: Sequence[object], *, words: ListVocabulary) -> list[CardEntry]:
     """The entries of a row; what stands behind one without a label goes on with it."""
     found: list[CardEntry] = []
     waiting = ""

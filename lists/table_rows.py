@@ -53,7 +53,7 @@ class TableRows:
         self._rows, self._start, self._fates = rows, start, [""] * len(rows)
         columns.look_at(self._rows, start + 1)
         codes = columns.codes()
-        if foreign := {at for at, code in enumerate(codes) if self._is_foreign(table, at, code)}:
+        if foreign := {at for at, code in enumerate(codes) if self._is_foreign(table, at, code=code)}:
             self._rows = [() if at in foreign else row for at, row in enumerate(rows)]
             columns.look_at(self._rows, start + 1)
             codes = columns.codes()
@@ -87,7 +87,7 @@ class TableRows:
                 self._usable(draft, table, line=start + at + 1, code=code, same_cell=same_cell)
         return self._fates
 
-    def _is_foreign(self, table: Table, at: int, code: cells.Code) -> bool:
+    def _is_foreign(self, table: Table, at: int, *, code: cells.Code) -> bool:
         """Whether a row is of a table of other things that stands below this one; these are said and left out."""
         if (not table.foreign and code.code) or self._start + at in self._hidden:
             return False
