@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import speech
-from bot.commands import list_questions
+from bot.commands import list_kept, list_questions
 from bot.commands.list_accounts import about_sheet, accounts, doubles, letter, number, plain, values
 from campaign import phones
 from campaign.plan import Plan
@@ -40,16 +40,7 @@ FACTS = (
     ("old_phones", "Có số máy bàn theo mã vùng cũ, ghi là số cũ"),
 )  # fmt: skip
 KINDS = (("new", "Mới"), ("changed", "Thay đổi"), ("merged", "Ghép với phiếu đã mở"), ("unchanged", "Không đổi"))
-REACHED = "Giữ nguyên {n} mục đã đạt trong hệ thống mà danh sách ghi là chưa"
-ELSEWHERE = "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn"
-ONLY_CONTACTS = (
-    "Giữ nguyên người đại diện của {n} tổ chức: danh sách chỉ ghi người liên hệ (tên và số của họ không nhập)"
-)
-REMOVED = (
-    "Giữ nguyên {n} tổ chức mà lãnh đạo đã đồng ý đưa ra khỏi tổng số, dù danh sách ghi đang hoạt động; "
-    "muốn tính lại thì lãnh đạo bấm «Tính lại» ở /duyetdong:"
-)
-MOST_UNITS, SHOWN_OF_REMOVED = 40, 5
+MOST_UNITS = 40
 
 
 def show(console: Console, plan: Plan, *, findings: Findings, difference: ListDifference) -> None:
@@ -216,7 +207,7 @@ def _example(examples: Sequence[str]) -> str:
 
 def consequences(plan: Plan, difference: ListDifference) -> list[str]:
     """What changes mean: in fields, in what is kept, in work under way."""
-    lines = [*_fields(plan, difference), *_nameless(difference), *_kept(difference), *_absent(difference)]
+    lines = [*_fields(plan, difference), *_nameless(difference), *list_kept.lines(difference), *_absent(difference)]
     lines += doubles(difference.doubles)
     if difference.registered_while_open:
         lines.append(
@@ -255,23 +246,6 @@ def _nameless(difference: ListDifference) -> list[str]:
             code=difference.nameless[0],
         )
     ]
-
-
-def _kept(difference: ListDifference) -> list[str]:
-    """What stays although the list says otherwise."""
-    lines = [
-        speech.said(sentence, n=number(n))
-        for sentence, n in (
-            (REACHED, difference.kept),
-            (ELSEWHERE, difference.elsewhere),
-            (ONLY_CONTACTS, difference.contacts),
-        )
-        if n
-    ]
-    if difference.removed:
-        lines.append(speech.said(REMOVED, n=number(len(difference.removed))))
-        lines += [f"  {_example([one])}" for one in difference.removed[:SHOWN_OF_REMOVED]]
-    return lines
 
 
 def _absent(difference: ListDifference) -> list[str]:
