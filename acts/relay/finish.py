@@ -54,7 +54,7 @@ def result(
         after = _progress(work, old, chosen, who=who, seen=seen)
     else:
         after = _end(work, old, chosen, who=who, seen=seen, known=known, for_holder=for_holder)
-    walk_over.reached(work, old, chosen, who=who)
+    walk_over.reached(work, old, chosen=chosen, who=who)
     return after
 
 

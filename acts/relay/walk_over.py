@@ -63,7 +63,7 @@ def at_desk(work: Work, case: CaseId) -> Baton | None:
     return next((one for one in there if one.state in IN_HAND | {BatonState.OPEN}), None)
 
 
-def reached(work: Work, old: Baton, chosen: Result, *, who: Member) -> None:
+def reached(work: Work, old: Baton, *, chosen: Result, who: Member) -> None:
     """A result noted at the desk: whoever was on the way there has arrived, and who had walked them over hears so, once."""
     way = cases.on_the_way(work, old.id)
     if ARRIVED in chosen.means:

@@ -119,10 +119,10 @@ def _told(interaction: Interaction, asked: CardQuestion, key: str, value: str) -
 
 
 def _moment(interaction: Tapped, asked: CardQuestion, button: WaitFor) -> Answer:
-    return wait_as(interaction, asked.baton, button.wait)
+    return wait_as(interaction, asked.baton, name=button.wait)
 
 
-def wait_as(interaction: Interaction, baton: Baton, name: str) -> Answer:
+def wait_as(interaction: Interaction, baton: Baton, *, name: str) -> Answer:
     """Park it as the plan's wait of that id says."""
     work = interaction.work
     preset = next((w for w in work.plan.waits if w.id == name), None)

@@ -28,7 +28,7 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
         holding.require_holder(baton, interaction.who.id)
         return interaction.answer("which_moment", case=baton.case)
     if (preset := _called(interaction, baton, text)) is not None:
-        return card_questions.wait_as(interaction, baton, preset.id)
+        return card_questions.wait_as(interaction, baton, name=preset.id)
     moment = moments.read(
         text, interaction.work.spoken_at, hours=interaction.work.plan.hours, zone=interaction.work.plan.campaign.zone
     )
@@ -53,7 +53,7 @@ def _menu(interaction: Tapped, button: NoArgument) -> Answer:
 
 def _chosen(interaction: Tapped, button: WaitFor) -> Answer:
     """What comes next after a result that ends nothing: «Gửi thư ngỏ» under the card of who has not agreed."""
-    return card_questions.wait_as(interaction, transitions.load(interaction.work, interaction.about), button.wait)
+    return card_questions.wait_as(interaction, transitions.load(interaction.work, interaction.about), name=button.wait)
 
 
 BUTTONS = (ButtonKind(NoArgument, _menu), ButtonKind(WaitFor, _chosen))
