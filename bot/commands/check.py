@@ -25,6 +25,13 @@ def run(config: Path | None, plan: Path | None) -> int:
     mistakes: list[str] = []
     missing: list[str] = []
     named = config or (DEFAULT_CONFIG if plan is None or DEFAULT_CONFIG.exists() else None)
+    if config is None and named is not None and not named.exists():
+        return codes.refuse(
+            speech.said(
+                "Thư mục này chưa có {config}. Hãy chạy tiepsuc khoitao để lập, hoặc chỉ tệp bằng --config.",
+                config=named,
+            )
+        )
     config_read = _settings(named, mistakes, missing) if named is not None else None
     if config_read is not None:
         plan = plan or config_read.plan.path

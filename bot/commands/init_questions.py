@@ -200,7 +200,9 @@ def given_or_asked(
 def ask(title: str, read: Callable[[str], T], *, default: str | None = None) -> T:
     """Until the answer can be used; end of input or Ctrl-C ends the command with nothing written."""
     while True:
-        typed = click.prompt(title, default=default, show_default=bool(default))
+        typed = click.prompt(
+            title, default=default or "", show_default=bool(default)
+        )  # else Enter is asked again without a word
         try:
             return read(str(typed))
         except WrongAnswer as wrong:

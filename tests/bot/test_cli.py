@@ -215,10 +215,11 @@ def test_mistakes_of_settings_and_plan_come_at_once_and_end_with_1(tmp_path: Pat
     assert "units.csv" in answer.stderr
 
 
-def test_without_settings_check_says_which_file_it_looked_for() -> None:
+def test_without_settings_check_says_which_file_it_looked_for_and_how_to_make_one() -> None:
     answer = tiepsuc("check")
     assert answer.exit_code == 1
-    assert "config.toml: không mở được tệp này" in answer.stderr
+    assert "chưa có config.toml" in answer.stderr
+    assert "tiepsuc khoitao" in answer.stderr
 
 
 def test_settings_in_the_folder_are_checked_even_when_only_a_plan_is_named(folder: Path) -> None:

@@ -217,6 +217,12 @@ def test_an_answer_that_cannot_be_used_is_explained_and_nothing_changes(
     assert everything(folder) == before
 
 
+def test_enter_where_a_name_is_needed_says_what_is_needed(folder: Path) -> None:
+    said = tiepsuc("khoitao", typed="\n\n")
+    assert "Tên cơ quan từ 1 đến 120 chữ" in said.output
+    assert everything(folder) == {}
+
+
 def test_a_plan_that_is_there_is_not_written_over(folder: Path) -> None:
     (folder / "plan.toml").write_text("# mine\n", encoding="utf-8")
     refused = office()
