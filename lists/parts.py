@@ -16,10 +16,15 @@ COUNT = re.compile(
 HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 
 
+A_NUMBER = re.compile(
+    r"\(?(?:(?P<roman>[IVX]{1,6})|(?P<letter>[A-ZĐ])|(?P<small>[a-zđ])|(?P<digit>\d{1,3}))(?:\s*[.)/:\-–]|\s*\Z)"
+)
+
+
 @dataclass(slots=True)
 class Section:
     """The part of the list that a row stands in, by its title: the unit and the category it names, that it is of household businesses,
-    or that those in it work or have stopped.
+    or that those in it work or have stopped (then `status_number` is how that title is numbered).
 
     `empty`: no organisation of it was read yet. `of_sheet`: only the sheet's name or title names the category, so it is not said of
     one whose own name says what it is («Trường …»). `outer` is what the first title named, a "unit" or a "category": with its next one
@@ -35,6 +40,7 @@ class Section:
     outer: str = ""
     unit_of_sheet: str = ""
     status: str = ""
+    status_number: str = ""
 
 
 class Parts:
@@ -58,14 +64,23 @@ class Parts:
             unit_of_sheet=unit,
         )
 
-    def begins(self, text: str, section: Section) -> bool:
-        """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before."""
+    def begins(self, text: str, section: Section, *, number: str = "") -> bool:
+        """Whether a text alone in its row is the title of a part; a place that the plan does not know is unknown, not the one before.
+        `number` stands in a cell before it."""
+        numbered = _numbered(number or text)
+        same = section.status != "" and numbered == section.status_number
         begun = self._begun(text, section)
+        if same and (numbered or (not begun and text.isupper())):
+            section.status = ""
+        if state := self._state(_title(text)) if begun else "":
+            section.status, section.status_number = state, numbered
         section.empty = section.empty or begun
         return begun
 
-    def begins_of_a_kind(self, title: str, section: Section) -> None:
+    def begins_of_a_kind(self, title: str, section: Section, *, number: str) -> None:
         """A part of organisations that are called so («HTX VẬN TẢI»)."""
+        if section.status_number == _numbered(number):
+            section.status = ""
         section.category, section.households, section.of_sheet = self._places.category_of_name(title), False, False
         section.empty = True
 
@@ -74,12 +89,13 @@ class Parts:
         if self._words.names_a_place(text) or self._places.unit(title):
             section.unit, section.place = self._places.unit(title), title
             section.outer = section.outer or "unit"
-            if section.outer == "unit" and not section.of_sheet:
-                section.category, section.households = "", False
+            if section.outer == "unit":
+                section.status = ""
+                if not section.of_sheet:
+                    section.category, section.households = "", False
             return True
-        if state := self._state(title):
-            section.status, section.outer = state, section.outer or "status"
-            section.category = self._places.category(title) or section.category
+        if self._state(title):
+            self._begun_of_state(self._places.category(title), section)
             return True
         category = self._places.category_titled(title)
         if not category and not (_of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS):
@@ -87,8 +103,17 @@ class Parts:
         section.category, section.households, section.of_sheet = category, not category, False
         section.outer = section.outer or "category"
         if section.outer == "category":
-            section.unit, section.place = section.unit_of_sheet, ""
+            section.unit, section.place, section.status = section.unit_of_sheet, "", ""
         return True
+
+    def _begun_of_state(self, category: str, section: Section) -> None:
+        """«HTX ngừng hoạt động» is a part of a category, «Ngừng hoạt động» one that may have such parts."""
+        kind = "category" if category else "status"
+        section.outer = section.outer or kind
+        if section.outer == kind:
+            section.unit, section.place = section.unit_of_sheet, ""
+        if category or (section.outer == kind and not section.of_sheet):
+            section.category = category
 
     def _state(self, title: str) -> str:
         """What «HTX ngừng hoạt động», «Các doanh nghiệp đang hoạt động» say of those below; "" for any other title."""
@@ -99,6 +124,12 @@ class Parts:
             if state in ("active", "stopped") and (not before or self._places.category_titled(before)):
                 return state
         return ""
+
+
+def _numbered(text: str) -> str:
+    """As what a title is numbered: «I», «A», «1»; the next one numbered so is beside it, and no part of it."""
+    number = A_NUMBER.match(text.strip())
+    return next(kind for kind, found in number.groupdict().items() if found) if number else ""
 
 
 LONGEST_BEFORE_A_STATE = 4

@@ -57,23 +57,26 @@ class RowKinds:
             return "total"
         if self._words.is_instruction(said):
             return "note"
-        if not item and (self._titles(texts, section, said) or self._capital_title(texts, filled, section)):
+        if not item and (
+            self._titles(texts, filled, section, said=said) or self._capital_title(texts, filled, section)
+        ):
             return "section"
         if sum(letter.isdigit() for letter in said) > 2 and said != texts[0]:
             return ""  # something that should have been a code
         return self._beside_the_table(texts, filled, name)
 
-    def _titles(self, texts: list[str], section: Section, said: str) -> bool:
+    def _titles(self, texts: list[str], filled: list[str], section: Section, *, said: str) -> bool:
         """One text that names a part, and besides it numbers at most."""
         titles = [text for text in texts if not (len(text) <= LONGEST_AMOUNT and AMOUNT.fullmatch(text))]
         beside = said in ("", *titles) or (len(titles) < len(texts) and said in texts)
-        return len(titles) == 1 and beside and self._parts.begins(titles[0], section)
+        number = filled[0] if NUMBERING.fullmatch(filled[0]) else ""
+        return len(titles) == 1 and beside and self._parts.begins(titles[0], section, number=number)
 
     def _capital_title(self, texts: list[str], filled: list[str], section: Section) -> bool:
         """«II | HTX VẬN TẢI»: one text in capitals, numbered as parts are and organisations are not."""
         if len(texts) != 1 or not texts[0].isupper() or len(filled) != 2 or not PART_NUMBER.fullmatch(filled[0]):
             return False
-        self._parts.begins_of_a_kind(texts[0], section)
+        self._parts.begins_of_a_kind(texts[0], section, number=filled[0])
         return True
 
     def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:

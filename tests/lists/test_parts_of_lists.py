@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from lists.staging import Staged
 from tests.lists.codes import A, B, C, D
 
@@ -128,3 +130,31 @@ def test_the_title_of_a_part_below_headings_is_none_of_them(stage: Stage) -> Non
             ("Công ty Một", "x_tan_mau"),
             ("Công ty Hai", "x_phu_mau"),
         ]
+
+
+ONE, TWO = [1, A, "Công ty Một"], [2, B, "Công ty Hai"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "states"),
+    {
+        "beside a kind": ([["I. HTX ngừng hoạt động"], ONE, ["II. Doanh nghiệp"], TWO], ["stopped", ""]),
+        "numbers apart": ([["I", "", "Ngừng hoạt động"], ONE, ["II", "", "Doanh nghiệp"], TWO], ["stopped", ""]),
+        "in capitals": ([["I", "", "NGỪNG HOẠT ĐỘNG"], ONE, ["II", "", "HTX VẬN TẢI"], TWO], ["stopped", ""]),
+        "of no number": ([["HTX NGỪNG HOẠT ĐỘNG"], ONE, ["TRƯỜNG HỌC"], TWO], ["stopped", ""]),
+        "not understood": ([["I. Ngừng hoạt động"], ONE, ["II. Mới thành lập"], TWO], ["stopped", ""]),
+        "in a commune": ([["I. Xã Tân Mẫu"], ["1. Ngừng hoạt động"], ONE, ["II. Xã Phú Mẫu"], TWO], ["stopped", ""]),
+        "in a kind": ([["A. HTX"], ["I. Ngừng hoạt động"], ONE, ["B. Doanh nghiệp"], TWO], ["stopped", ""]),
+        "above communes": ([["A. Ngừng hoạt động"], ["I. Xã Tân Mẫu"], ONE, ["II. Xã Phú Mẫu"], TWO], ["stopped"] * 2),
+        "above kinds": ([["I. Ngừng hoạt động"], ["1. HTX"], ONE, ["2. Doanh nghiệp"], TWO], ["stopped"] * 2),
+    }.values(),
+)
+def test_who_has_stopped_ends_where_its_part_ends(parts: list[list[object]], states: list[str], stage: Stage) -> None:
+    staged = stage([["STT", "MST", "Tên"], *parts])
+    assert [row.status for row in staged.rows] == states
+
+
+def test_a_state_above_communes_ends_the_commune_before_it(stage: Stage) -> None:
+    rows = [["I. Đang hoạt động"], ["1. Xã Tân Mẫu"], ONE, ["II. Ngừng hoạt động"], TWO]
+    staged = stage([["STT", "MST", "Tên"], *rows])
+    assert [(row.status, row.unit) for row in staged.rows] == [("active", "x_tan_mau"), ("stopped", "")]
