@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from lists import cells, headings
@@ -105,6 +105,8 @@ def _dealt(entries: Sequence[CardEntry], words: ListVocabulary) -> list[list[Car
     """The entries card by card. A card begins with the label by which most cards get one code each; what stands above the first is no card."""
     columns = [_column(one.label, words) for one in entries]
     known = dict.fromkeys(column for column in columns if column and column not in [one.label for one in entries])
+    if not _codes_come_first(entries, columns):
+        known.pop("tax_code", None)
     ways = [_from(entries, columns, first=first) for first in known]
 
     def of_one_code(cards: list[list[CardEntry]]) -> int:
@@ -112,6 +114,16 @@ def _dealt(entries: Sequence[CardEntry], words: ListVocabulary) -> list[list[Car
         return sum(1 if n == 1 else -1 for n in codes)
 
     return max(ways, key=of_one_code, default=[])
+
+
+def _codes_come_first(entries: Sequence[CardEntry], columns: Sequence[str]) -> bool:
+    """Whether names stand below their codes, as more of those say that have no other row between them: where a card has no code, or two, a code
+    must not get the name of the card below it."""
+    rows = {one.row for one in entries}
+    told = [(one.row, kind) for one, kind in zip(entries, columns, strict=True) if kind in ("name", "tax_code")]
+    near = [(one, other) for (row, one), (below, other) in pairwise(told) if rows.issuperset(range(row, below))]
+    unnamed = all(kind == "tax_code" for _, kind in told)
+    return unnamed or near.count(("tax_code", "name")) > near.count(("name", "tax_code"))
 
 
 def _from(entries: Sequence[CardEntry], columns: Sequence[str], *, first: str) -> list[list[CardEntry]]:

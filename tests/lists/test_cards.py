@@ -1,6 +1,7 @@
 """Organisations as cards, «Tên: …», «MST: …» one under another: read as rows, every line of the sheet accounted for."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,25 @@ def test_a_card_without_a_usable_code_is_in_error_with_all_its_lines(stage: Stag
 def test_two_cards_in_a_row_are_refused(stage: Stage) -> None:
     with pytest.raises(ListRefused):
         stage([["Tên:", "HTX Một", "", "Tên:", "HTX Hai"], ["MST:", A, "", "MST:", B]])
+
+
+@pytest.mark.parametrize("between", [[], [["Địa chỉ: xã Tân Mẫu"]]])
+@pytest.mark.parametrize("code_first", [False, True])
+def test_a_code_never_gets_the_name_of_the_next_card(code_first: bool, between: Rows, stage: Stage) -> None:
+    """Where one card says no code."""
+
+    def card(name: str, code: str) -> Rows:
+        coded: Rows = [[f"MST: {code}"]] if code else []
+        said: Rows = [[f"Tên: {name}"], *between, *coded]
+        return said[::-1] if code_first else said
+
+    cards = [card("HTX Một", A), card("HTX Không Mã", ""), card("HTX Ba", B)]
+    if not code_first:
+        assert [(row.code, row.name) for row in stage([*chain(*cards)]).rows] == [(A, "HTX Một"), (B, "HTX Ba")]
+    apart = stage([*cards[0], [], *cards[2]])
+    assert [(row.code, row.name) for row in apart.rows] == [(A, "HTX Một"), (B, "HTX Ba")]
+
+
+def test_an_office_s_own_name_above_cards_that_begin_with_codes_is_no_card(stage: Stage) -> None:
+    rows: Rows = [["Tên đơn vị: UBND xã Tân Mẫu"], [], [f"MST: {A}"], ["Tên: HTX Một"], [f"MST: {B}"], ["Tên: HTX Hai"]]
+    assert [(row.code, row.name) for row in stage(rows).rows] == [(A, "HTX Một"), (B, "HTX Hai")]
