@@ -180,8 +180,8 @@ def _of_each(title: str, people: int) -> list[str]:
     """What each of several people is, by its lines; one title is that of all."""
     if not title:
         return [""] * people
-    lines = [line for line in title.replace(";", "\n").split("\n") if line]
-    return lines if len(lines) == people else [" ".join(lines)] * people
+    lines = [line for part in title.replace(";", "\n").split("\n") if (line := part.strip())]
+    return lines if len(lines) == people else [" ".join(title.split())] * people
 
 
 def _of(groups: list[list[str]], all_of_them: list[str], at: int, people: int) -> list[str]:

@@ -61,3 +61,14 @@ def test_a_day_years_ahead_registers_nobody_and_is_named(stage: Stage) -> None:
 )  # fmt: skip
 def test_a_state_is_told_by_all_that_is_said_of_it(cell: str, state: str) -> None:
     assert vocabulary.load().state(cell) == state
+
+
+def test_several_titles_of_one_person_stay_as_they_are_written(stage: Stage) -> None:
+    rows = [["Mẫu Văn An", "Chủ tịch HĐQT; Giám đốc"], ["Mẫu Văn An, Thử Thị Bình", "Giám đốc; Phó giám đốc"]]
+    staged = stage(
+        [["MST", "Tên", "Người đại diện", "Chức vụ"], [A, "Công ty Một", *rows[0]], [B, "HTX Hai", *rows[1]]]
+    )
+    assert [[p.title for p in row.people] for row in staged.rows] == [
+        ["Chủ tịch HĐQT; Giám đốc"],
+        ["Giám đốc", "Phó giám đốc"],
+    ]
