@@ -1,6 +1,6 @@
 """Files on a platform that takes none: words with a link, and pictures that it fetches from us itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import outcomes
 from bot.file_links import FileLinks
@@ -21,7 +21,9 @@ class ZaloFiles:
         """The card with a link instead of its file; that there is none here, where the file cannot be given."""
         assert card.file is not None
         try:
-            url, until = await self.links.offer(card.file)
+            url, until = await self.links.offer(
+                replace(card.file, picture=False)
+            )  # for people, who come later than the platform
         except outcomes.Rejected:
             return choosing.without_file(self.plan.campaign.language, card)
         told = links.brought(self.plan, card.file.name, url=url, until_ms=until, now_ms=self.links.now_ms())

@@ -202,6 +202,9 @@ async def test_a_picture_that_the_platform_does_not_fetch_is_a_link(tmp_path: Pa
         await channel.send(SendTarget(lan, private=True), Card("", file=room.file("tien-do.png", picture=True)))
         (said,) = stage.zalo.world.read(lan)
         assert "Tệp tien-do.png: http" in said
+        room.clock.ms += file_links.PICTURE_MS + 1  # a person looks later than the platform would
+        url = said.split("\n")[1].split(": ", 1)[1]
+        assert (await room.get(url + file_pages.CONTENT))[0] == 200
 
 
 @pytest.mark.parametrize("picture", [False, True])
