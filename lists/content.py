@@ -114,7 +114,8 @@ def under_title(
                 break
     granted = "registered" in found.columns or any(" cap " in f" {_folded(title)} " for title in titles)
     if granted and not found.columns.keys() & {"registered_at", "day_of_mark"}:
-        days = [at for at in _headed(found, OF_GRANTING) if not _of_a_paper(found.texts, at)]
+        papers = set() if any(_tells_of_granted(title) for title in titles) else set(found.columns["tax_code"])
+        days = [at for at in _headed(found, OF_GRANTING) if at - 1 not in papers and not _of_a_paper(found.texts, at)]
         if days:
             found = _as(found, days[0], "day_of_mark" if "registered" in found.columns else "registered_at")
     return found
@@ -122,7 +123,15 @@ def under_title(
 
 def _speaks_of_accounts(title: str) -> bool:
     spaced = f" {_folded(title)} "
-    return any(word in spaced for word in ACCOUNTS) and not any(word in spaced for word in (" chua ", " khong "))
+    return any(word in spaced for word in ACCOUNTS) and not any(
+        word in spaced for word in (" chua ", " khong ", " can cap ")
+    )
+
+
+def _tells_of_granted(title: str) -> bool:
+    """«Đã cấp tài khoản»: there a day beside the tax code is the account's too, elsewhere it is the code's."""
+    spaced = f" {_folded(title)} "
+    return any(word in spaced for word in (" da cap ", " da duoc cap ", " duoc cap "))
 
 
 def _headed(found: Headings, wanted: Sequence[str]) -> list[int]:

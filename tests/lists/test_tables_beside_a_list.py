@@ -160,3 +160,30 @@ def test_under_a_title_of_accounts_a_state_stays_a_state_and_a_day_beside_a_code
     rows = [["RÀ SOÁT ĐĂNG KÝ TÀI KHOẢN ĐỊNH DANH TỔ CHỨC"], head]
     rows += [["Công ty Một", A, "20/05/2023", "Đang hoạt động"], ["Công ty Hai", C, "21/05/2023", "Ngừng hoạt động"]]
     assert [(row.registered, row.status) for row in stage(rows).rows] == [(False, "active"), (False, "stopped")]
+
+
+@pytest.mark.parametrize(
+    ("title", "since"),
+    [
+        ("DANH SÁCH CẤP TÀI KHOẢN ĐỊNH DANH TỔ CHỨC", ""), ("DANH SÁCH CẦN CẤP TÀI KHOẢN ĐỊNH DANH TỔ CHỨC", ""),
+        ("DANH SÁCH ĐÃ ĐƯỢC CẤP TÀI KHOẢN ĐỊNH DANH TỔ CHỨC", "2025-05-20"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_tax_code_is_no_day_of_an_account(title: str, since: str, stage: Stage) -> None:
+    rows = stage(
+        [[title], ["Tên", "Mã số thuế", "Ngày cấp", "Địa chỉ"], ["Công ty Một", A, "20/05/2025", "xã Tân Mẫu"]]
+    ).rows
+    assert [(row.registered, row.registered_on) for row in rows] == [(bool(since), since)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "registered"),
+    [
+        ("Đã đăng ký định danh (theo Kế hoạch 12)", True), ("Kết quả đăng ký định danh so với chỉ tiêu", True),
+        ("Kế hoạch đăng ký định danh", False), ("Số đăng ký định danh theo kế hoạch", False),
+        ("Đã nộp hồ sơ đăng ký định danh theo kế hoạch", False),
+    ],
+)  # fmt: skip
+def test_a_result_that_is_measured_by_a_plan_is_a_result(heading: str, registered: bool, stage: Stage) -> None:
+    staged = stage([["MST", "Tên", heading], [A, "Công ty Một", "Có"], [C, "Công ty Hai", "Không"]])
+    assert [row.registered for row in staged.rows] == [registered, False]
