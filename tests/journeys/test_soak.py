@@ -79,6 +79,13 @@ async def evening(room: Room, moment: str, job: str, day: datetime) -> None:
     await room.quiet()
 
 
+async def official_says(room: Room, figure: int) -> None:
+    """The director enters it; a long soak activates more than the list has, which is asked about and said to be right."""
+    await room.says("Giám đốc", PRIVATE, f"/sochinhthuc {figure} nguồn Công an tỉnh")
+    if figure > room.rows("SELECT sum(organisations) FROM tally")[0][0]:
+        await room.taps("Giám đốc", PRIVATE, "Đúng, ghi số này")
+
+
 def look(room: Room, db: SqliteStore) -> Work:
     """The books at this moment."""
     return Work(db, room.plan, room.app.clock.now_ms(), "test")
@@ -90,7 +97,7 @@ async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_se
     listed = room.rows("SELECT count(*) FROM organisation WHERE registered = 1")[0][0]  # the list knew these before
     for day in office_days(int(os.environ.get("SOAK_DAYS", "2"))):
         done += await a_day(room, day, luck, done + 1)
-    await room.says("Giám đốc", PRIVATE, f"/sochinhthuc {done + listed} nguồn Công an tỉnh")
+    await official_says(room, done + listed)
     now = room.app.clock.now_ms()
     await room.bot_ends()
     db = sqlite.connect(room.path)
