@@ -10,7 +10,7 @@ from dataclasses import replace
 from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
-from campaign.relay.batons import BatonState
+from campaign.relay.batons import Baton, BatonState
 from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, overview, requesting
@@ -92,14 +92,26 @@ def _pressed(interaction: Tapped) -> Answer | None:
 
 
 def labelled(interaction: Interaction) -> verbs.Press | None:
-    """The button of the speaker's own card that leaves something to choose, whose label was typed: everything can be done by text as well."""
-    mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
-    held = [b for b in mine if b.asking or b.state == BatonState.OFFERED or buttons.then(interaction.work, b)]
-    if len(held) != 1 or interaction.incoming.edited or not (interaction.incoming.private or interaction.about):
+    """The button of the speaker's own card that leaves something to choose, whose label was typed: everything can be done by text as well.
+
+    A question goes before what may come next; a label that another of their cards carries too says nothing of which is meant.
+    """
+    if interaction.incoming.edited or not (interaction.incoming.private or interaction.about):
         return None
-    rows = buttons.for_holder(
-        interaction.work, views.of(interaction.work, held[0], private=interaction.incoming.private)
-    )
+    mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
+    asking = [b for b in mine if b.asking or b.state == BatonState.OFFERED]
+    resting = [b for b in mine if b not in asking and buttons.then(interaction.work, b)]
+    for held in (asking, resting):
+        press = _labels(interaction, held[0]) if len(held) == 1 else None
+        if press is not None:
+            others = (_labels(interaction, b) for b in mine if b is not held[0])
+            return None if held is resting and any(others) else press
+    return None
+
+
+def _labels(interaction: Interaction, baton: Baton) -> verbs.Press | None:
+    """The button of a card in hand that is called as the line reads."""
+    rows = buttons.for_holder(interaction.work, views.of(interaction.work, baton, private=interaction.incoming.private))
     wanted = text_normalisation.fold(interaction.incoming.text)
     return next((verbs.read(c.token) for row in rows for c in row if text_normalisation.fold(c.label) == wanted), None)
 

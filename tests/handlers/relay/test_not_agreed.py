@@ -64,3 +64,29 @@ def test_only_its_holder_says_what_comes_next_and_only_what_the_plan_knows(relay
     forged = relay.taps("dung", token("wait", now.id, version=now.version, argument=WaitFor("khac")))
     assert forged.text == relay.refusal("unreadable_button")
     assert relay.baton(case).reason == "goi_lai_hom_sau"
+
+
+@pytest.mark.parametrize("line", ["Không nghe máy", "Đã liên hệ"])
+def test_a_result_typed_beside_other_work_is_not_taken_for_the_one_that_rests(
+    relay: Relay, case: CaseId, line: str
+) -> None:
+    """Both cards have that button: they are shown, and nothing moves."""
+    relay.says("dung", f"/xong {case} DN chưa đồng ý")
+    other = relay.case(organisation=relay.organisation(code="3860000019"))
+    relay.claim(other)
+    assert {"Phiếu 1", "Phiếu 2"} <= set(labels(relay.says("dung", line)))
+    assert (relay.baton(case).result, relay.baton(other).state) == ("chua_dong_y", "held")
+    relay.says("dung", "gửi thư ngỏ")
+    assert relay.baton(case).reason == "gui_thu_ngo"
+
+
+def test_a_question_on_another_card_is_still_answered_by_words(relay: Relay, case: CaseId) -> None:
+    relay.says("dung", f"/xong {case} DN chưa đồng ý")
+    other = relay.case(organisation=relay.organisation(code="3860000019"))
+    relay.claim(other)
+    relay.says("dung", f"/xong {other} Đã liên hệ")
+    assert relay.baton(other).asking
+    before = relay.baton(other).version
+    relay.says("dung", "Chưa khớp")
+    assert relay.baton(other).version > before
+    assert relay.baton(case).result == "chua_dong_y"
