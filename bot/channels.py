@@ -65,9 +65,10 @@ def _with_links(
 ) -> zalo.ZaloSettings:
     """The same bot with links to its files, below the address at which Zalo delivers."""
     hook = table.webhook
-    base = f"{hook.public_url}{hook.path}{file_pages.FOLDER}"
+    path = hook.path.rstrip("/")  # whoever stands in front of us makes one slash of two
+    base = f"{hook.public_url}{path}{file_pages.FOLDER}"
     links = file_links.FileLinks(folder, base_url=base, secret=told.token, now_ms=now_ms)
-    pages = file_pages.routes(links, plan, listen=hook.listen, port=hook.port, path=hook.path)
+    pages = file_pages.routes(links, plan, listen=hook.listen, port=hook.port, path=path)
     return replace(told, files=ZaloFiles(links, plan), pages=tuple(pages))
 
 

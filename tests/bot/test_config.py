@@ -3,13 +3,17 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pydantic import BaseModel
 
 from bot import channel_settings, channels
 from bot import config as settings
+from bot.channel import InboxWriter
 from bot.pacing import PaceLimits
+from campaign import plan as plans
+from examples import plan_path
 
 ROOT = Path(__file__).parents[2]
 
@@ -243,6 +247,15 @@ def test_each_of_several_bots_has_a_token_a_secret_and_a_path_of_its_own(tmp_pat
     opened = channels.named(config, secrets, monotonic=time.monotonic)
     assert list(opened) == ["zalo", "zalo-xa1"]
     assert [(one.caps.quota, one.caps.repeats, one.caps.codes) for one in opened.values()] == [(3000, False, True)] * 2
+
+
+@pytest.mark.parametrize(("path", "pages"), [("/zalo/", "/zalo/tep/{token}"), ("/", "/tep/{token}")])
+def test_links_to_files_have_one_slash_where_two_would_meet(path: str, pages: str, tmp_path: Path) -> None:
+    text = f'[channel.zalo]\nmode = "webhook"\n[channel.zalo.webhook]\npublic_url = "https://bot.example.vn"\npath = "{path}"\n'
+    plan = plans.load(plan_path("binh_phuoc"))
+    secrets = {"zalo": channels.Secrets("1:t", "mat-khau-dai")}
+    (opened,) = channels.named(load(tmp_path, text), secrets, monotonic=time.monotonic, plan=plan).values()
+    assert [route.path for route in opened.routes(cast("InboxWriter", None))][1:] == [pages, f"{pages}/tai"]
 
 
 def test_a_token_file_of_zalo_starts_at_the_files_folder_and_switches_nothing_else_on(tmp_path: Path) -> None:
