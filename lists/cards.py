@@ -38,12 +38,15 @@ class Cards(NamedTuple):
     headings: Headings
     begins: dict[int, int]
     filled: frozenset[int]
+    titles: frozenset[int]
 
     def fates(self, read: Sequence[str]) -> list[str]:
         """What became of every row of the sheet: those of a card share its fate, what else stands there is a note."""
         return [
             read[self.begins[at]]
             if at in self.begins
+            else read[at]
+            if at in self.titles
             else "hidden"
             if at in self.sheet.hidden
             else "note"
@@ -74,8 +77,30 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
     heads = headings.at([list(labels.values()), *filter(None, table)], 0, words, words.meaning) if labels else None
     if heads is None or not _of_codes(row[heads.columns["tax_code"][0]] for row in table if row):
         return None
+    titles = _titles(rows, filled - sheet.hidden, dealt, words=words)
+    for at in titles:
+        table[at] = list(rows[at])
     begins = {one.row: card[0].row for card in reversed(dealt) for one in card}
-    return Cards(sheet._replace(rows=table, merges=()), replace(heads, top=0, body=0), begins, filled)
+    return Cards(sheet._replace(rows=table, merges=()), replace(heads, top=0, body=0), begins, filled, titles)
+
+
+def _titles(
+    rows: Sequence[Sequence[object]],
+    filled: frozenset[int],
+    dealt: Sequence[Sequence[CardEntry]],
+    *,
+    words: ListVocabulary,
+) -> frozenset[int]:
+    """The rows between cards that name a place as titles of parts do; a second line of an address has neither a number nor capitals."""
+    within = {at for card in dealt for at in range(card[0].row, card[-1].row + 1)}
+    said = {at: [text for cell in rows[at] if (text := cells.text(cell))] for at in filled - within}
+    return frozenset(
+        at
+        for at, texts in said.items()
+        if len(texts) == 1
+        and words.names_a_place(texts[0])
+        and (texts[0].isupper() or without_numbering(texts[0]) != texts[0].strip())
+    )
 
 
 def _side_by_side(entries: Sequence[CardEntry], words: ListVocabulary) -> bool:

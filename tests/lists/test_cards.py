@@ -96,3 +96,12 @@ def test_a_code_never_gets_the_name_of_the_next_card(code_first: bool, between: 
 def test_an_office_s_own_name_above_cards_that_begin_with_codes_is_no_card(stage: Stage) -> None:
     rows: Rows = [["Tên đơn vị: UBND xã Tân Mẫu"], [], [f"MST: {A}"], ["Tên: HTX Một"], [f"MST: {B}"], ["Tên: HTX Hai"]]
     assert [(row.code, row.name) for row in stage(rows).rows] == [(A, "HTX Một"), (B, "HTX Hai")]
+
+
+def test_communes_above_cards_are_theirs(stage: Stage) -> None:
+    """A second line of an address is no such title."""
+    rows: Rows = [["I. Xã Tân Mẫu"], ["Tên: HTX Một"], [f"MST: {A}"], ["Địa chỉ: Số 1"], ["phường Mẫu"], ["XÃ PHÚ MẪU"]]
+    staged = stage([*rows, ["Tên: HTX Hai"], [f"MST: {B}"], ["ĐT: 0990120039"]])
+    assert [(row.name, row.unit) for row in staged.rows] == [("HTX Một", "x_tan_mau"), ("HTX Hai", "x_phu_mau")]
+    found = staged.findings
+    assert (found.skipped["section"], found.sheet_rows) == (2, found.used + sum(found.skipped.values()))
