@@ -38,6 +38,8 @@ def walk_over(work: Work, number: CaseId, *, who: Member) -> Baton:
     Raises RuleBroken: unknown_case, case_closed, no_right, nothing_at_desk, on_the_way.
     """
     permissions.check(who, "walk_over", own=True)
+    if outsiders.member(work.plan, who):
+        raise RuleBroken(Refusal.NO_RIGHT, verb="walk_over")
     case = cases.get(work, cases.current(work, number))
     if case is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=number)

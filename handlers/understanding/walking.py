@@ -6,11 +6,14 @@ from campaign import text_normalisation
 
 WALKS = re.compile(
     r"(?:(?:da|em|e|minh|toi) )*(?:(?:dang|vua|da) )?(?:dan|dua) (?:(?:dn|doanh nghiep|khach|ho) )?(?:(?:phieu )?(\d{1,9}) )?"
-    r"(?:sang|qua) (?:ben )?(?:pc06|cong an(?: tinh)?)(?: (?:roi|nhe|a|day))*"
+    r"(?:sang|qua) (?:ben )?(?:pc06|cong an(?: tinh)?)(?: (?:roi|nhe|nha|a|day))*"
 )
+ASKED = re.compile(r"(?:dan|dua) (?!.* roi\b).* (?:nhe|nha|di)")
+"""«dẫn khách sang PC06 nhé» is said to somebody else: nobody is on the way yet."""
 
 
 def case(text: str) -> int | None:
     """The case's number, 0 where the line names none; None for every other line."""
-    found = WALKS.fullmatch(" ".join(text_normalisation.words(text)))
-    return int(found[1] or 0) if found is not None else None
+    line = " ".join(text_normalisation.words(text))
+    found = WALKS.fullmatch(line)
+    return int(found[1] or 0) if found is not None and not ASKED.fullmatch(line) else None

@@ -108,6 +108,14 @@ def test_the_button_stands_where_there_is_something_at_the_desk_and_not_at_the_d
     assert "Dẫn sang Công an" not in more("lam_sach")
 
 
+def test_the_desk_itself_walks_nobody_over(relay: Relay, case: CaseId) -> None:
+    told = relay.says("thao", f"/dansang {case}")
+    assert told is not None
+    assert told.text == relay.refusal("no_right", verb="walk_over")
+    assert "DN đang sang" not in call(relay, case).text
+    assert "Đã báo Tổ 3" in str(relay.says("tuan", f"/dansang {case}"))
+
+
 def test_whoever_comes_to_the_counter_goes_before_every_call(relay: Relay, case: CaseId) -> None:
     """Also of a case that was opened by phone: told of again, it is called as one that stands there."""
     older = relay.contacted(
@@ -140,6 +148,8 @@ def test_who_has_the_case_in_hand_hears_that_its_enterprise_is_there(relay: Rela
     ("text", "number"),
     [
         ("đang dẫn DN 131 sang PC06", 131), ("em đưa khách qua công an nhé", 0), ("dẫn phiếu 7 sang bên PC06 ạ", 7),
+        ("dẫn khách sang PC06 nhé", None), ("đưa DN 131 qua công an nha", None), ("đưa khách sang công an rồi nhé", 0),
+        ("đã dẫn khách sang PC06 nhé", 0),
         ("đang dẫn chị Loan sang PC06", None), ("dẫn 131 sang PC06 chưa?", None), ("mai dẫn 131 sang PC06", None), ("dân 131 qua", None),
     ],
 )  # fmt: skip
