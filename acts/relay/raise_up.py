@@ -14,32 +14,36 @@ from storage.relay import raised_rows
 from storage.work import Work
 from telling.relay import raised
 
+TALK = "advise"
+"""They and its holder write to each other about it also when it goes on."""
+
 
 def may(work: Work, baton: Baton, *, verb: str, who: Member) -> bool:
     """May they do it to another's work: as a leader of its team, or because it was brought to them?"""
-    return permissions.may(who, verb, team=baton.team) or was_asked(work, baton, who=who)
+    return permissions.may(who, verb, team=baton.team) or was_asked(work, baton, who=who, ever=verb == TALK)
 
 
 def check(work: Work, baton: Baton, *, verb: str, who: Member) -> None:
     """Raises RuleBroken as `permissions.check` does, unless it was brought to them."""
-    if not was_asked(work, baton, who=who):
+    if not was_asked(work, baton, who=who, ever=verb == TALK):
         permissions.check(who, verb, team=baton.team)
 
 
-def was_asked(work: Work, baton: Baton, *, who: Member) -> bool:
-    """Was it brought to a level at which they sit?"""
-    return who.active and any(raising.sits_at(who, one.level) for one in raised_rows.of(work, baton))
+def was_asked(work: Work, baton: Baton, *, who: Member, ever: bool = False) -> bool:
+    """Was it brought to a level at which they sit, since it is stuck, or `ever`?"""
+    asked = raised_rows.ever(work, baton) if ever else raised_rows.of(work, baton)
+    return who.active and any(raising.sits_at(who, one.level) for one in asked)
 
 
 def up(work: Work, baton: Baton, *, who: Member) -> str:
     """Bring what is stuck to the next level at which somebody can be written to, and return that level.
 
-    Raises RuleBroken: no_right, other_team, already_escalated (they wait for it, or nobody is above), nobody_to_tell.
+    Raises RuleBroken: no_right, other_team, already_escalated (they wait for the answer), nobody_to_tell.
     """
     if not baton.held_by(who.id):
         check(work, baton, verb="escalate", who=who)
-    asked = [one.level for one in raised_rows.of(work, baton)]
-    if asked and not raising.sits_at(who, asked[-1]):
+    asked = raised_rows.of(work, baton)
+    if asked and asked[-1].answered_by is None and not raising.sits_at(who, asked[-1].level):
         raise RuleBroken(Refusal.ALREADY_ESCALATED, baton=baton.id)
     found = next_level(work, baton, who=who)
     if found is None:

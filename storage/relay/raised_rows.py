@@ -19,6 +19,11 @@ def of(work: Work, baton: Baton) -> list[Raised]:
     return [_value(row) for row in found]
 
 
+def ever(work: Work, baton: Baton) -> list[Raised]:
+    """The same of every time that it was stuck."""
+    return [_value(row) for row in work.all(SELECT + "WHERE r.baton = :b ORDER BY r.id", {"b": baton.id})]
+
+
 def add(work: Work, baton: Baton, *, level: str, by: MemberId) -> None:
     """It is brought to that level now."""
     work.run(

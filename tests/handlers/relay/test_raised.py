@@ -101,6 +101,28 @@ def test_giao_nguoi_khac_from_above_gives_it_to_somebody_of_the_team(relay: Rela
     assert raised_rows.unanswered(relay.work) == []
 
 
+def test_the_talk_with_who_was_asked_goes_on_when_the_work_does(relay: Relay, case: CaseId) -> None:
+    """Hiển heads the ward over Quang and is no leader of Tổ 2."""
+    relay.work.run("UPDATE member SET unit = 'p_mau' WHERE id = :m", {"m": relay.who("quang").id})
+    tap(relay, "quang", "advise", case, "captren")
+    replies(relay, "hien", ANSWER)
+    tap(relay, "tuan", "unblock", case)
+    assert "đ/c Hiển" in replies(relay, "tuan", "Em làm xong theo ý anh rồi")
+    assert "làm xong theo ý anh" in heard(relay, "hien")
+    assert "đ/c Tuấn" in replies(relay, "hien", "Tốt")
+    stale = relay.baton(case, "lam_sach").version
+    assert tap(relay, "hien", "advise", case, "1") != ""
+    assert relay.baton(case, "lam_sach").version == stale, "hơn thế thì không"
+
+
+def test_an_answer_that_helps_nobody_lets_the_leader_go_further_up(relay: Relay, case: CaseId) -> None:
+    tap(relay, "quang", "advise", case, "captren")
+    assert tap(relay, "quang", "advise", case, "captren") == relay.refusal("already_escalated")
+    replies(relay, "khoa", "Ngoài thẩm quyền của tôi, đ/c báo lãnh đạo")
+    assert "Đã báo cáo lãnh đạo" in tap(relay, "quang", "advise", case, "captren")
+    assert len(raised_rows.unanswered(relay.work)) == 1
+
+
 @pytest.mark.parametrize("who", ["ngan", "giam_doc", "hien", "to_nga"])
 def test_who_was_not_asked_says_nothing_of_it(relay: Relay, case: CaseId, who: str) -> None:
     for argument in ("captren", "1", "giao", ""):

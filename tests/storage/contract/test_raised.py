@@ -49,6 +49,7 @@ def test_what_goes_on_waits_for_nobody_and_what_is_stuck_anew_is_brought_anew(
     on = replace(stuck, state=BatonState.HELD, since=NOW + 5, version=stuck.version + 1)
     assert batons.save(work, stuck, new=on)
     assert (raised_rows.unanswered(work), raised_rows.of(work, on)) == ([], [])
+    assert [one.level for one in raised_rows.ever(work, on)] == [":tong_hop"]
     again = replace(on, state=BatonState.BLOCKED, since=NOW + 9, version=on.version + 1)
     assert batons.save(work, on, new=again)
     assert (raised_rows.unanswered(work), raised_rows.of(work, again)) == ([], [])
