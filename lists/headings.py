@@ -130,10 +130,18 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
     filled = [text for cell in block[-1] if (text := cells.text(cell))]
     if not filled or all(OF_A_COLUMN.fullmatch(text) for text in filled):
         return False
-    if not first and len(set(filled)) == 1 and vocabulary.titles_a_part(filled[0]):
+    if not first and len(set(filled)) == 1 and (vocabulary.titles_a_part(filled[0]) or _is_a_title(block, vocabulary)):
         return False
     titles = sum(vocabulary.is_letterhead(text) for text in filled)
     return not first or (len(set(filled)) > 1 and titles * FEW_TITLES < len(set(filled)))
+
+
+def _is_a_title(block: Sequence[Cells], vocabulary: ListVocabulary) -> bool:
+    """Whether words that are alone at the left, below a heading that needs no more («STT»), are of the rows below and of no column."""
+    at, text = next((at, text) for at, cell in enumerate(block[-1]) if (text := cells.text(cell)))
+    above = [cells.text(row[at]) if at < len(row) else "" for row in block[:-1]]
+    left = not any(cells.text(cell) for row in block[:-1] for cell in row[:at])
+    return left and " " in text and text not in above and any(vocabulary.column(heading) == "skip" for heading in above)
 
 
 def _is_data(cell: object) -> bool:

@@ -70,7 +70,7 @@ class Parts:
         numbered = _numbered(number or text)
         same = section.status != "" and numbered == section.status_number
         begun = self._begun(text, section)
-        if same and (numbered or (not begun and text.isupper())):
+        if (same and numbered) or (not begun and self._heads_others(text, same=same)):
             section.status = ""
         if state := self._state(_title(text)) if begun else "":
             section.status, section.status_number = state, numbered
@@ -83,6 +83,11 @@ class Parts:
             section.status = ""
         section.category, section.households, section.of_sheet = self._places.category_of_name(title), False, False
         section.empty = True
+
+    def _heads_others(self, text: str, *, same: bool) -> bool:
+        """Whether a text that is not understood begins something else: «DANH SÁCH …», «MỚI THÀNH LẬP»; an organisation may be in capitals too."""
+        in_capitals = text.isupper() and (same or not self._words.names_an_organisation(text))
+        return in_capitals or self._words.is_letterhead(text)
 
     def _begun(self, text: str, section: Section) -> bool:
         title = _title(text)

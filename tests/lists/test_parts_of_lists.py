@@ -145,6 +145,10 @@ ONE, TWO = [1, A, "Công ty Một"], [2, B, "Công ty Hai"]
         "not understood": ([["I. Ngừng hoạt động"], ONE, ["II. Mới thành lập"], TWO], ["stopped", ""]),
         "in a commune": ([["I. Xã Tân Mẫu"], ["1. Ngừng hoạt động"], ONE, ["II. Xã Phú Mẫu"], TWO], ["stopped", ""]),
         "in a kind": ([["A. HTX"], ["I. Ngừng hoạt động"], ONE, ["B. Doanh nghiệp"], TWO], ["stopped", ""]),
+        "of another table": (
+            [["I. Ngừng hoạt động"], ONE, ["DANH SÁCH KHÁC"], ["STT", "MST", "Tên"], TWO],
+            ["stopped", ""],
+        ),
         "above communes": ([["A. Ngừng hoạt động"], ["I. Xã Tân Mẫu"], ONE, ["II. Xã Phú Mẫu"], TWO], ["stopped"] * 2),
         "above kinds": ([["I. Ngừng hoạt động"], ["1. HTX"], ONE, ["2. Doanh nghiệp"], TWO], ["stopped"] * 2),
     }.values(),
@@ -158,3 +162,12 @@ def test_a_state_above_communes_ends_the_commune_before_it(stage: Stage) -> None
     rows = [["I. Đang hoạt động"], ["1. Xã Tân Mẫu"], ONE, ["II. Ngừng hoạt động"], TWO]
     staged = stage([["STT", "MST", "Tên"], *rows])
     assert [(row.status, row.unit) for row in staged.rows] == [("active", "x_tan_mau"), ("stopped", "")]
+
+
+@pytest.mark.parametrize("title", ["Ngừng hoạt động", "HTX tạm ngừng kinh doanh", "Đã đăng ký định danh", "Đã khớp"])
+def test_a_title_at_the_left_below_headings_makes_no_ticks_of_row_numbers(title: str, stage: Stage) -> None:
+    rows = [[title], ONE, TWO, ["Đang hoạt động"], [1, C, "Công ty Ba"]]
+    found = stage([["STT", "MST", "Tên"], *rows]).rows
+    first = "stopped" if "ngừng" in title.lower() else ""
+    assert [(row.status, row.registered) for row in found] == [(first, False), (first, False), ("active", False)]
+    assert [person.matched for row in found for person in row.people] == ["unknown"] * 3
