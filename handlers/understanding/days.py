@@ -24,6 +24,10 @@ WEEKDAYS = re.compile(rf"\b(?:tu )?(?:thu|t) ?([2-7]){TO}(?:(?:thu|t) ?([2-7])|(
 WEEKDAY = re.compile(r"\b(?:thu|t) ?([2-7])(?![\d/:hg])|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(cn|chu nhat)\b")
 NEAR = re.compile(r"\b(hom nay|ngay mai|ngay kia|ngay mot|hom qua)\b")
 TOMORROW = re.compile(r"\bmai\b")
+SPAN = re.compile(
+    rf"\b(?:tu )?(hom nay|nay|(?:ngay )?mai){TO}(?:(?:ngay )?(mai)|ngay (kia|mot)|(?:thu|t) ?([2-7])(?: tuan (?:sau|toi))?"
+    r"|(cn|chu nhat)(?: tuan (?:sau|toi))?|(?:ngay )?(\d{1,2})/(\d{1,2}))\b"
+)
 WEEK = re.compile(r"\b(?:ca )?(tuan (?:nay|sau|toi|truoc)|cuoi tuan)\b")
 OFFSETS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2, "hom qua": -1}
 LONGEST = 200
@@ -41,7 +45,7 @@ class SaidDays:
 def read(text: str, today: date, *, names: bool = False) -> SaidDays:
     """All days of a line; none when it names none, or one that there is not («31/2»). `names`: it lists people, so «Mai» is one of them."""
     line = nfc(text)
-    for reader in READERS[:-1] if names else READERS:
+    for reader in READERS if not names else (one for one in READERS if one not in NAMELIKE):
         plain = fold(line)
         if len(plain) != len(line):  # a letter that folds into two: places would not agree
             line = plain
@@ -68,6 +72,22 @@ def _range(line: str, plain: str, today: date) -> Found | None:
     first = _dated(int(day), int(month or last.month), str(last.year), today)
     if first > last and not month:
         first = _month_before(last, int(day))
+    return _through(first, last), found.start(), found.end()
+
+
+def _span(line: str, plain: str, today: date) -> Found | None:
+    """«hôm nay đến mai», «mai đến thứ 6»: a range that begins near today; «Mai» behind somebody else's words is a person."""
+    found = SPAN.search(plain)
+    if found is None or (found.start() and line[found.start()].isupper()):
+        return None
+    first = today + timedelta(days=1 if found[1].endswith("mai") else 0)
+    if found[2] or found[3]:
+        last = today + timedelta(days=1 if found[2] else 2)
+    elif found[6]:
+        last = _dated(int(found[6]), int(found[7]), None, today)
+    else:
+        weekday = 6 if found[5] else int(found[4]) - 2
+        last = max(_coming(weekday, plain, today), first + timedelta(days=(weekday - first.weekday()) % 7))
     return _through(first, last), found.start(), found.end()
 
 
@@ -176,8 +196,10 @@ def _tomorrow(line: str, plain: str, today: date) -> Found | None:
     return None
 
 
-READERS: tuple[Reader, ...] = (_range, _date, _weekdays, _weekday, _of_month, _near, _week, _tomorrow)
+READERS: tuple[Reader, ...] = (_range, _span, _date, _weekdays, _weekday, _of_month, _near, _week, _tomorrow)
 """Tried in this order: what says more comes first, so that «Mai 22/5» is a person and a day."""
+NAMELIKE: tuple[Reader, ...] = (_span, _tomorrow)
+"""Those that take a «mai» for the day."""
 
 
 def without_weekday(text: str) -> str:

@@ -186,3 +186,12 @@ def test_nothing_rings_whoever_is_away_but_the_answer_to_their_own_words(relay: 
     assert (rings("dung"), rings("dung", Priority.ANSWER), rings("bao")) == ([False, False], [True, True], [True, True])
     relay.now = instant("2025-05-23T08:00")
     assert rings("dung") == [True, True], "hết nghỉ thì như thường"
+
+
+@pytest.mark.parametrize("typed", ["hôm nay đến mai", "từ hôm nay đến ngày mai", "chiều nay đến mai"])
+def test_until_tomorrow_is_no_leave_of_somebody_called_mai(relay: Relay, typed: str) -> None:
+    relay.says("khoa", f"/nghi {typed}")
+    whose = {row[0] for row in relay.work.all("SELECT member FROM absence")}
+    assert whose == {relay.who("khoa").id}
+    ends = relay.one("SELECT max(ends_at) FROM absence")[0]
+    assert relay.work.local(ends - 1).day == 21
