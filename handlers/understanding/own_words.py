@@ -14,6 +14,29 @@ from handlers.understanding.meanings import Intent, MeaningKey
 BREAKS = frozenset({",", ";", ".", "…", "-", "–"})
 TROUBLES = frozenset({Intent.NONE, Intent.BUSY, Intent.WAIT})
 """Verbs that a reason may hold: «em bận …», «họ hẹn …»."""
+TAKES = frozenset(
+    {
+        "nhan",
+        "goi",
+        "lam",
+        "lo",
+        "tra",
+        "nha",
+        "nhuong",
+        "tiep",
+        "theo",
+        "rut",
+        "xu",
+        "lien",
+        "nop",
+        "om",
+        "don",
+        "ganh",
+    }
+)
+"""Words of who takes work over, or gives it back; without one of them «ai giúp em với» only asks for a hand."""
+REFUSES = frozenset({"khong", "tu", "khoi", "chang", "cha"})
+"""Words of who will not; «đang lái xe nên cúp máy» is busy."""
 
 
 def conclusion(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:
@@ -28,7 +51,18 @@ def conclusion(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | N
     reason = range(first, next(ends, first))
     if not reason or _held_back(words, line) or not _only_a_reason(words, line, reason):
         return None
-    return None if meant[0] == Intent.BUSY and any(words.lists["no_trouble"].at(line, at) for at in reason) else meant
+    return None if _only_now(words, line, reason, verb=meant[0]) else meant
+
+
+def _only_now(words: Lexicon, line: TypedLine, reason: range, *, verb: Intent) -> bool:
+    """Is it no trouble of today's, or one that a hand or another hour helps?"""
+    comes = {word.folded for word in line.words[reason.stop :]}
+    lists = (
+        [("no_trouble", True), ("needs_help", not TAKES & comes)]
+        if verb == Intent.BUSY
+        else [("busy_now", not REFUSES & comes)]
+    )
+    return any(counts and any(words.lists[name].at(line, at) for at in reason) for name, counts in lists)
 
 
 def _held_back(words: Lexicon, line: TypedLine) -> bool:
