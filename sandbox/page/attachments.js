@@ -4,9 +4,13 @@ import { h, icon } from "./dom.js";
 import { picture } from "./toasts.js";
 import { hour, size } from "./words.js";
 
+const TALLEST = 352; // pixels
+
+/** With its size from the first moment: one that grows when it has come moves the buttons below it from under a press. */
 export function picturePart(message) {
   if (!message.photo) return null;
   const { url, width, height } = message.photo;
+  const scale = Math.min(1, TALLEST / height);
   const label = `Ảnh ${message.from.name} gửi lúc ${hour(message.date_ms)}`;
   return h(
     "button",
@@ -17,7 +21,13 @@ export function picturePart(message) {
       "aria-label": `${label}, phóng to`,
       onclick: () => picture(url, label),
     },
-    h("img", { src: url, width, height, alt: "", loading: "lazy" }),
+    h("img", {
+      src: url,
+      width: Math.round(width * scale),
+      height: Math.round(height * scale),
+      alt: "",
+      loading: "lazy",
+    }),
   );
 }
 

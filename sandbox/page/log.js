@@ -31,7 +31,7 @@ export class Log {
     this.jump = iconButton("down", "Tới tin mới nhất", () => this.toEnd(), { class: "jump", hidden: true });
     this.element = h("div", { class: "log-frame" }, this.box, this.jump);
     this.stuck = true; // at the end before a change of size, so at the end after it
-    this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    this.watch = new ResizeObserver(() => this.stuck && this.resized());
     this.watch.observe(this.box);
   }
 
@@ -49,6 +49,11 @@ export class Log {
   toEnd() {
     this.box.scrollTo({ top: this.box.scrollHeight, behavior: "instant" });
     this.scrolled();
+  }
+
+  resized() {
+    if (pressing.holds(this.box)) pressing.afterwards(this.watch, () => this.toEnd());
+    else this.toEnd();
   }
 
   async fetchOlder() {

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.demo import PRIVATE, Visitor, button
 
@@ -28,8 +28,13 @@ def _message(page: Page, chat: str, text: str) -> Any:
     return pane.get_by_role("article").filter(has_text=text).last
 
 
+async def _still_on_its_way(route: Route) -> None:
+    """A picture that has not come yet; nobody answers the request."""
+
+
 async def test_thursday_13_55_shows_the_whole_ceremony(visit: Any) -> None:
     here: Visitor = await visit()
+    await here.page.route("**/practice/file/**", _still_on_its_way)
     await here.comes("Nghiêm Tố Nga", PRIVATE)
     await _clock(here, "Thứ Tư 08:30")
     form = _message(here.page, PRIVATE, FORM)
@@ -47,6 +52,10 @@ async def test_thursday_13_55_shows_the_whole_ceremony(visit: Any) -> None:
     log = here.pane(PRIVATE).get_by_role("log")
     for name in (r"\.docx", r"\.xlsx"):
         await expect(log.get_by_role("link", name=re.compile(rf"bao-cao-tuan-2025-05-22{name}")).last).to_be_visible()
+
+    picture = await log.get_by_role("button", name=re.compile("phóng to")).last.bounding_box()
+    assert picture is not None
+    assert picture["height"] > 100, "chỗ của ảnh có từ đầu: ảnh đến sau không đẩy nút đi khi đang bấm"
 
     await button(draft, "Duyệt và gửi").click()
     await expect(_message(here.page, PRIVATE, "Đ/c Khoa đã duyệt")).to_be_visible(timeout=LONG_MS)
