@@ -7,6 +7,7 @@ import pytest
 
 from bot import deferred_files
 from lists import form_search
+from practice import sample_report
 from reports import drawing
 from storage import sqlite
 from storage.database import Database
@@ -105,7 +106,7 @@ def test_a_drawing_that_fails_says_why_and_leaves_no_file(tmp_path: Path) -> Non
 
 def test_a_drawing_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     with pytest.raises(drawing.NotDrawn, match="not within"):
-        drawing.draw({}, tmp_path / "x.png", seconds=0.01)
+        drawing.draw(sample_report.content(1)["picture"], tmp_path / "x.png", seconds=0.01)
 
 
 async def test_a_file_that_lies_there_is_found_where_the_data_was_put(relay: Relay, tmp_path: Path) -> None:

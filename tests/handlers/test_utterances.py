@@ -145,6 +145,20 @@ def test_what_is_left_unexplained_is_never_acted_on(verb: str, behind: str) -> N
     assert phrases.understand(f"{verb} {behind}").verb not in ACTING
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "key"),
+    [
+        ("khớp rồi, chưa nộp hồ sơ", "ask", "matched"),
+        ("đã nộp hồ sơ, chưa kích hoạt", "ask", "filed"),
+        ("nhầm rồi, chưa kích hoạt", "undo", ""),
+        ("em nhận rồi, chưa kích hoạt", "none", ""),
+    ],
+)
+def test_of_what_is_half_denied_the_first_is_asked_about(text: str, verb: str, key: str) -> None:
+    read = phrases.understand(text)
+    assert (read.verb, read.key) == (verb, key)
+
+
 def test_what_is_left_is_named_by_its_place() -> None:
     line = lexicon.load().read("bận quá đi chợ")
     assert accounting.left(lexicon.load(), line, at=1, verb=Intent.BUSY) == [2, 3]
