@@ -47,7 +47,11 @@ def _has_room(folder: Path) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is taken of stories only: watching every call doubles the time of journeys, processes, years and random examples."""
+    """Coverage is taken of stories only: watching every call doubles the time of journeys, processes, years and random examples.
+
+    The longest begin: at the end a worker would be at them alone for a minute, and the others idle.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("kill") is None)
     for item in items:
         room = item.path.relative_to(Path(__file__).parent).parts[0]
         if room not in MEASURED or item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
