@@ -36,7 +36,7 @@ async def send_photo(room: ZaloRoom, given: Json) -> Json:
 
 
 async def _fetched(photo: str) -> bytes:
-    """What lies there, if it is a picture."""
+    """What lies there. Raises the platform's refusal when that is no picture, or cannot be had."""
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=FETCH_S)) as session,
@@ -44,6 +44,6 @@ async def _fetched(photo: str) -> bytes:
         ):
             if answer.status == 200 and answer.content_type.startswith("image/"):
                 return await answer.read()
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        pass
+    except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
+        raise bad("The photo URL is invalid") from trouble
     raise bad("The photo URL is invalid")

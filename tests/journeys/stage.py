@@ -38,6 +38,7 @@ OWED = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
     " + (SELECT count(*) FROM show WHERE state = 'owed' AND priority < 8)"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending'))"
+    " + (SELECT count(*) FROM message WHERE state = 'sending')"  # a board too: it stands in its chat before its row knows
     " + (SELECT count(*) FROM baton WHERE due_at <= :now)"
     " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
     " + (SELECT count(*) FROM report WHERE state = 'making' OR (state = 'approved' AND rendered = 0))"

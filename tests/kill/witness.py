@@ -58,13 +58,23 @@ ALONE = (
 against what was seen."""
 
 
+def _written(files: Sequence[Path]) -> list[tuple[int, int]]:
+    """When each of those that are there was last written (ns), and its length in bytes."""
+    return [(seen.st_mtime_ns, seen.st_size) for seen in (one.stat() for one in files if one.exists())]
+
+
 @contextmanager
 def copied(path: Path) -> Iterator[SqliteStore]:
     """The data file as it is on the disk at this moment, opened elsewhere so that looking changes nothing."""
+    files = [path, path.with_name(path.name + "-wal")]
     with tempfile.TemporaryDirectory(prefix="ts") as folder:
-        for suffix in ("", "-wal"):
-            if (one := path.with_name(path.name + suffix)).exists():
-                shutil.copy(one, Path(folder) / one.name)
+        before: list[tuple[int, int]] | None = None
+        while before != (before := _written(files)):  # a bot that lives may write between the two: they would not fit
+            for one in files:
+                copy = Path(folder) / one.name
+                copy.unlink(missing_ok=True)
+                if one.exists():
+                    shutil.copy(one, copy)
         with closing(sqlite.connect(Path(folder) / path.name)) as db:
             yield db
 
