@@ -36,6 +36,7 @@ def test_of_two_steps_side_by_side_a_doubtful_word_asks_which(relay: Relay) -> N
     assert len(answer.rows) == 2
 
 
+@pytest.mark.planted
 def test_many_cases_in_one_line_stay_within_the_platforms_buttons_and_name_their_case(relay: Relay) -> None:
     numbers = [relay.case(organisation=relay.organisation(f"Cty {n}")) for n in range(30)]
     for number in numbers:

@@ -309,6 +309,7 @@ def test_of_two_steps_side_by_side_the_places_team_is_meant_else_ones_own(relay:
     assert "Âu" not in text(relay.says("dung", f"/nhan {case}"))
 
 
+@pytest.mark.planted
 def test_several_that_fit_are_offered_as_choices(relay: Relay) -> None:
     case = relay.contacted(level2="no")
     relay.reinforces("dung", "to3")

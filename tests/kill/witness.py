@@ -1,7 +1,6 @@
 """What must be true, said by somebody who looks only at the data file and at what stands in the chats.
 
-`at_rest` holds for a file whose bot was just killed; `paid` for one whose bot has had its time since. The trail's
-events are replayed by a table of their own here, not by the rules that wrote them.
+`at_rest` holds for a file whose bot was just killed; `paid` for one whose bot has had its time since.
 """
 
 import json
@@ -33,18 +32,9 @@ from telling.messages import Card
 from tests.journeys import oracle, setting
 from tests.kill.crowd import Press
 from tests.kill.scene import Post
+from tests.stages import trail
 
-HELD, OPEN = {"held"}, {"open"}
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-AFTER: dict[str, set[str]] = {
-    "opened": OPEN, "called": OPEN, "given_back": OPEN, "released": OPEN, "returned": OPEN,
-    "claimed": HELD, "accepted": HELD, "assigned": HELD, "woken": HELD, "declined": HELD, "offer_withdrawn": HELD, "offer_expired": HELD,
-    "unblocked": HELD, "undone": HELD | OPEN, "progressed": HELD | {"parked"}, "parked": {"parked"},
-    "blocked": {"blocked"}, "offered": {"offered"}, "done": {"done"}, "skipped": {"skipped"}, "pulled_back": {"waiting"},
-    "cancelled": {"cancelled"}, "ended_by_list": {"done", "skipped"},
-}  # fmt: skip
-"""In which state each kind of event leaves a baton."""
-NOBODY = {"open", "done", "skipped", "waiting", "cancelled"}
 UNKNOWN = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'outbox.unknown_outcomes'), 0)"
 OURS = (
     "SELECT place.chat, message.platform_id FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
@@ -89,7 +79,7 @@ def at_rest(db: SqliteStore, post: Post, *, also: Sequence[SqliteStore] = ()) ->
     twice = db.execute("SELECT dedupe_key FROM inbox GROUP BY channel, dedupe_key HAVING count(*) > 1").fetchall()
     assert not twice, f"lưu hai lần: {[r[0] for r in twice]}"
     _nothing_personal(db)
-    _replayed(db)
+    trail.replayed(db)
     _counted(db)
 
 
@@ -100,43 +90,6 @@ def _nothing_personal(db: SqliteStore) -> None:
         for row in db.execute(f"SELECT * FROM {table}"):
             text = " ".join(str(value) for value in tuple(row)).replace(" ", "").replace(".", "")
             assert not [p for p in setting.PHONES if p in text], f"số điện thoại đầy đủ nằm trong {table}: {tuple(row)}"
-
-
-def _replayed(db: SqliteStore) -> None:
-    """The trail, read from the beginning, gives the table; so nothing happened twice, and nothing without a trace."""
-    rows = db.execute("SELECT id, kind, baton, member, data FROM event WHERE baton IS NOT NULL ORDER BY id").fetchall()
-    lives: dict[int, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
-    for row in rows:
-        if row["kind"] in AFTER:
-            lives[row["baton"]].append((row, json.loads(row["data"])))
-    for now in db.execute("SELECT id, state, version, holder FROM baton"):
-        _one_life(lives.get(now["id"], []), now)
-
-
-def _one_life(life: list[tuple[Any, dict[str, Any]]], now: sqlite3.Row) -> None:
-    states, holder, version = {"waiting"}, None, 0
-    for row, data in life:
-        told = f"việc {now['id']}: {row['kind']} ({row['id']})"
-        assert data["was"] in states, f"{told} từ {data['was']}, trước đó {states}"
-        assert row["kind"] != "claimed" or data["was"] == "open", f"{told}: đã có người giữ, {holder}"
-        assert data["version"] > version, f"{told}: phiên bản {data['version']} sau {version}"
-        assert data.get("holder") == holder, f"{told}: người giữ {data.get('holder')}, trước đó {holder}"
-        states, version = AFTER[row["kind"]], data["version"]
-        holder = _holder_after(row, data, life, holder)
-    assert now["state"] in states, f"việc {now['id']} đang {now['state']}, theo nhật ký {states}"
-    assert now["version"] >= version
-    assert now["holder"] == holder, f"việc {now['id']} do {now['holder']} giữ, theo nhật ký {holder}"
-
-
-def _holder_after(row: Any, data: dict[str, Any], life: list[tuple[Any, dict[str, Any]]], before: Any) -> Any:
-    kind = row["kind"]
-    if kind in ("claimed", "accepted"):
-        return row["member"]
-    if kind == "assigned":
-        return data["to"]
-    if kind == "undone":
-        return next(d.get("holder") for r, d in life if r["id"] == data["event"])
-    return None if AFTER[kind] <= NOBODY else before
 
 
 def _counted(db: SqliteStore) -> None:
@@ -188,7 +141,7 @@ class Witness:
             token = verbs.read(press.token)
             assert token is not None
             found = events.get(causes[press.deed], [])
-            here = [r["kind"] for r in found if r["baton"] == token.subject and r["kind"] in AFTER]
+            here = [r["kind"] for r in found if r["baton"] == token.subject and r["kind"] in trail.AFTER]
             refused = [r for r in found if r["kind"] == "refused"]
             assert len(refused) <= 1, f"{press}: từ chối {len(refused)} lần"
             assert not (refused and here), f"{press}: vừa từ chối vừa làm {here}"

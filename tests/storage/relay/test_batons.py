@@ -13,6 +13,7 @@ from tests.stages import builders
 from tests.stages.relay import Relay
 
 
+@pytest.mark.planted
 def test_a_baton_comes_back_as_it_was_saved(relay: Relay) -> None:
     case = relay.case()
     old = relay.claim(case)
@@ -32,6 +33,7 @@ def test_whoever_read_an_older_version_saves_nothing(relay: Relay) -> None:
     assert relay.baton(CaseId(1)).result == ""
 
 
+@pytest.mark.planted
 def test_a_step_has_one_live_attempt(relay: Relay) -> None:
     case = relay.case()
     with pytest.raises(DataTrouble, match="constraint failed"):
