@@ -4,7 +4,7 @@ or is over. A choice that stands under a question is `handlers/typed_choices.py`
 
 from dataclasses import replace
 
-from campaign import questions as kinds
+from campaign import question_codes
 from campaign.questions import CardChoice, CodedQuestion, TypedReply
 from handlers import expecting, routes
 from handlers.interaction import Interaction
@@ -17,7 +17,7 @@ from telling.messages import Answer
 
 def answered(interaction: Interaction) -> Answer | None:
     """What the line comes to as the answer to the typed question that its code names; None when it names none that waits."""
-    code, rest = kinds.code_in(interaction.incoming.text)
+    code, rest = question_codes.code_in(interaction.incoming.text)
     question = _question(interaction, code)
     if question is None or not isinstance(question.payload, TypedReply) or not _hears(interaction, question):
         return None

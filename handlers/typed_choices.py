@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from acts import keep_question
-from campaign import questions as kinds
-from campaign import verbs
+from campaign import question_codes, verbs
 from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
 from handlers import coded, routes
 from handlers.interaction import Interaction
@@ -66,7 +65,7 @@ def chosen(interaction: Interaction) -> Answer | None:
     text = interaction.incoming.text
     if not text or len(text) > LONGEST or interaction.incoming.edited:
         return None
-    code, rest = kinds.code_in(text)
+    code, rest = question_codes.code_in(text)
     standing = list(_meant(interaction, code))
     if code and not standing:
         return coded.over(interaction, code)

@@ -7,6 +7,7 @@ code still names them. Of all others any number waits.
 from typing import TypeVar
 
 from campaign.ids import MemberId, PlaceId
+from campaign.question_codes import code_for
 from campaign.questions import (
     NAMES,
     WORDLESS,
@@ -17,7 +18,6 @@ from campaign.questions import (
     QuestionState,
     SaidChoice,
     TypedReply,
-    code_for,
     decode,
     encode,
     lasts,

@@ -3,7 +3,8 @@
 import pytest
 
 from campaign.ids import CaseId, MemberId
-from campaign.questions import NAMES, CardChoice, PostedFigures, QuestionState, SaidChoice, TypedReply, code_for
+from campaign.question_codes import code_for
+from campaign.questions import NAMES, CardChoice, PostedFigures, QuestionState, SaidChoice, TypedReply
 from campaign.relay.batons import BatonState
 from storage import questions
 from telling.unit_reports import unit_report_cards
