@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from acts import roster
-from acts.people import closed_chats, connect, month
+from acts.people import closed_chats, connect, month, roster_order
 from acts.relay import new_plan, note_seen
 from bot import (
     channels,
@@ -27,6 +27,7 @@ from bot import (
     menu,
     outcomes,
     reporting,
+    roster_keeper,
     web,
 )
 from bot import clock as clocks
@@ -76,6 +77,8 @@ class App:
         self._stop = stop
         self.token_refused = ""
         """Which channel's token ended it: the last one that was still heard."""
+        self.renewed = False
+        """It ended because another list of people is to be read."""
         self._refused: set[str] = set()
         self.clock = clocks.Clock()
         self.channels = channels.named(
@@ -92,6 +95,9 @@ class App:
         self._maker = reporting.ReportMaker(self.database, plan, clock=self.clock, after=self._outbox.wake)
         self._files = incoming_files.FileReader(
             self.database, self.channels, plan=plan, clock=self.clock, after=self._outbox.wake, pace=config.limits.pace
+        )
+        self._roster = roster_keeper.RosterKeeper(
+            self.database, plan, path=config.plan.path, clock=self.clock, renew=self._renew, after=self._outbox.wake
         )
         self._inbox = InboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, batch_updates=config.limits.batch_updates,
@@ -134,13 +140,20 @@ class App:
         condition.starts(work)
         new_plan.take_in(work)
         roster.take_in(work)
+        roster_order.done(work)
 
     def _handled(self, orphans: Orphans) -> None:
         """A batch is committed: whatever it owes may leave, whatever it ordered may be made."""
         self._outbox.wake(orphans)
         self._maker.wake()
+        self._roster.wake()
         for one in self.menus:
             one.wake()
+
+    def _renew(self) -> None:
+        """Another list of people is to be read: this bot ends as it always does, and one that has read it goes on."""
+        self.renewed = True
+        self._stop.set()
 
     def _done(self) -> None:
         """What was due is done: the same follows."""
@@ -161,6 +174,7 @@ class App:
             self._checkup.run(self._stop),
             self._maker.run(self._stop),
             self._files.run(self._stop),
+            self._roster.run(self._stop),
         ]
         return [*parts, self._room.follow(self.alarm.poke)] if self._room is not None else parts
 

@@ -18,6 +18,7 @@ from bot.channel_settings import Telegram
 from bot.channels import Secrets
 from bot.commands import codes
 from bot.config import Config
+from campaign import plan as plans
 from campaign.plan import Plan
 from storage import database, integrity, migrate
 from storage.port import DataTrouble
@@ -46,7 +47,9 @@ def main(config: Config, plan: Plan) -> int:
         with lock.hold(config.storage.path):
             prepare(config)
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                return runner.run(_serve(config, plan, secrets))
+                while (code := runner.run(_serve(config, plan, secrets))) is None:
+                    plan = _read_anew(config, plan)
+                return code
     except lock.Locked:
         return codes.refuse(
             speech.said("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một."), code=codes.LATER
@@ -110,17 +113,35 @@ def prepare(config: Config) -> None:
         connection.close()
 
 
-async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> int:
-    stop = asyncio.Event()
+def _read_anew(config: Config, plan: Plan) -> Plan:
+    """The plan as it is on disk now; one that somebody has broken since it was written is not used before the next start."""
+    try:
+        return plans.load(config.plan.path)
+    except plans.PlanInvalid as wrong:
+        log.warning("plan_not_read", mistakes=len(wrong.mistakes))
+        return plan
+
+
+async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> int | None:
+    """The exit code; None when it is to go on with the plan read anew."""
+    stop, interrupted = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(name, _end, stop, interrupted)
     running = app.App(config, plan, secrets=secrets, stop=stop)
     _spare_the_collector()
     log.info("started", campaign=plan.campaign.id, data=database.ENGINE)
     await running.run()
+    if running.renewed and not interrupted.is_set():
+        log.info("begins_anew")
+        return None
     log.info("stopped")
     return _refused_token(config, running.token_refused) if running.token_refused else codes.OK
+
+
+def _end(*events: asyncio.Event) -> None:
+    for each in events:
+        each.set()
 
 
 def _refused_token(config: Config, channel: str) -> int:
@@ -152,6 +173,7 @@ def _spare_the_collector() -> None:
 
     Measured on 1.500 taps at once: an eighth of the processor time (docs/performance.md).
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

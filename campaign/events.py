@@ -140,6 +140,7 @@ class TrailEvent(StrEnum):
     JOIN_REFUSED = auto()
     JOINED = auto()
     LEFT = auto()
+    ROSTER_TAKEN = auto()
     HUSHED = auto()
     PRACTISED = auto()
     ERASED = auto()

@@ -1,7 +1,7 @@
 """Who may do what: role × verb × scope, in one table, checked on the server at every tap.
 
 Scopes: `own` what one holds or did oneself, `team` what belongs to one's teams, `all` everything. A leader reads all
-and does not work cases; an admin ties chats and invites, no more (plan A1; DESIGN section 9).
+and does not work cases; an admin ties chats, keeps the list of people and invites, no more (plan A1; DESIGN section 9).
 """
 
 from collections.abc import Iterable
@@ -54,12 +54,14 @@ LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
     "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all",
 }  # fmt: skip
+KEEPER = {"condition": "all", "roster": "all"}
+"""Of whoever keeps the campaign running."""
 
 TABLE: dict[Role, dict[str, str]] = {
     Role.WORKER: WORKER,
     Role.HEAD: LEAD,
     Role.DEPUTY: LEAD,
-    Role.LEADER: LEADER | {"approve_amend": "all", "award_decide": "all"},
+    Role.LEADER: LEADER | {"approve_amend": "all", "award_decide": "all", "roster": "all"},
     Role.CONSOLIDATOR: LEADER
     | {
         "count": "all",
@@ -74,7 +76,7 @@ TABLE: dict[Role, dict[str, str]] = {
     },
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},
-    Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all", "condition": "all"},
+    Role.ADMIN: MEMBER | {"connect": "all", "invite": "all", "confirm_join": "all"} | KEEPER,
     Role.GUEST: {},
 }
 WHOLE = frozenset({"report"})

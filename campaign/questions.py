@@ -153,6 +153,17 @@ class ReinforceAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterSent:
+    """A list of who takes part, read from a file: whether it is taken in. `text` are its lines and `seen` the mark of the one that it was
+    compared with (`campaign/people/roster_change.py`), `name` is the file's.
+    """
+
+    text: str
+    name: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaidChoice:
     """One of the buttons under what was said, with nothing to be kept; `title` is how its text begins."""
 
@@ -168,7 +179,8 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | SaidChoice | CardChoice
+    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
+    | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
@@ -176,7 +188,7 @@ KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
     "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver,
-    "reinforce": ReinforceAsked, "said": SaidChoice, "card": CardChoice,
+    "reinforce": ReinforceAsked, "roster": RosterSent, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}

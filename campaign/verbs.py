@@ -86,6 +86,7 @@ VERBS = (
     Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
     Verb("invite", "moi", "invite", "text", menu="private"),
+    Verb("roster", "danhsach", "roster", "none", menu=""),
     Verb("condition", "tinhhinh", "condition", "none", menu="private"),
     Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),
     Verb("train", "taphuan", "show", "text", menu="private"),

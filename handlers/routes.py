@@ -11,7 +11,7 @@ from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing
-from handlers.people import condition, connecting, helping, hushing, inviting, joining, training
+from handlers.people import condition, connecting, helping, hushing, inviting, joining, roster_taking, training
 from handlers.relay import (
     advising,
     blocking,
@@ -43,6 +43,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *connecting.CONVERSATIONS,
     *condition.CONVERSATIONS,
     *inviting.CONVERSATIONS,
+    *roster_taking.CONVERSATIONS,
     *joining.CONVERSATIONS,
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,

@@ -8,7 +8,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,9 @@ from campaign import plan as plans
 from campaign.plan.people import Group, RosterEntry
 from lists import roster_people
 
-CONFIG, PLAN, TOKEN = "config.toml", "plan.toml", "telegram.token"
+CONFIG, PLAN, TOKEN, ROSTER = "config.toml", "plan.toml", "telegram.token", "roster.csv"
 OWNER_ONLY = 0o600
-ORDER = (TOKEN, "units.csv", "roster.csv", "calendar.csv", "tasks.csv", "targets.csv", PLAN, CONFIG)
+ORDER = (TOKEN, "units.csv", ROSTER, "calendar.csv", "tasks.csv", "targets.csv", PLAN, CONFIG)
 """The order in which files are put in their place."""
 GROUPS = (
     "Nhóm chat mà trợ lý sẽ được thêm vào, và mỗi nhóm nhận việc của tổ nào; trợ lý nhận ra nhóm theo tên để gợi ý nối."
@@ -104,17 +104,26 @@ def with_roster(files: Mapping[str, str], lines: Sequence[RosterEntry]) -> tuple
         if missing := [str(key) for key in deputies if key not in keys]:
             gone += missing
             report["deputies"] = [key for key in deputies if key in keys]
-    return {**files, PLAN: tomlkit.dumps(document), "roster.csv": roster_people.written(lines)}, gone
+    return {**files, PLAN: tomlkit.dumps(document), ROSTER: roster_people.written(lines)}, gone
 
 
 def checked(files: Mapping[str, str]) -> list[str]:
     """Every mistake that the files would have together; none when they can be used."""
+    return _mistakes(files, lambda folder: settings.load(folder / CONFIG)) or checked_plan(files)
+
+
+def checked_plan(files: Mapping[str, str]) -> list[str]:
+    """Every mistake that the plan among them would have."""
+    return _mistakes(files, plans.load)
+
+
+def _mistakes(files: Mapping[str, str], load: Callable[[Path], object]) -> list[str]:
+    """What cannot be read of these files, in a folder of their own."""
     with tempfile.TemporaryDirectory(prefix="tiepsuc-") as name:
         for file, text in files.items():
             Path(name, file).write_text(text, encoding="utf-8", newline="\n")
         try:
-            settings.load(Path(name, CONFIG))
-            plans.load(Path(name))
+            load(Path(name))
         except (settings.ConfigInvalid, plans.PlanInvalid) as wrong:
             return wrong.mistakes
     return []

@@ -51,7 +51,9 @@ OWN: dict[str, tuple[str, ...]] = {
         "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
     ),
     "notices": ("UPDATE notice SET text = '', place = '' WHERE by_member = :m",),
-    "questions": ("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m",),
+    "questions": (
+        "UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m OR kind = 'roster'",
+    ),
     "files": ("DELETE FROM received_file WHERE member = :m",),
     "doors": (
         "DELETE FROM account WHERE member = :m",

@@ -67,6 +67,7 @@ rank            - - - a a - - - -
 reinforce       - t t - - - - - -
 release         - t t - - - - - -
 report          - - - a a a - - -
+roster          - - - a - - - a -
 set_duty        - t t - a - - - -
 show            a a a a a a a a -
 still           o o o - - - - - -
@@ -290,6 +291,7 @@ DEEDS: dict[str, Deed] = {
     "reinforce": Deed("/tangcuong", "reinforce_asked", {"team": "t"}),
     "release": Deed("/nho {}", "released", {"colleague": "t"}, work),
     "report": Deed("/baocao", "", READ),
+    "roster": Deed("/danhsach", "", READ),
     "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),
     "show": Deed("/xem {}", "", READ, work),
     "still": Deed("/conlam {}", "went_on", OWN, work),
