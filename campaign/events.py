@@ -64,6 +64,7 @@ class TrailEvent(StrEnum):
     RAISED = auto()
     WALKED_OVER = auto()
     ARRIVED = auto()
+    WRITTEN_FOR = auto()
     FULL_CARD_SEEN = auto()
     REFUSED = auto()
 

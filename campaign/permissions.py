@@ -27,7 +27,7 @@ MEMBER = {
 WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
-    "hand_over": "own", "close": "team", "walk_over": "own",
+    "hand_over": "own", "close": "team", "walk_over": "own", "write_for": "team",
     "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {

@@ -111,6 +111,13 @@ class RequestWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldWork:
+    """A line that tells of work that was done, as typed: whether it is noted as it was read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyDraft:
     """A roster of duty that a leader is about to set: whether it is; a shift a line, in numbers and codes."""
 
@@ -179,7 +186,7 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
+    | RequestWords | ToldWork | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
     | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
@@ -187,7 +194,7 @@ WORDLESS = (TypedReply, CardChoice)
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver,
+    "request": RequestWords, "told": ToldWork, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver,
     "reinforce": ReinforceAsked, "roster": RosterSent, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""

@@ -73,6 +73,7 @@ VERBS = (
     Verb("unblock", "hetvuong", "unblock", menu=""),
     Verb("close", "dongphieu", "close", menu=""),
     Verb("walk_over", "dansang", "walk_over", menu=""),
+    Verb("write_for", "ghithay", "write_for", menu=""),
     Verb("approve_close", "duyetdong", "approve_close", "none", menu=""),
     Verb("escalate", "captren", "escalate", menu=""),
     Verb("advise", "chidao", "advise", menu=""),

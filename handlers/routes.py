@@ -31,6 +31,7 @@ from handlers.relay import (
     undoing,
     waiting,
     walking,
+    writing_for,
 )
 from handlers.reports import reporting
 from handlers.targets import assigning, progressing
@@ -61,6 +62,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *blocking.CONVERSATIONS,
     *closing.CONVERSATIONS,
     *walking.CONVERSATIONS,
+    *writing_for.CONVERSATIONS,
     *advising.CONVERSATIONS,
     *undoing.CONVERSATIONS,
     *catching_up.CONVERSATIONS,

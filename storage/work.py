@@ -7,10 +7,11 @@ it never commits: the batch that made it does.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from campaign.events import Data, Event
+from campaign.ids import MemberId
 from campaign.plan import Plan
 from storage.port import Row, Store, Value, Values
 
@@ -26,7 +27,7 @@ class Work:
     """What an act works with. `now` is UTC milliseconds of the campaign's clock; `cause` is `inbox:<id>`, `job:<name>` or `cli`.
 
     `clock`: what the clock shows where `now` is the earlier instant of a run that is caught up. `spoken`: when a person wrote what is
-    being handled, by the platform's own time, where that is earlier than `now`.
+    being handled, by the platform's own time, where that is earlier than `now`. `writer`: who writes down what another has done.
     """
 
     db: Store
@@ -36,6 +37,7 @@ class Work:
     events: list[Event] = field(default_factory=list)
     clock: int | None = None
     spoken: int | None = None
+    writer: MemberId | None = None
 
     @property
     def spoken_at(self) -> int:
@@ -65,6 +67,8 @@ class Work:
 
     def record(self, event: Event) -> int:
         """Append `event` to the trail and bring its counter up to date, in this transaction; returns its id."""
+        if self.writer is not None:
+            event = replace(event, data={**event.data, "writer": self.writer})
         self.events.append(event)
         if event.data.get("count"):
             self._count(event.data)

@@ -13,7 +13,7 @@ from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from campaign.relay.cases import Case
 from storage import members
 from storage.lists import organisations
-from storage.relay import batons, cases
+from storage.relay import batons, cases, written_rows
 from storage.work import Work
 from telling import formats, labels
 
@@ -36,12 +36,13 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One line of a case's history: when, what (a result or a skipped step), who."""
+    """One line of a case's history: when, what (a result or a skipped step), who, and who wrote it down for them."""
 
     at: str
     what: str
     by: str
     skipped: bool = False
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +201,16 @@ def known(work: Work, baton: Baton) -> bool:
 
 def history(work: Work, live: Mapping[str, Baton]) -> tuple[HistoryLine, ...]:
     """What has been done for the case so far, in order of time; of a case into which another was merged, what both have done."""
-    lines = []
+    lines, written = [], written_rows.of(work, next((one.case for one in live.values()), None))
     for baton in sorted((b for b in _attempts(work, live) if known(work, b)), key=lambda b: (b.since, b.id)):
         step = work.plan.step(baton.step)
         if baton.state == BatonState.SKIPPED:
             lines.append(HistoryLine(when(work, baton.since), step.short, "", skipped=True))
         elif baton.state == BatonState.DONE or (baton.result and baton.state != BatonState.WAITING):
             label = next((r.label for r in step.results if r.id == baton.result), step.short)
-            lines.append(HistoryLine(when(work, baton.since), label, short_name(work, baton.done_by or baton.holder)))
+            by = baton.done_by or baton.holder
+            writer = short_name(work, written.get((baton.id, baton.result, by)))
+            lines.append(HistoryLine(when(work, baton.since), label, short_name(work, by), writer=writer))
     return tuple(lines)
 
 

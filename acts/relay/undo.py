@@ -19,16 +19,20 @@ from storage.work import Row, Work
 UNTOUCHED = frozenset({BatonState.OPEN, BatonState.WAITING, BatonState.SKIPPED})
 """How the steps of a case stand that nobody has taken yet."""
 
+OWN = undoing.UNDOABLE | {BatonEvent.UNDONE, TrailEvent.WRITTEN_FOR}
+"""Kinds of a member's newest act that say what /nham means."""
+
 
 @dataclass(frozen=True, slots=True)
 class LastAct:
-    """What undo would take back, for showing it first. `data` is the event's own."""
+    """What undo would take back, for showing it first. `writer`: who wrote it down for `by`. `data` is the event's own."""
 
     event: int
     kind: BatonEvent | TrailEvent
     baton: Baton
     at: int
     by: MemberId
+    writer: MemberId | None
     data: dict[str, int | str | bool]
 
 
@@ -77,23 +81,24 @@ def _own_last(work: Work, who: Member) -> Row | None:
         if opening is None:
             raise RuleBroken(Refusal.MOVED_ON if batons.of_case(work, own["case_file"]) else Refusal.NOTHING_TO_UNDO)
         return opening
-    if own is not None and own["kind"] != BatonEvent.UNDONE and own["kind"] not in undoing.UNDOABLE:
+    if own is not None and own["kind"] not in OWN:
         raise RuleBroken(Refusal.NOT_UNDOABLE)
     newest = cases.last_act_about(work, own["baton"]) if own is not None else None
-    if own is not None and newest is not None and newest["id"] != own["id"] and newest["kind"] != BatonEvent.UNDONE:
+    if own is not None and newest is not None and newest["kind"] != BatonEvent.UNDONE and not _same(own, newest):
         raise RuleBroken(Refusal.MOVED_ON, baton=own["baton"])
     return newest
 
 
+def _same(own: Row, newest: Row) -> bool:
+    """Is the newest event about a baton the member's own act, or what they wrote down by it for another?"""
+    wrote = own["kind"] == TrailEvent.WRITTEN_FOR and json.loads(newest["data"]).get("writer") == own["member"]
+    return bool(newest["id"] == own["id"] or wrote)
+
+
 def _value(work: Work, row: Row) -> LastAct:
-    return LastAct(
-        row["id"],
-        row["kind"],
-        transitions.load(work, row["baton"]),
-        row["at"],
-        MemberId(row["member"] or 0),
-        json.loads(row["data"]),
-    )
+    data = json.loads(row["data"])
+    by, writer = MemberId(row["member"] or 0), _member(data.get("writer"))
+    return LastAct(row["id"], row["kind"], transitions.load(work, row["baton"]), row["at"], by, writer, data)
 
 
 def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None) -> Baton:
@@ -122,7 +127,7 @@ def check(work: Work, act: LastAct, *, who: Member) -> bool:
     if transitions.case_of(work, act.baton).state == CaseState.CANCELLED:
         raise RuleBroken(Refusal.CASE_CLOSED, case=act.baton.case)
     lead = permissions.may(who, "undo", team=team) and who.leads(team)
-    if act.by != who.id and not lead:
+    if who.id not in (act.by, act.writer) and not lead:
         raise RuleBroken(Refusal.NOT_YOUR_ACT, by=act.by)
     undoing.check(now=work.spoken_at, acted_at=act.at, minutes=work.plan.relay.undo_minutes, lead=lead)
     if act.data.get("returns_to"):

@@ -101,6 +101,7 @@ ACTIONS = (
     BatonAction("offer", more=IN_HAND - OFFERED, lead="assign", leaves=(BatonEvent.OFFERED,)),
     BatonAction("close", _closable, _of_open_case, more=IN_HAND, lead="close"),
     BatonAction("walk_over", _closable, _of_open_case, more=IN_HAND),
+    BatonAction("write_for", _closable, more=IN_HAND),
     BatonAction("undo", _recent, card=BLOCKED, more=IN_HAND),
     BatonAction("show", moves=False, more=IN_HAND),
     BatonAction("more", card=WORKING),

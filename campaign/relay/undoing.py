@@ -26,11 +26,12 @@ QUIET: frozenset[EventKind] = frozenset(
         TrailEvent.FACT_LEARNED,
         TrailEvent.WALKED_OVER,
         TrailEvent.ARRIVED,
+        TrailEvent.WRITTEN_FOR,
         BatonEvent.CALLED,
     }
 )
 """Nobody has moved anything by these: a call that is repeated takes nobody's undo away."""
-CONSEQUENCES: frozenset[EventKind] = QUIET | {
+CONSEQUENCES: frozenset[EventKind] = QUIET - {TrailEvent.WRITTEN_FOR} | {
     BatonEvent.OPENED, BatonEvent.SKIPPED, BatonEvent.PULLED_BACK, BatonEvent.CANCELLED, BatonEvent.REOPENED, TrailEvent.REGISTERED,
     TrailEvent.UNREGISTERED, TrailEvent.CASE_FINISHED, TrailEvent.CASE_CANCELLED,
 }  # fmt: skip

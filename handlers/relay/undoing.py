@@ -9,6 +9,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution
 from handlers.understanding.choices import Says
 from storage import places
+from storage.relay import written_rows
 from telling import card_families, card_keys, views
 from telling.messages import Answer
 from telling.relay.baton_arguments import ConfirmUndo, UndoNot
@@ -35,6 +36,8 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
         raise RuleBroken(Refusal.NOT_UNDOABLE)  # it would be about something else than the card that was replied to
     if not cases:
         return preview(interaction, interaction.about or None)
+    if (wrote := written_rows.last_by(interaction.work, interaction.who.id, case=cases[0])) is not None:
+        return preview(interaction, wrote)
     meant = baton_resolution.one(interaction, "undo", case=cases[0])
     return meant if isinstance(meant, Answer) else preview(interaction, meant.id)
 

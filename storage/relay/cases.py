@@ -188,8 +188,9 @@ def reopen(work: Work, case: CaseId) -> bool:
     )
 
 
-NoteKind = Literal["request", "block", "busy", "decline", "advice", ""]
-"""What a note is: what was asked for, what stood in the way, why it was given back or not taken over, a leader's word, or anything."""
+NoteKind = Literal["request", "block", "busy", "decline", "advice", "source", ""]
+"""What a note is: what was asked for, what stood in the way, why it was given back or not taken over, a leader's word, how somebody knows
+what they wrote down for another, or anything."""
 
 
 def note(

@@ -29,7 +29,7 @@ def test_while_it_is_stuck_the_way_on_stands_first_and_a_colleague_is_asked_once
     stuck = [action.verb for action in baton_actions.ACTIONS if BatonState.BLOCKED in action.card]
     assert stuck == ["unblock", "escalate", "busy", "undo"]
     offered = [action.verb for action in baton_actions.ACTIONS if BatonState.OFFERED in action.more]
-    assert offered == ["close", "walk_over", "undo", "show"]
+    assert offered == ["close", "walk_over", "write_for", "undo", "show"]
 
 
 def test_only_looking_moves_nothing() -> None:

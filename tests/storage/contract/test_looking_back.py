@@ -9,7 +9,7 @@ from campaign.relay.cases import CaseSource, CaseState
 from storage import inbox, outbox
 from storage.lists import organisations
 from storage.people import condition, training
-from storage.relay import batons, cases, happenings
+from storage.relay import batons, cases, happenings, written_rows
 from storage.work import Work
 from telling.messages import Card
 from tests.storage.contract.conftest import NOW, People
@@ -120,3 +120,19 @@ def test_what_waits_and_what_was_set_aside_are_counted_apart(work: Work, group: 
     assert (seen.listed, seen.list_at) == (0, 0), "an organisation that somebody opened is on no list"
     work.run("UPDATE organisation SET listed = 1")
     assert condition.now(work).listed == 1
+
+
+def test_who_wrote_down_for_whom_is_told_of_the_case_until_the_writer_does_something_else(
+    work: Work, people: People, case: int
+) -> None:
+    number = BatonId(batons.add(work, CaseId(case), step="muc_2", team="to3", state=BatonState.DONE))
+    assert written_rows.of(work, CaseId(case)) == {}
+    written: dict[str, int | str | bool | None] = {"of": people.mai, "result": "da_co_muc_2"}
+    work.record(Event(TrailEvent.WRITTEN_FOR, CaseId(case), number, people.bao, written))
+    assert written_rows.of(work, CaseId(case)) == {(number, "da_co_muc_2", people.mai): people.bao}
+    assert written_rows.of(work, None) == {}
+    assert written_rows.last_by(work, people.bao, case=CaseId(case)) == number
+    assert written_rows.last_by(work, people.bao, case=CaseId(case + 1)) is None
+    assert written_rows.last_by(work, people.mai, case=CaseId(case)) is None
+    work.record(Event(TrailEvent.ADVISED, CaseId(case), number, people.bao))
+    assert written_rows.last_by(work, people.bao, case=CaseId(case)) is None
