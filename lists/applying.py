@@ -172,14 +172,16 @@ def _change_people(
     work: Work, fresh: Fresh, known_organisations: KnownOrganisations, *, row: ListRow, organisation: int
 ) -> None:
     """Whom the list names stays or comes; whom it no longer names goes, unless it names nobody."""
-    before = imports.linked_people(work, organisation)
+    linked = imports.linked_people(work, organisation)
+    before, names = [(number, folded) for number, folded, _ in linked], {number: name for number, _, name in linked}
     left = dict(before)
     said = effect.people(row, left.values())
     for person in said:
         number = _same(before, left, person, known_organisations)
         if number:
             left.pop(number, None)
-            fresh.said.append(_said(person, number))
+            name = effect.written(names.get(number, ""), person.name)
+            fresh.said.append(_said(person._replace(name=name), number))
             fresh.links.append((organisation, number))
             _remember(fresh, known_organisations, person, number)
         else:

@@ -115,7 +115,7 @@ def _kind(work: Work, found: ListDifference, row: ListRow, place: KnownPlace) ->
     found.contacts += "p" in row.guessed and _names_only_whom_to_call(work, row, place.organisation)
     if effect.stays_removed(known, row):
         found.removed.append(f"{tax_codes.shown(row.code)} {known.name}")
-    moved = any(name == "address" for name, *_ in changes) and "u" in row.guessed
+    moved = "u" in row.guessed and ("t" in row.guessed or any(name == "address" for name, *_ in changes))
     found.elsewhere += moved and known.unit not in ("", row.unit)
     for name, before, after in changes:
         found.fields[name] += 1
@@ -176,7 +176,7 @@ def _facts(said: ListedPerson, known: Representative | None) -> tuple[list[Chang
         nothing = not said.folded and not said.phones
         return ([] if nothing else [("representative", "", said.name)]), 0
     changes: list[Change] = []
-    if said.name and said.name != known.name:
+    if said.name and effect.written(known.name, said.name) != known.name:
         changes.append(("representative", known.name, said.name))
     if said.title and said.title != known.title:
         changes.append(("title", known.title, said.title))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from campaign import text_normalisation
 from lists.records import EMPTIED, ListedPerson, ListRow
 from storage.lists.imports import KnownOrganisation
 
@@ -13,8 +14,7 @@ def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
     agreed to remove stays removed until a leader counts it again.
     """
     texts = {name: _text(getattr(known, name), getattr(row, name)) for name in FIELDS}
-    if same_letters(known.name, row.name):
-        texts["name"] = known.name if not known.name.isupper() else row.name
+    texts["name"], texts["address"] = written(known.name, texts["name"]), written(known.address, texts["address"])
     if "u" in row.guessed and known.unit:
         texts["unit"] = known.unit
     if "c" in row.guessed and known.category:
@@ -24,9 +24,11 @@ def after(known: KnownOrganisation, row: ListRow) -> dict[str, str]:
     return texts
 
 
-def same_letters(known: str, said: str) -> bool:
-    """Is it the same name but for capitals and blanks? A list in capitals tells no new name."""
-    return known != said and known.casefold().split() == said.casefold().split()
+def written(known: str, said: str) -> str:
+    """How a text is written once a list says it too: one in capitals, or without the marks that are known, tells no new one."""
+    same_letters = known.casefold().split() == said.casefold().split()
+    unmarked = said.isascii() and not known.isascii() and text_normalisation.says_the_same(known, said)
+    return known if said and (unmarked or (same_letters and not known.isupper())) else said
 
 
 def changes(known: KnownOrganisation, row: ListRow) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,7 @@ from bot.commands.list_accounts import number, plain
 from lists.difference import ListDifference
 
 REACHED = "Giữ nguyên {n} mục đã đạt trong hệ thống mà danh sách ghi là chưa"
-ELSEWHERE = "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn"
+ELSEWHERE = "Giữ nguyên địa bàn của {n} tổ chức dù địa chỉ mới hoặc tiêu đề danh sách ghi địa bàn khác; muốn đổi thì ghi ở cột địa bàn"
 ONLY_CONTACTS = (
     "Giữ nguyên người đại diện của {n} tổ chức: danh sách chỉ ghi người liên hệ (tên và số của họ không nhập)"
 )

@@ -170,14 +170,14 @@ def register(work: Work, organisation: int, *, at: int | None) -> bool:
     return changed == 1
 
 
-def linked_people(work: Work, organisation: int) -> list[tuple[int, str]]:
-    """(id, folded name) of an organisation's representatives."""
+def linked_people(work: Work, organisation: int) -> list[tuple[int, str, str]]:
+    """(id, folded name, name) of an organisation's representatives."""
     rows = work.all(
-        "SELECT r.id, r.folded FROM representation s JOIN representative r ON r.id = s.representative"
+        "SELECT r.id, r.folded, r.name FROM representation s JOIN representative r ON r.id = s.representative"
         " WHERE s.organisation = :id ORDER BY r.id",
         {"id": organisation},
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def unlink(work: Work, links: Iterable[Values]) -> None:

@@ -38,6 +38,8 @@ LATER = (
     Later("DS", [["MST", "Tên", "Đang hoạt động", "Ngừng HĐ"], [A, "Công ty Một", "", "x"], [C, "HTX Ba", "x", ""]], {"status": 1}),
     Later("KẾT QUẢ", [["MST", "Tên", "Ghi chú"], [A, "CÔNG TY MỘT", ""], [C, "Htx  ba", ""]], {}),
     Later("KẾT QUẢ", [["MST", "Tên", "Ghi chú"], [A, "CÔNG TY MỘT MẪU", ""], [C, "HTX Ba", ""]], {"name": 1}),
+    Later("DS", [["MST", "TEN DN", "DIA CHI", "NGUOI DAI DIEN"], [A, "CONG TY MOT", "SO 1", "MAU VAN AN"], [C, "htx ba", "", "THỬ THỊ BÌNH"]], {}),
+    Later("XÃ TÂN MẪU", [["MST", "Tên", "Đã ĐK"], [A, "Công ty Một", ""], [C, "HTX Ba", "x"]], {"registered": 1}, elsewhere=1),
     Later("DS", [["MST", "Tên", "Chưa đăng ký"], [A, "Công ty Một", "x"], [C, "HTX Ba", "x"]], {}, kept=1),
     Later("DS", [["MST", "Tên", "Đã đăng ký"], [A, "Công ty Một", "Chưa"], [C, "HTX Ba", "Rồi"]], {"registered": 1}, kept=1),
     Later("DS", [["MST", "Tên", "Kết quả định danh"], [A, "Công ty Một", "Tài khoản bị khóa"], [C, "HTX Ba", "Đã nộp hồ sơ"]], {}),
