@@ -1,19 +1,22 @@
 """A list as cards: «Tên: …», «MST: …», «Địa chỉ: …» one under another, an organisation after the other, labels in one column or two.
 
-Such a sheet becomes a table whose headings are the labels, each organisation in the line where its card begins.
+Such a sheet becomes a table whose headings are the labels, each organisation in the line where its card begins. Cards that stand side by side
+become tables side by side.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from lists import cells, headings
+from lists import card_bands, cells, headings, row_fates
+from lists.card_bands import CardEntry
 from lists.headings import Headings
+from lists.row_words import without_numbering
 from lists.sheets import Sheet
-from lists.vocabulary import ListVocabulary, without_numbering
+from lists.vocabulary import ListVocabulary
 
 MOST_ROWS, LONGEST_LABEL = 20_000, 60
 MOSTLY = 0.5
@@ -23,27 +26,22 @@ BETWEEN = re.compile(r"(.+?)\s*(\s[-–]\s|[,;.]\s)\s*([^,;.]+)\Z")
 NAME, END = "Tên", " ;|,\n"
 
 
-class CardEntry(NamedTuple):
-    """A label with what stands behind it, in the row with that index."""
-
-    row: int
-    label: str
-    value: object
-
-
 class Cards(NamedTuple):
-    """The sheet as a table, its headings (which stand in none of its rows), and for each row of a card the row where that begins."""
+    """The sheet as a table, its headings (which stand in none of its rows), and for each row of cards the rows where these begin; `lines` has
+    that of every card.
+    """
 
     sheet: Sheet
     headings: Headings
-    begins: dict[int, int]
+    begins: dict[int, set[int]]
+    lines: list[int]
     filled: frozenset[int]
     titles: frozenset[int]
 
     def fates(self, read: Sequence[str]) -> list[str]:
         """What became of every row of the sheet: those of a card share its fate, what else stands there is a note."""
         return [
-            read[self.begins[at]]
+            reduce(row_fates.stronger, (read[first] for first in self.begins[at]))
             if at in self.begins
             else read[at]
             if at in self.titles
@@ -60,28 +58,57 @@ def found(sheet: Sheet, words: ListVocabulary) -> Cards | None:
     """The cards of a sheet; None when it has no code under a label, or is no heap of cards."""
     rows = list(islice(sheet.rows, MOST_ROWS + 1))
     filled = frozenset(at for at, row in enumerate(rows) if any(map(cells.text, row)))
-    entries = [one for at in sorted(filled - sheet.hidden) for one in _entries(at, rows[at], words=words)]
-    if (
-        len(rows) > MOST_ROWS
-        or _side_by_side(entries, words)
-        or len({one.row for one in entries}) < MOSTLY * len(filled)
-    ):
+    entries = entries_of(sheet, rows, words=words)
+    if len(rows) > MOST_ROWS or len({one.row for one in entries}) < MOSTLY * len(filled):
         return None
-    dealt = _dealt(entries, words)
+    dealt = [_dealt(band, words) for band in card_bands.divided(entries, words)]
+    every_card = list(chain.from_iterable(dealt))
     labels: dict[str, str] = {}
-    for one in chain.from_iterable(dealt):
+    for one in chain.from_iterable(every_card):
         labels.setdefault(_column(one.label, words), one.label)
-    table: list[list[object]] = [[] for _ in rows]
-    for card in dealt:
-        table[card[0].row] = [_value(card, column, words=words) for column in labels]
-    heads = headings.at([list(labels.values()), *filter(None, table)], 0, words, words.meaning) if labels else None
+    table = _laid_out(dealt, len(rows), columns=list(labels), words=words)
+    top = [*labels.values(), *["", *labels.values()] * (len(dealt) - 1)]
+    heads = headings.at([top, *filter(None, table)], 0, words, words.meaning) if labels else None
     if heads is None or not _of_codes(row[heads.columns["tax_code"][0]] for row in table if row):
         return None
-    titles = _titles(rows, filled - sheet.hidden, dealt, words=words)
+    titles = _titles(rows, filled - sheet.hidden, every_card, words=words)
     for at in titles:
         table[at] = list(rows[at])
-    begins = {one.row: card[0].row for card in reversed(dealt) for one in card}
-    return Cards(sheet._replace(rows=table, merges=()), replace(heads, top=0, body=0), begins, filled, titles)
+    lines = sorted(card[0].row for card in every_card)
+    whole = sheet._replace(rows=table, merges=())
+    return Cards(whole, replace(heads, top=0, body=0), _beginnings(every_card), lines, filled, titles)
+
+
+def _laid_out(
+    dealt: Sequence[Sequence[Sequence[CardEntry]]], length: int, *, columns: Sequence[str], words: ListVocabulary
+) -> list[list[object]]:
+    """The table: every card in the row where it begins, bands side by side with an empty column between them."""
+    table: list[list[object]] = [[] for _ in range(length)]
+    for at, band in enumerate(dealt):
+        for card in band:
+            line = table[card[0].row]
+            line += [""] * (at * (len(columns) + 1) - len(line))
+            line += [_value(card, column, words=words) for column in columns]
+    return table
+
+
+def _beginnings(every_card: Iterable[Sequence[CardEntry]]) -> dict[int, set[int]]:
+    begins: dict[int, set[int]] = {}
+    for card in every_card:
+        for one in card:
+            begins.setdefault(one.row, set()).add(card[0].row)
+    return begins
+
+
+def stand_beside(sheet: Sheet, words: ListVocabulary) -> bool:
+    """Whether labels of two codes stand in a row of a heap of labels: cards side by side, whatever else they are."""
+    rows = list(islice(sheet.rows, MOST_ROWS))
+    return card_bands.side_by_side(entries_of(sheet, rows, words=words), words)
+
+
+def entries_of(sheet: Sheet, rows: Sequence[Sequence[object]], *, words: ListVocabulary) -> list[CardEntry]:
+    """Every label with its value, row by row."""
+    return [one for at, row in enumerate(rows) if at not in sheet.hidden for one in _entries(at, row, words=words)]
 
 
 def _titles(
@@ -98,14 +125,9 @@ def _titles(
         at
         for at, texts in said.items()
         if len(texts) == 1
-        and words.names_a_place(texts[0])
+        and words.rows.names_a_place(texts[0])
         and (texts[0].isupper() or without_numbering(texts[0]) != texts[0].strip())
     )
-
-
-def _side_by_side(entries: Sequence[CardEntry], words: ListVocabulary) -> bool:
-    """Whether two cards share a row: whose is whose nobody tells."""
-    return any(n > 1 for n in Counter(one.row for one in entries if words.column(one.label) == "tax_code").values())
 
 
 def _of_codes(said: Iterable[object]) -> bool:
@@ -160,19 +182,21 @@ def _entries(at: int, row: Sequence[object], *, words: ListVocabulary) -> list[C
     """The entries of a row; what stands behind one without a label goes on with it."""
     found: list[CardEntry] = []
     waiting = ""
-    for cell in row:
+    labelled_at = 0
+    for column, cell in enumerate(row):
         said = _labelled(cell, words)
         if not cells.text(cell):
             continue
         if waiting and not said:
-            found.append(CardEntry(at, waiting, cell))
+            found.append(CardEntry(at, labelled_at, waiting, cell))
             waiting = ""
         elif said:
-            waiting = said[-1][0] if said[-1][1] == "" else ""
-            found += [CardEntry(at, label, value) for label, value in said if value != ""]
+            found += [CardEntry(at, labelled_at, waiting, "")] if waiting else []
+            labelled_at, waiting = column, said[-1][0] if said[-1][1] == "" else ""
+            found += [CardEntry(at, column, label, value) for label, value in said if value != ""]
         elif found:
             found[-1] = found[-1]._replace(value=f"{cells.text(found[-1].value)}, {cells.text(cell)}")
-    return found + ([CardEntry(at, waiting, "")] if waiting else [])
+    return found + ([CardEntry(at, labelled_at, waiting, "")] if waiting else [])
 
 
 def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:

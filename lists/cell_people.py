@@ -18,7 +18,8 @@ FORM_OF_ADDRESS = re.compile(r"(?:ông|bà|anh|chị|ô\.?|b\.|đ/c|đồng chí
 TITLE = (
     r"(?:(?:phó|quyền|q\.)\s*)?(?:tổng giám đốc|giám đốc|chủ nhiệm|hiệu trưởng|viện trưởng"
     r"|chủ tịch(?: (?:hđqt|hđtv|hội đồng quản trị|hội đồng thành viên|công ty|hội))?"
-    r"|trưởng (?:phòng|ban|đơn vị|trạm|chi nhánh)|thủ trưởng(?: đơn vị)?|kế toán(?: trưởng)?"
+    r"|trưởng (?:phòng|ban|đơn vị|trạm|chi nhánh|đại diện)|(?:chi )?cục trưởng|(?:chi )?hội trưởng|(?:hạt|đội|tổ) trưởng|chánh văn phòng"
+    r"|thủ trưởng(?: đơn vị)?|kế toán(?: trưởng)?"
     r"|chủ (?:doanh nghiệp|dn|sở hữu|hộ|cơ sở)|thành viên(?: hđqt| hđtv)?|bí thư|quản lý"
     r"|người đại diện(?: theo pháp luật)?|đại diện(?: theo)? pháp luật"
     r"|tgđ|pgđ|gđ|ktt|cthđqt|ct hđqt|ct hđtv|đdpl|nđdpl)(?: (?:htx|hợp tác xã|công ty|dn|doanh nghiệp|chi nhánh))?"
@@ -29,7 +30,7 @@ BEFORE_A_NAME = re.compile(rf"({TITLES})\s*[:.\-–]?\s+(?=\w)", re.IGNORECASE)
 AFTER_A_NAME = re.compile(rf"\s*[,:.\-–|]\s*({TITLES})\s*\Z", re.IGNORECASE)
 FIRST_WORDS = frozenset((
     "ông", "bà", "anh", "chị", "phó", "quyền", "tổng", "giám", "chủ", "hiệu", "viện", "trưởng", "thủ", "kế", "thành", "người", "đại", "bí", "quản",
-    "ô", "tgđ", "pgđ", "gđ", "ktt", "cthđqt", "ct", "đdpl", "nđdpl",
+    "ô", "chi", "cục", "hội", "hạt", "đội", "tổ", "chánh", "tgđ", "pgđ", "gđ", "ktt", "cthđqt", "ct", "đdpl", "nđdpl",
 ))  # fmt: skip
 MOST_WORDS = 6
 

@@ -8,29 +8,26 @@ then says that the file is too heavy.
 import gc
 import hashlib
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from campaign import phones
-from lists import cells, content, headings, prescan, sheets, sideways, vocabulary
+from lists import content, prescan, refusing, sheets, sideways, vocabulary
 from lists.gathering import Gathering
 from lists.places import Places
 from lists.records import Guide, ListRow
 from lists.refusals import ListRefusal, ListRefused
-from lists.rows_in_error import RowsInError
 from lists.sheets import Sheet
 from lists.staging import Findings, StagedWriter
 from lists.streams import RowStream
 from lists.table import described, with_marks
-from lists.tables import TOP, SheetReader
+from lists.tables import SheetReader
 from lists.vocabulary import ListVocabulary
 
 MEMORY = 512 << 20
@@ -38,7 +35,6 @@ PROCESSOR_SECONDS = 60
 """And one more for every megabyte; a list needs a quarter of that."""
 PACKED = {"zip": prescan.unpacked, "fods": prescan.folded}
 """Kinds of files of which another one is made first."""
-LONG_NUMBER = re.compile(r"\d{6}")
 MOST_VALUES, LONGEST_VALUE = 40, 80
 
 
@@ -103,16 +99,21 @@ def _stage(path: Path, target: Path, *, kind: str, guide: Guide, name: str) -> F
     gathering = Gathering()
     findings = Findings(name, _hash(path), str(guide["campaign"]))
     _gather(path, kind, guide=guide, gathering=gathering, findings=findings)
+    lost: list[str] = []
     with StagedWriter(target) as writer:
         for part in gathering.rows():
             writer.add(line for _, line in part)
             _count(findings, [row for row, _ in part])
+            lost += [
+                found[0] for row, _ in part if "?" in row.name and (found := refusing.LOST_LETTERS.search(row.name))
+            ]
         findings.repeated = gathering.repeated
         findings.warnings, findings.examples = dict(gathering.warnings), gathering.examples
         findings.used, findings.skipped, findings.wrong = gathering.used, dict(gathering.skipped), gathering.wrong
         findings.values = _values(gathering.values)
         try:
-            _judge(findings, gathering.unusable, guide=guide, name=path.name)
+            refusing.lost_letters(path, findings, lost=lost)
+            refusing.as_a_whole(findings, gathering.unusable, guide=guide, name=path.name)
         finally:  # who is refused for the sake of its rows gets these too
             writer.end(findings, gathering.unusable)
     return findings
@@ -151,18 +152,15 @@ def _gather(path: Path, kind: str, *, guide: Guide, gathering: Gathering, findin
 
     if not _tables(readers(words), words, gathering, findings):
         if not with_hidden:
-            _refuse_hidden_codes(path, seen or found, words)
+            refusing.hidden_codes(path, seen or found, words=words)
         known, again = words, readers(words)
         if not sum(reader.takes_cards() for reader in again):
-            _refuse_sideways(path, seen or found, words)
+            refusing.on_its_side(path, seen or found, words=words)
             known = _with_codes_by_content(path, seen or found, words, findings)
             again = readers(known)
         _begin_again(gathering, findings)
         if not _tables(again, known, gathering, findings):
-            shown = _looks_like_headings(seen or found, words)
-            coded = any(words.column(heading) == "tax_code" for heading in shown.split(", "))
-            kind_of_refusal = ListRefusal.ONLY_CODES if coded else ListRefusal.NO_TAX_CODE
-            raise ListRefused(kind_of_refusal, file=path.name, headings=shown)
+            refusing.headings_of(path, refusing.like_headings(seen or found, words), words=words)
     if seen and not with_hidden:
         _leave_out([sheet for sheet in found if not sheet.visible], gathering, findings)
 
@@ -184,26 +182,11 @@ def _begin_again(gathering: Gathering, findings: Findings) -> None:
     findings.beside, findings.hidden_columns = [], []
 
 
-def _refuse_hidden_codes(path: Path, found: list[Sheet], words: ListVocabulary) -> None:
-    """Nothing that one sees names a code. Raises ListRefused when a column that nobody sees does."""
-    for sheet in found:
-        if sheet.hidden_columns and headings.find(list(islice(sheet.rows, TOP)), words, merges=sheet.merges):
-            raise ListRefused(ListRefusal.HIDDEN_CODES, file=path.name)
-
-
-def _refuse_sideways(path: Path, found: list[Sheet], words: ListVocabulary) -> None:
-    """Raises ListRefused when a table lies on its side."""
-    for sheet in found:
-        if (column := sideways.column_of_headings(sheet.rows, words)) >= 0:
-            raise ListRefused(ListRefusal.SIDEWAYS, file=path.name, column=column + 1)
-
-
 def _with_codes_by_content(path: Path, found: list[Sheet], words: ListVocabulary, findings: Findings) -> ListVocabulary:
     """None of the headings names a code: the column that has codes. Raises ListRefused when there is none."""
     over_codes = list(dict.fromkeys(heading for sheet in found if (heading := content.heading_of_codes(sheet))))
     if not over_codes:
-        shown = _looks_like_headings(found, words)
-        raise ListRefused(ListRefusal.NO_TAX_CODE if shown else ListRefusal.NO_HEADINGS, file=path.name, headings=shown)
+        refusing.headings_of(path, refusing.like_headings(found, words), words=words)
     findings.by_content = over_codes
     return words.with_codes_under(over_codes)
 
@@ -235,15 +218,6 @@ def _tables(readers: Iterable[SheetReader], words: ListVocabulary, gathering: Ga
     return tables
 
 
-def _looks_like_headings(found: list[Sheet], words: ListVocabulary) -> str:
-    """The row that is most like headings, for whoever must be told that no column of codes was found; "" when none is."""
-    rows = (row for sheet in found for row in islice(sheet.rows, 60))
-    texts = [[text for cell in row if (text := cells.text(cell)) and len(text) < LONGEST_VALUE] for row in rows]
-    known = [sum(bool(words.column(text)) and not LONG_NUMBER.search(text) for text in row) for row in texts]
-    best = max(range(len(texts)), key=lambda at: known[at])
-    return ", ".join(texts[best][:8])[:200] if known[best] else ""
-
-
 def _count(findings: Findings, rows: list[ListRow]) -> None:
     findings.total += len(rows)
     _add(findings.categories, Counter(row.category for row in rows))
@@ -259,26 +233,6 @@ def _count(findings: Findings, rows: list[ListRow]) -> None:
 def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
     for name, n in more.items():
         counts[name] = counts.get(name, 0) + n
-
-
-def _judge(findings: Findings, in_error: RowsInError, *, guide: Guide, name: str) -> None:
-    """Refuse a list without one usable row, and one most of whose units are not the plan's."""
-    if not findings.total:
-        reasons = in_error.reasons
-        raise ListRefused(
-            ListRefusal.FORMULAS
-            if set(reasons) == {cells.UNCALCULATED}
-            else ListRefusal.NO_ROWS
-            if reasons
-            else ListRefusal.ONLY_HEADINGS,
-            file=name,
-            unusable=len(in_error),
-            reasons="; ".join(f"{reason} ({n})" for reason, n in reasons.most_common(3)),
-        )
-    unknown = sum(n for kind, *_, n in findings.values if kind == "unit")
-    named = unknown + sum(n for unit, n in findings.units.items() if unit)
-    if guide["units"] and unknown * 2 > named and named > 3:
-        raise ListRefused(ListRefusal.OTHER_UNITS, file=name, unknown=unknown, total=named)
 
 
 if __name__ == "__main__":

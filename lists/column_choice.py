@@ -1,9 +1,10 @@
 """Which of several columns a table means by one kind, and which of them are about somebody else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from campaign import text_normalisation
 from lists import cell_people, cells
+from lists.vocabulary import ANYWHERE, NOTHING, OPPOSITES, HeadingMeaning, ListVocabulary
 
 Lines = tuple[str, ...]
 """The texts over a column, from top to bottom."""
@@ -35,7 +36,60 @@ OF_THE_ORGANISATION = (
     " ndd ",
     " don vi ",
 )
+DENIALS = frozenset(("khong", "ko", "chua", "k", "chua co", "khong co"))
+NAMED_SO, CALLED_SO = 0.7, 0.5
+"""So large a part of what stands in a column begins as names of organisations do; the smaller where its heading is one of their kinds."""
 NEW, OLD = frozenset(("moi", "sau", "nay")), frozenset(("cu", "truoc", "goc"))
+
+
+def meaning_of(lines: Lines, meaning: Callable[[str], HeadingMeaning]) -> HeadingMeaning:
+    """What the texts over a column mean. «Người đại diện» and below it «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»;
+    what is only a word broken in two («Điện», «thoại») from top to bottom; and «Không» below it means the opposite.
+    """
+    if not lines:
+        return HeadingMeaning("", NOTHING)
+    if len(lines) > 1 and text_normalisation.fold(lines[-1]) in DENIALS:
+        group = meaning_of(lines[:-1], meaning)
+        return HeadingMeaning(OPPOSITES.get(group.kind, group.kind), group.sure)
+    broken = len(lines) > 1 and meaning(lines[-1]).sure == NOTHING
+    downwards = meaning(" ".join(lines)) if broken else HeadingMeaning("", NOTHING)
+    return max(meaning(" ".join(reversed(lines))), downwards, key=lambda found: found.sure)
+
+
+def by_its_numbers(found: list[HeadingMeaning], texts: Sequence[str], *, body: Sequence[Cells]) -> list[HeadingMeaning]:
+    """The same; a heading «Số» numbers the rows, and is over phones where these stand below it."""
+    for at, text in enumerate(texts):
+        if text_normalisation.fold(text).strip(" .") == "so":
+            filled = [row[at] for row in body if at < len(row) and cells.text(row[at])]
+            phones = bool(filled) and sum(map(_has_a_phone, filled)) * 2 > len(filled)
+            found[at] = HeadingMeaning("phones" if phones else "skip", found[at].sure)
+    return found
+
+
+def of_names(
+    found: Sequence[HeadingMeaning], texts: Sequence[str], *, body: Sequence[Cells], words: ListVocabulary
+) -> int:
+    """The column of names where none is called so («Trạm Y tế», «Ban quản lý»): most of its cells begin as such names do; -1 for none."""
+    kinds = {one.kind for one in found}
+    if "tax_code" not in kinds or kinds & {"name", "name_or_unit"}:
+        return -1
+    named = {
+        at: _part_of_names(one, texts[at], below=[row[at] for row in body if at < len(row)], words=words)
+        for at, one in enumerate(found)
+        if texts[at]
+    }
+    best = max(named, key=lambda at: (named[at], -at), default=-1)
+    return best if best >= 0 and named[best] > 0 else -1
+
+
+def _part_of_names(one: HeadingMeaning, heading: str, *, below: Sequence[object], words: ListVocabulary) -> float:
+    """How many of the cells of a column are such names; 0 where they are too few, or of somebody else («Công ty mẹ»)."""
+    called = words.rows.could_name_an_organisation(heading)
+    if one.kind not in ("", "skip") or (one.kind == "skip" and (one.sure >= ANYWHERE or not called)):
+        return 0
+    said = [text for cell in below if (text := cells.text(cell))]
+    part = sum(map(words.rows.could_name_an_organisation, said)) / len(said) if said else 0
+    return part if part >= (CALLED_SO if called else NAMED_SO) else 0
 
 
 def under_one_heading(lines: list[Lines], chosen: int) -> list[int]:

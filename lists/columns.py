@@ -4,13 +4,13 @@ Columns are read whole, with a memory of what was read before, because a list sa
 of times. Every value of a column of facts is counted with how it was read, for the preview.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from campaign import text_normalisation
 from lists import cell_days, cells, shared_cells
 from lists.cells import Code
+from lists.counted_values import CountedValues
 from lists.gathering import STRONGER, Gathering
 from lists.headings import Headings
 from lists.memory import Memory
@@ -21,7 +21,6 @@ from lists.vocabulary import ListVocabulary
 Rows = Sequence[Sequence[object]]
 WORKS, STOPPED = {"yes": "active", "no": "stopped"}, {"yes": "stopped"}
 """What a mark in a column of its own says of an organisation's state («Đang hoạt động», «Tạm ngừng»)."""
-TEXTS = ("category", "status")
 FLAGS = ("registered", "unregistered", "matched", "unmatched", "unlevel2", "working", "stopped")
 DAY_COLUMNS = ("registered_at", "day_of_mark", "registered")
 UNIQUE = ("address", "note")
@@ -42,6 +41,7 @@ class TableColumns:
         self._words = words
         self._line = 1
         self._rows = 0
+        self._values = CountedValues(gathering)
         self._with_address = not self.has("address") and self._also_says("name", (" dia chi ",))
         self._numbered = False
         self._months_first = False
@@ -105,7 +105,12 @@ class TableColumns:
         return any(word in spaced for word in words)
 
     def codes(self) -> list[Code]:
-        """The tax codes."""
+        """The tax codes; from now on only what stands in rows that have one is counted: sums and signatures say nothing of organisations."""
+        found = self._codes()
+        self._values.only_of(found)
+        return found
+
+    def _codes(self) -> list[Code]:
         read = shared_cells.code if self._shared else cells.code
         if self.has("branch"):
             return list(map(cells.of_a_branch, self.cells("tax_code"), self.cells("branch")))
@@ -154,7 +159,8 @@ class TableColumns:
             else [_lowest([known[cell] for cell in row], depth) for row in zip(*columns, strict=True)]
         )
         if not all(found):
-            for row, unit in zip(zip(*columns, strict=True), found, strict=True):
+            told = zip(zip(*columns, strict=True), found, strict=True)
+            for row, unit in self._values.of_organisations(told):
                 if not unit and (text := " / ".join(self.texts[cell] for cell in row if cell not in cells.NOTHING)):
                     self._gathering.value("unit", text, "", 1)
         return found
@@ -174,7 +180,7 @@ class TableColumns:
             for at in self._headings.columns.get(kind, ()):
                 marked = self._known[kind]
                 marks = [says.get(marked[cell], "") for cell in self._at(at)]
-                self._counted_of(kind, self._at(at), read=marks)
+                self._values.count(kind, self._at(at), read=marks)
                 read = [mark or state for mark, state in zip(marks, read, strict=True)]
         return read
 
@@ -210,21 +216,9 @@ class TableColumns:
         return lambda cell: words.flag(cells.text(cell), kind)
 
     def _counted(self, kind: str, read: list[str], *, only_unknown: bool = False) -> list[str]:
-        if not self.has(kind) or (only_unknown and all(read)):
-            return read
-        return self._counted_of(kind, self.cells(kind), read=read, only_unknown=only_unknown)
-
-    def _counted_of(
-        self, kind: str, written: Sequence[object], *, read: list[str], only_unknown: bool = False
-    ) -> list[str]:
-        for (cell, _, value), n in Counter(zip(written, map(type, written), read, strict=True)).items():
-            silent = kind in TEXTS and cell in cells.NOTHING
-            if not (silent or (only_unknown and value)) and (text := self._value(cell)):
-                self._gathering.value(kind, text, value, n)
+        if self.has(kind) and not (only_unknown and all(read)):
+            self._values.count(kind, self.cells(kind), read=read, only_unknown=only_unknown)
         return read
-
-    def _value(self, cell: object) -> str:
-        return self.texts[cell] if isinstance(cell, str) else cells.text(cell)
 
     def registered(self) -> tuple[list[str], list[str]]:
         """Whether and since when; a day alone says yes, what is no day and no mark says nothing and is counted."""
@@ -244,9 +238,7 @@ class TableColumns:
             read = ["" if day and day < FIRST_ACCOUNTS else value for value, day in zip(read, days, strict=True)]
             days = ["" if day < FIRST_ACCOUNTS else day for day in days]
         if not all(read):
-            for cell, value in zip(self.cells(kind), read, strict=True):
-                if not value:
-                    self._gathering.value("registered_at", self._value(cell), "", 1)
+            self._values.count_unread("registered_at", zip(self.cells(kind), read, strict=True))
         alone = not self.has("registered")
         return [
             max(mark, value, key=STRONGER.__getitem__) if alone else mark
@@ -260,7 +252,7 @@ class TableColumns:
             day = (known[cell] if cell else "") if mark == "yes" else ""
             days.append(day if day >= FIRST_ACCOUNTS else known[beside] if beside else "")
             if day and day < FIRST_ACCOUNTS:
-                self._gathering.value("registered_at", self._value(cell), "", 1)
+                self._gathering.value("registered_at", cells.text(cell), "", 1)
         return days
 
     def phones_of(self, row: int) -> list[list[str]]:

@@ -18,7 +18,7 @@ def begins(texts: Sequence[str], words: ListVocabulary) -> bool:
     if len(texts) < FEWEST or any(letter.isdigit() for text in texts for letter in text):
         return False
     headed = [_is_a_heading(text, words) for text in texts]
-    named = any(words.names_an_organisation(text) for text, heads in zip(texts, headed, strict=True) if not heads)
+    named = any(words.rows.names_an_organisation(text) for text, heads in zip(texts, headed, strict=True) if not heads)
     return not named and sum(headed) >= FEWEST and sum(headed) * 2 >= len(texts)
 
 

@@ -21,6 +21,8 @@ from lists.rows_in_error import RowsInError
 EXAMPLES = 5
 PEOPLE_AT = ListRow._fields.index("people")
 PLAIN_WORDS = re.compile("[0-9a-z ]+")
+NUMBERED = re.compile(r"(?:\d{1,2}\s*[.)/]|[-–+•])\s*(?=\D)")
+"""How a line of a cell with several is numbered: «1. Giám đốc»."""
 HELD = 8_000
 """Organisations that are held at once, of a list that is read piece by piece."""
 HELD_OF_SHORT = 20_000
@@ -180,7 +182,7 @@ def _of_each(title: str, people: int) -> list[str]:
     """What each of several people is, by its lines; one title is that of all."""
     if not title:
         return [""] * people
-    lines = [line for part in title.replace(";", "\n").split("\n") if (line := part.strip())]
+    lines = [line for part in title.replace(";", "\n").split("\n") if (line := NUMBERED.sub("", part.strip()))]
     return lines if len(lines) == people else [" ".join(title.split())] * people
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from campaign import text_normalisation
 from lists import cells, column_choice, shared_cells
 from lists.column_choice import Lines
-from lists.vocabulary import NOTHING, HeadingMeaning, ListVocabulary
+from lists.vocabulary import HeadingMeaning, ListVocabulary
 
 LOOKED_AT = 400
 """Rows in which the first headings are sought; above them offices put letterheads, titles and whole covers."""
@@ -36,6 +36,8 @@ YEARS = range(1990, 2101)
 NUMBERS = ("stt", "tt", "so tt", "so thu tu", "no.")
 
 Cells = Sequence[object]
+Words = tuple[Callable[[str], HeadingMeaning], ListVocabulary]
+"""A vocabulary, and before it what remembers the meaning of a heading."""
 Merge = tuple[int, int, int, int]
 
 
@@ -44,7 +46,7 @@ class Headings:
     """`body` is the index of the first row under them, `top` that of their first; `columns` gives, per kind, the indexes that have it.
 
     `left_out` are columns of a known kind for which another was chosen: (kind, chosen, left out); `beside` the other columns under a heading
-    that is merged over several, in which a value may stand as well.
+    that is merged over several, in which a value may stand as well; `named_by_cells`: no heading says name, and the cells of that column do.
     """
 
     top: int
@@ -53,6 +55,7 @@ class Headings:
     lines: list[Lines]
     left_out: list[tuple[str, int, int]] = field(default_factory=list)
     beside: dict[str, list[int]] = field(default_factory=dict)
+    named_by_cells: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -103,7 +106,7 @@ def at(
         block = rows[top : top + depth]
         if len(block) < depth or not _may_be_heading(block, vocabulary, first=depth == 1):
             break
-        found = _read(rows, top, top + depth, meaning, merges)
+        found = _read(rows, top, top + depth, (meaning, vocabulary), merges)
         if found and (best is None or found.known > best.known or _parts_of_groups(block[-2], block[-1])):
             best = found
     return best
@@ -128,12 +131,18 @@ def _may_be_heading(block: Sequence[Cells], vocabulary: ListVocabulary, *, first
     if any(_is_data(cell) for cell in block[-1]):
         return False
     filled = [text for cell in block[-1] if (text := cells.text(cell))]
-    if not filled or all(OF_A_COLUMN.fullmatch(text) for text in filled):
+    if not filled or all(OF_A_COLUMN.fullmatch(text) for text in filled) or _is_labelled(filled, vocabulary):
         return False
     if not first and len(set(filled)) == 1 and (vocabulary.titles_a_part(filled[0]) or _is_a_title(block, vocabulary)):
         return False
-    titles = sum(vocabulary.is_letterhead(text) for text in filled)
+    titles = sum(vocabulary.rows.is_letterhead(text) for text in filled)
     return not first or (len(set(filled)) > 1 and titles * FEW_TITLES < len(set(filled)))
+
+
+def _is_labelled(filled: Sequence[str], vocabulary: ListVocabulary) -> bool:
+    """Whether a row is one of a card: «Tên:» and what it is, which is no heading."""
+    said = [text for text in filled if not text.endswith(":")]
+    return filled[0].endswith(":") and bool(said) and not any(map(vocabulary.column, said))
 
 
 def _is_a_title(block: Sequence[Cells], vocabulary: ListVocabulary) -> bool:
@@ -154,11 +163,9 @@ def _is_data(cell: object) -> bool:
     )
 
 
-def _read(
-    rows: Sequence[Cells], top: int, body: int, meaning: Callable[[str], HeadingMeaning], merges: Sequence[Merge]
-) -> Headings | None:
+def _read(rows: Sequence[Cells], top: int, body: int, words: Words, merges: Sequence[Merge]) -> Headings | None:
     lines = merged(rows[top:body], [m for m in merges if top <= m[0] < body], top=top)
-    return _chosen(rows, top, body, lines, meaning)
+    return _chosen(rows, top, body, lines, words)
 
 
 def part(
@@ -166,16 +173,18 @@ def part(
 ) -> Headings | None:
     """The headings of one of several tables that stand side by side."""
     lines = [line if left <= i < right else () for i, line in enumerate(found.lines)]
-    return _chosen(rows, found.top, found.body, lines, vocabulary.meaning)
+    return _chosen(rows, found.top, found.body, lines, (vocabulary.meaning, vocabulary))
 
 
-def _chosen(
-    rows: Sequence[Cells], top: int, body: int, lines: list[Lines], meaning: Callable[[str], HeadingMeaning]
-) -> Headings | None:
+def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], words: Words) -> Headings | None:
     """What is about «Người đại diện» and, below that, «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»."""
     texts = [" ".join(line) for line in lines]
-    found = [meaning(" ".join(reversed(line))) if line else HeadingMeaning("", NOTHING) for line in lines]
     below = rows[body : body + BODY_LOOKED_AT]
+    found = [column_choice.meaning_of(line, words[0]) for line in lines]
+    found = column_choice.by_its_numbers(found, texts, body=below)
+    by_cells = column_choice.of_names(found, texts, body=below, words=words[1])
+    if by_cells >= 0:
+        found[by_cells] = HeadingMeaning("name", found[by_cells].sure)
     for at, kind in column_choice.under_a_wide_heading(lines, below).items():
         if found[at].kind in PEOPLE:
             found[at] = HeadingMeaning(kind, found[at].sure)
@@ -208,7 +217,7 @@ def _chosen(
         beside |= {kind: same} if (same := column_choice.under_one_heading(lines, chosen)) else {}
     columns = column_choice.of_the_same_person(columns, lines, left_out=left_out)
     columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
-    return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside)
+    return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside, by_cells >= 0)
 
 
 def merged(rows: Sequence[Cells], merges: Sequence[Merge] = (), *, top: int = 0) -> list[Lines]:
@@ -246,7 +255,7 @@ def side_by_side(found: Headings, vocabulary: ListVocabulary) -> Iterator[tuple[
 
 
 def _others_after_a_gap(found: Headings, vocabulary: ListVocabulary, first: int) -> list[int]:
-    kinds = [vocabulary.meaning(" ".join(reversed(line))).kind if line else "" for line in found.lines]
+    kinds = [column_choice.meaning_of(line, vocabulary.meaning).kind for line in found.lines]
     numbers = [bool(line) and text_normalisation.fold(line[-1]) in NUMBERS for line in found.lines]
     starts, last = list[int](), first
     for i in range(first + 2, len(kinds)):

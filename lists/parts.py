@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from campaign import text_normalisation
 from lists.places import Places
-from lists.vocabulary import ListVocabulary, without_numbering
+from lists.row_words import without_numbering
+from lists.vocabulary import ListVocabulary
 
 COUNT = re.compile(
     r"\s*(?::|\(|[-–])\s*(?:có\s+|tổng số\s+|cộng\s+)?\d{1,6}\s*(?:đơn vị|tổ chức|doanh nghiệp|dn|htx|hợp tác xã|hộ|hkd|cơ sở)?\s*[).]*\s*\Z",
     re.IGNORECASE,
 )
 """How many there are, after a part's title: «(3 đơn vị)», «: 12»."""
+OF_WHO_WRITES = re.compile(r"\s*(?:địa chỉ|đ/c|trụ sở|điện thoại|đt|email)\b", re.IGNORECASE)
+"""Where whoever made the list can be found says nothing of its rows."""
 HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 
 
@@ -52,7 +55,7 @@ class Parts:
 
     def of_sheet(self, titles: Sequence[str], name: str) -> Section:
         """What the titles above a table and the sheet's name say of all its rows."""
-        said = [_title(title) for title in (*titles, name)]
+        said = [_title(title) for title in (*titles, name) if not OF_WHO_WRITES.match(title)]
         units = (self._places.lowest_unit(title) for title in said)
         categories = (self._places.category_titled(title) for title in said)
         unit = next((unit for unit in units if unit), "")
@@ -86,12 +89,12 @@ class Parts:
 
     def _heads_others(self, text: str, *, same: bool) -> bool:
         """Whether a text that is not understood begins something else: «DANH SÁCH …», «MỚI THÀNH LẬP»; an organisation may be in capitals too."""
-        in_capitals = text.isupper() and (same or not self._words.names_an_organisation(text))
-        return in_capitals or self._words.is_letterhead(text)
+        in_capitals = text.isupper() and (same or not self._words.rows.names_an_organisation(text))
+        return in_capitals or self._words.rows.is_letterhead(text)
 
     def _begun(self, text: str, section: Section) -> bool:
         title = _title(text)
-        if self._words.names_a_place(text) or self._places.unit(title):
+        if self._words.rows.names_a_place(text) or self._places.unit(title):
             section.unit, section.place = self._places.unit(title), title
             section.outer = section.outer or "unit"
             if section.outer == "unit":

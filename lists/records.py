@@ -27,8 +27,8 @@ class ListRow(NamedTuple):
     """One organisation of the list, as far as it says something: what is empty is not said, and what was known stays.
 
     `status` is "active", "stopped" or "". `guessed` has a "u" when the unit and a "c" when the category was only guessed, from the
-    address and the name, an "n" when the list says that it is not registered, a "p" when it names only whom to call. `digest` changes
-    when anything the list says about it changes.
+    address and the name ("ut": from the list's title), an "n" when the list says that it is not registered, a "p" when it names only whom
+    to call. `digest` changes when anything the list says about it changes.
     """
 
     code: str

@@ -20,6 +20,7 @@ class ListRefusal(StrEnum):
     NO_TAX_CODE = auto()
     HIDDEN_CODES = auto()
     SIDEWAYS = auto()
+    CARDS_BESIDE = auto()
     NO_NAMES = auto()
     NO_HEADINGS = auto()
     ONLY_CODES = auto()
@@ -70,6 +71,10 @@ SENTENCES = {
     ListRefusal.SIDEWAYS: (
         "Bảng trong tệp {file} nằm ngang: tên cột đứng dọc ở cột thứ {column}, mỗi tổ chức một cột; hãy chép bảng, dán kiểu hoán vị "
         "(Paste Special, Transpose) sang trang mới rồi gửi lại."
+    ),
+    ListRefusal.CARDS_BESIDE: (
+        "Tệp {file} ghi nhiều tổ chức cạnh nhau trên một dòng («Mã số thuế: …» hai lần) mà không rõ mục nào của tổ chức nào; "
+        "hãy ghi mỗi tổ chức một dòng, hoặc thẻ này dưới thẻ kia, rồi gửi lại."
     ),
     ListRefusal.NO_NAMES: "Không thấy dòng tiêu đề có cột «Họ và tên» trong tệp {file}; hãy lấy mẫu bằng lệnh tiepsuc roster form.",
     ListRefusal.ONLY_CODES: (

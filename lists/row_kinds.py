@@ -53,9 +53,9 @@ class RowKinds:
             return "numbering" if len(filled) > 1 and not any(len(text) > 4 for text in filled) else "note"
         if all(RULE.fullmatch(text) for text in texts):
             return "blank"
-        if self._words.is_total(texts[0]):
+        if self._words.rows.is_total(texts[0]):
             return "total"
-        if self._words.is_instruction(said):
+        if self._words.rows.is_instruction(said):
             return "note"
         if not item and (
             self._titles(texts, filled, section, said=said) or self._capital_title(texts, filled, section)
@@ -80,13 +80,13 @@ class RowKinds:
         return True
 
     def _beside_the_table(self, texts: list[str], filled: list[str], name: str) -> str:
-        if self._words.names_an_organisation(name):
+        if self._words.rows.names_an_organisation(name):
             return ""
         numbered = len(filled) > len(texts)
         self.signed = self.signed or cell_words.begins(" ".join(text_normalisation.words(texts[0])), SIGNATURES)
         alone = not numbered and (len(texts) == 1 or (self.signed and not any(map(str.isdigit, "".join(texts)))))
         without_name = not name and len(texts) < 3
-        return "note" if self._words.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
+        return "note" if self._words.rows.is_after_table(texts[0]) or alone or (without_name and not numbered) else ""
 
 
 def goes_on(rows: Sequence[Sequence[object]], at: int) -> bool:

@@ -10,13 +10,12 @@ from lists.merged_rows import MergedRows
 from lists.parts import Parts, Section
 from lists.places import Places
 from lists.records import EMPTIED, Unusable
+from lists.row_fates import BESIDE, ERROR, USED
 from lists.row_kinds import RowKinds
 from lists.sheets import Sheet
 from lists.table import Rows, Table
 from lists.vocabulary import ListVocabulary
 
-USED, ERROR, BESIDE = "used", "error", "beside"
-"""What becomes of a row that is not left out; what is left out has the reason as its fate. BESIDE: it has only cells outside of the tables."""
 LONGEST_NOTHING = 24
 """Characters; «không có thông tin» has eighteen."""
 EXAMPLES = frozenset(("vd", "ví dụ", "vi du"))
@@ -109,6 +108,7 @@ class TableRows:
             gathering.warn("code_words", line, draft.code)
         if not draft.unit:
             draft.unit = section.unit
+            draft.guessed += "ut" * bool(section.unit and section.unit == section.unit_of_sheet and not section.place)
         if not draft.unit and not section.place:
             draft.unit = self._places.unit_in(draft.address)
             draft.guessed += "u" * bool(draft.unit)
@@ -129,7 +129,7 @@ class TableRows:
         if draft.name:  # what an organisation calls itself is surer than the part it stands in
             draft.category = self._places.category_of_name(draft.name)
             draft.guessed += "c" * bool(draft.category)
-        if not draft.category and not (section.of_sheet and self._words.names_an_organisation(draft.name)):
+        if not draft.category and not (section.of_sheet and self._words.rows.names_an_organisation(draft.name)):
             draft.category = section.category
             draft.guessed += "c" * bool(section.of_sheet and draft.category)
         if not draft.category and draft.name:
@@ -162,7 +162,7 @@ class TableRows:
         if last != self._start + at - 1 or name or any(cells.text(cell) for cell in (said, *first)):
             return False
         phones = columns.phones_of(at)
-        if self._words.is_after_table(person) or not (phones or (person and cell_people.is_a_name(person))):
+        if self._words.rows.is_after_table(person) or not (phones or (person and cell_people.is_a_name(person))):
             return False
         line = self._start + at + 1
         title = cells.text(columns.cell("title", at))
@@ -176,19 +176,19 @@ class TableRows:
         """As it is written, with its lines; a nought is what a formula shows that has found nothing."""
         said = cell if isinstance(cell, str) and cell not in cells.OF_A_PROGRAM else cells.text(cell)
         said = "" if cell in cells.NOTHING else said
-        return "" if len(said) < LONGEST_NOTHING and self._words.says_nothing(said) else said
+        return "" if len(said) < LONGEST_NOTHING and self._words.rows.says_nothing(said) else said
 
     def _household(self, table: Table, at: int, name: str) -> bool:
         """Whether the list says that this is a household business: in its name, its kind, its headings or its part's title."""
         if table.section.households:
-            return self._words.names_a_household(name) or not self._words.names_an_organisation(name)
+            return self._words.rows.names_a_household(name) or not self._words.rows.names_an_organisation(name)
         kinds = (
             table.headings.texts[i]
             for kind in ("tax_code", "name", "representative")
             for i in table.headings.columns.get(kind, ())
         )
         said = (name, cells.text(table.columns.cell("category", at)))
-        return any(self._words.names_a_household(text) for text in said) or any(
+        return any(self._words.rows.names_a_household(text) for text in said) or any(
             word in f" {' '.join(text_normalisation.words(text))} "
             for text in kinds
             for word in (" hkd ", " ho kinh doanh ", " chu ho ", " ho kd ", " cccd ")

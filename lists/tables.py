@@ -14,14 +14,13 @@ from lists.merged_rows import MergedRows
 from lists.neighbours import BesideCells, BesideCounts, Neighbour
 from lists.parts import Parts, Section
 from lists.places import Places
+from lists.row_fates import stronger
 from lists.seen_rows import SeenRows, blank
 from lists.sheets import Sheet
 from lists.table import SAMPLE, Rows, Table
-from lists.table_rows import BESIDE, ERROR, USED, TableRows
+from lists.table_rows import TableRows
 from lists.vocabulary import HeadingMeaning, ListVocabulary
 
-WEAKEST = ("", "blank", BESIDE)
-"""Fates of rows, the weakest first, that any other one is stronger than."""
 LOOKED_ACROSS, LONGEST_CODE_HEADING = 12, 60
 AT_ONCE = 2000
 """Rows that are read together."""
@@ -79,7 +78,7 @@ class SheetReader:
         if self._cards is not None:
             self.seen = SeenRows(self._cards.sheet.rows)
             self._merged = self._table_rows.merged = MergedRows(())
-            for line in sorted(set(self._cards.begins.values())):
+            for line in self._cards.lines:
                 self._gathering.warn("cards", line + 1, "")
         return self._cards is not None
 
@@ -112,10 +111,10 @@ class SheetReader:
 
     def _begin(self, first: Headings, top: Rows, at: int) -> None:
         """Read the tables from the headings on; these count from the row `at`, with which `top` begins."""
-        above = islice(self.seen, max(0, at - ABOVE_A_NEIGHBOUR), at) if at else top[: first.top]
+        above = list(islice(self.seen, max(0, at - ABOVE_A_NEIGHBOUR), at)) if at else top[: first.top]
         titles = [" ".join(text for cell in row if (text := cells.text(cell))) for row in above]
         self._titles = [*titles, self.sheet.name]
-        self._titled = self._parts.of_sheet(titles, self.sheet.name)
+        self._titled = self._parts.of_sheet([*titles, *_apart(above)], self.sheet.name)
         self._all_fates += [""] * (at - len(titles) if at else 0)
         self._all_fates += ["title" if title else "blank" for title in titles]
         self._read_all(first, top, at)
@@ -225,6 +224,8 @@ class SheetReader:
 
     def _table(self, found: Headings, left: int, right: int) -> Table:
         before = self.tables[-1] if self.tables else None
+        if found.named_by_cells:
+            self._gathering.warn("names", len(self._all_fates), "")
         columns = TableColumns(found, self._words, places=self._places, gathering=self._gathering)
         table = Table(found, left, right, columns, replace(self._titled))
         same = before is not None and before.headings.texts == found.texts and before.left == left
@@ -245,17 +246,15 @@ class SheetReader:
         self._all_fates += fates
 
 
-def stronger(one: str, other: str) -> str:
-    """What becomes of a row of which two tables have their say: one organisation in it makes it used, else an error counts."""
-    for fate in (USED, ERROR):
-        if fate in (one, other):
-            return fate
-    return other if one in WEAKEST and (other not in WEAKEST or WEAKEST.index(other) > WEAKEST.index(one)) else one
-
-
 def _end(found: Headings) -> int:
     """The index after the last column that has a heading."""
     return max((at for at, text in enumerate(found.texts) if text), default=-1) + 1
+
+
+def _apart(above: Rows) -> list[str]:
+    """The texts of titles that stand beside another one («PHƯỜNG MẪU | Độc lập - Tự do»), each by itself."""
+    rows = ([text for cell in row if (text := cells.text(cell))] for row in above)
+    return [text for texts in rows if len(texts) > 1 for text in texts]
 
 
 def _names_a_code(row: Sequence[object], meaning: Callable[[str], HeadingMeaning]) -> bool:

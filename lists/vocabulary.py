@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign import text_normalisation
-from lists import cell_words
+from lists import cell_words, row_words
 from lists.cell_words import FlagWords, StateWords
+from lists.row_words import RowWords, without_numbering
 
 ALONE, ANYWHERE, WORDS, WEAK, NOTHING = 4, 3, 2, 1, 0
 """How sure a heading is, from the whole of it to a word that may mean anything."""
@@ -24,13 +25,25 @@ DENIED = re.compile(rf" (?:chua|khong) (?:duoc |co |dat |thuc hien |hoan thanh )
 AFFIRMED = re.compile(rf" (?:da|{VERBS}) ")
 """What in a heading says the opposite, wherever it stands («Số DN chưa đăng ký»), and what before it asks for either («Khớp/không khớp»)."""
 NUMBERS_OF_PEOPLE = (" so ", " ma ", " ngay ", " nam ", " email ")
-OPPOSITES = {"registered": "unregistered", "matched": "unmatched", "level2": "unlevel2"}
+TOLD_OF_PEOPLE = (
+    " ket qua ",
+    " tinh trang ",
+    " trang thai ",
+    " noi dung ",
+    " thoi gian ",
+    " hinh thuc ",
+    " da ",
+    " chua ",
+    " lan ",
+    " ly do ",
+)
+"""How headings begin that tell of a person what was done or found («Kết quả liên hệ»), and name nobody."""
+OPPOSITES = {"registered": "unregistered", "matched": "unmatched", "level2": "unlevel2", "working": "stopped"}
 LEVEL = re.compile(r" (?:muc do|cap do|muc) (?:dinh danh|tai khoan|tk|vneid)(?! (?:muc|do|2|dien tu muc 2)) ")
 """A heading over numbers of levels."""
 OF_A_RESULT = re.compile(r" (?:da|ket qua|tinh trang|trang thai) ")
 MEASURED = re.compile(r" (?:theo|so voi|thuc hien) (?:ke hoach|chi tieu|muc tieu|lo trinh|yeu cau|de nghi|thong bao) ")
 """By what a result is measured («Đã đăng ký theo kế hoạch»); it is none the less for that."""
-NUMBERING = re.compile(r"(?:(?:[IVXLC]{1,6}|\d{1,3}|[A-Za-zĐđ])\s*[.)/:\-–]+\s*|[-–+*•]\s*)+")
 
 
 class HeadingMeaning(NamedTuple):
@@ -56,20 +69,6 @@ class ListColumn:
         """Whether a heading (folded, with a space at both ends) has a word that cannot stand over this column."""
         said = MEASURED.sub(" ", spaced) if OF_A_RESULT.search(spaced) else spaced
         return any(f" {word} " in said for word in self.never)
-
-
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """How rows begin that are something else than one organisation, and how names and places begin."""
-
-    total: frozenset[str]
-    letterhead: tuple[str, ...]
-    after_table: tuple[str, ...]
-    organisation: tuple[str, ...]
-    household: tuple[str, ...]
-    place: tuple[str, ...]
-    instruction: tuple[str, ...]
-    nothing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,8 @@ class ListVocabulary:
     def _of_a_person(self, column: str, spaced: str) -> str:
         private = column == "address" and any(f" {word} " in spaced for word in self.personal)
         number = column == "representative" and spaced.startswith(NUMBERS_OF_PEOPLE)
-        return "skip" if private or number else column
+        told = column in ("representative", "contact", "title") and spaced.startswith(TOLD_OF_PEOPLE)
+        return "" if told else "skip" if private or number else column
 
     def whole_heading(self, text: str) -> str:
         """The id of the column whose heading a text is, as a whole; "" when it says more or something else."""
@@ -151,7 +151,11 @@ class ListVocabulary:
 
     def flag(self, text: str, kind: str = "") -> str:
         """ "yes", "no" or "unknown" for what stands in a cell; "" when not all of it is understood."""
-        return self._told(text, kind) or self._of_a_level(text, kind) or self.flags.read(text.strip())
+        return (
+            self._told(text, kind)
+            or self._of_a_level(text, kind)
+            or self.flags.read(text.strip(), of_matching=kind == "matched")
+        )
 
     def _of_a_level(self, text: str, kind: str) -> str:
         return self.levels.get(" ".join(text_normalisation.words(text)), "") if kind == "level2" else ""
@@ -174,47 +178,9 @@ class ListVocabulary:
         told = self.values.get(kind)
         return told.get(" ".join(text_normalisation.words(text)), "") if told else ""
 
-    def is_total(self, text: str) -> bool:
-        """Whether a row that says this is a sum («Tổng cộng: 12», not «Tổng công ty …»)."""
-        folded = " ".join(text_normalisation.words(text))
-        if cell_words.begins(folded, ("tong cong ty",)) and not text.casefold().startswith("tổng cộng"):
-            return False
-        begins = next((word for word in ("tổng ", "cộng ") if text.casefold().startswith(word)), "")
-        plainly = text.casefold().startswith(("tổng", "cộng")) and folded[-1:].isdecimal()
-        of_a_part = bool(begins) and self.names_a_place(text[len(begins) :])
-        return plainly or of_a_part or folded in self.rows.total or cell_words.begins(folded, ("tong cong", "tong so"))
-
-    def is_letterhead(self, text: str) -> bool:
-        """Whether it is of a letterhead or a title, and so of no heading."""
-        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.letterhead)
-
-    def is_after_table(self, text: str) -> bool:
-        """Whether it is what stands below a table: who made it, notes, where it goes."""
-        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.after_table)
-
-    def is_instruction(self, text: str) -> bool:
-        """Whether it tells what to write below it («Ghi 10 hoặc 13 số»)."""
-        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.instruction)
-
-    def says_nothing(self, text: str) -> bool:
-        """Whether a cell says in words that nothing is known («Chưa có thông tin»)."""
-        return " ".join(text_normalisation.words(text)) in self.rows.nothing
-
-    def names_an_organisation(self, text: str) -> bool:
-        """Whether it begins as the names of organisations do."""
-        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.organisation)
-
-    def names_a_household(self, text: str) -> bool:
-        """Whether it begins as the names of household businesses do."""
-        return cell_words.begins(" ".join(text_normalisation.words(text)), self.rows.household)
-
-    def names_a_place(self, text: str) -> bool:
-        """Whether it is the title of a part of the list, by place («II. Xã …»)."""
-        return cell_words.begins(" ".join(text_normalisation.words(without_numbering(text))), self.rows.place)
-
     def titles_a_part(self, text: str) -> bool:
         """Whether a text alone below headings begins a part of the list («I. Xã …», «B. HỢP TÁC XÃ») and is no heading («Xã, phường»)."""
-        begins = self.names_a_place(text) or without_numbering(text) != text.strip()
+        begins = self.rows.names_a_place(text) or without_numbering(text) != text.strip()
         return begins and not self.whole_heading(text)
 
     def with_codes_under(self, headings: Iterable[str]) -> "ListVocabulary":
@@ -242,13 +208,6 @@ def _earliest(spaced: str, phrases: Iterable[tuple[ListColumn, tuple[str, ...]]]
     return min(found)[2] if found else ""
 
 
-def without_numbering(text: str) -> str:
-    """Without «II.», «1)», «a.», «-» at its beginning."""
-    said = text.strip()
-    number = NUMBERING.match(said)
-    return said[number.end() :] if number else said
-
-
 @cache
 def load() -> ListVocabulary:
     """The vocabulary that ships with the program."""
@@ -258,7 +217,7 @@ def load() -> ListVocabulary:
         cell_words.flags(raw["flags"]),
         cell_words.states(raw["status"]),
         tuple(raw["personal_address"]["words"]),
-        _rows(raw["rows"]),
+        row_words.read(raw["rows"]),
         {word: value for value in ("yes", "no") for word in raw["flags_level2"][value]},
         _glued(raw["column"]),
     )
@@ -286,13 +245,3 @@ def _column(raw: Mapping[str, Any]) -> ListColumn:
         words("weak"),
         words("never"),
     )
-
-
-def _rows(raw: Mapping[str, Any]) -> RowWords:
-    def words(name: str) -> tuple[str, ...]:
-        return tuple(raw[name])
-
-    return RowWords(
-        frozenset(words("total")), words("letterhead"), words("after_table"), words("organisation"), words("household"), words("place"),
-        words("instruction"), frozenset(words("nothing")),
-    )  # fmt: skip

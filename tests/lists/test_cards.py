@@ -71,9 +71,39 @@ def test_a_card_without_a_usable_code_is_in_error_with_all_its_lines(stage: Stag
     assert [(row.line, row.cells[:2]) for row in staged.findings.unusable] == [(3, ["HTX Hai", "12"])]
 
 
-def test_two_cards_in_a_row_are_refused(stage: Stage) -> None:
-    with pytest.raises(ListRefused):
-        stage([["Tên:", "HTX Một", "", "Tên:", "HTX Hai"], ["MST:", A, "", "MST:", B]])
+BESIDE: dict[str, Rows] = {
+    "labels and values": [
+        ["Tên:", "HTX Một", "", "Tên:", "HTX Hai"], ["MST:", A, "", "MST:", B],
+        ["Xã:", "Tân Mẫu", "", "Xã:", "Phú Mẫu"], ["ĐT:", "0990120039", "", "ĐT:", ""],
+    ],
+    "a card in each cell": [[f"Tên: HTX Một\nMST: {A}\nXã: Tân Mẫu\nĐT: 0990120039", f"Tên: HTX Hai\nMST: {B}\nXã: Phú Mẫu"]],
+    "codes beside the names": [
+        ["Tên", "HTX Một", "MST", A, "Tên", "HTX Hai", "MST", B],
+        ["Xã", "Tân Mẫu", "ĐT", "0990120039", "Xã", "Phú Mẫu"],
+    ],
+    "one lower than the other": [
+        ["Tên:", "HTX Một"], ["MST:", A, "", "Tên:", "HTX Hai"], ["Xã:", "Tân Mẫu", "", "MST:", B],
+        ["ĐT:", "0990120039", "", "Xã:", "Phú Mẫu"], ["Tên:", "HTX Ba", "", "Tên:", "HTX Bốn"], ["MST:", "", "", "MST:", "12"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", BESIDE)
+def test_cards_side_by_side_keep_what_is_theirs(written: str, stage: Stage) -> None:
+    staged = stage([["DANH SÁCH HTX"], *BESIDE[written]])
+    assert [(row.code, row.name, row.unit, row.people[0].phones) for row in staged.rows] == [
+        (A, "HTX Một", "x_tan_mau", ["0990120039"]), (B, "HTX Hai", "x_phu_mau", []),
+    ]  # fmt: skip
+    found = staged.findings
+    assert found.sheet_rows == found.used + sum(found.skipped.values()) + found.wrong
+    assert found.warnings["cards"] == (4 if "lower" in written else 2)
+    assert len(found.unusable) == (2 if "lower" in written else 0)
+
+
+@pytest.mark.parametrize("rows", [[[f"Tên: HTX Một; MST: {A}; MST: {B}; Tên: HTX Hai"]], [["MST:", A, "MST:", B]]])
+def test_codes_in_a_row_of_which_nobody_tells_whose_is_whose_are_refused_for_that(rows: Rows, stage: Stage) -> None:
+    with pytest.raises(ListRefused, match="cards_beside"):
+        stage(rows)
 
 
 @pytest.mark.parametrize("between", [[], [["Địa chỉ: xã Tân Mẫu"]]])

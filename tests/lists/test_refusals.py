@@ -87,6 +87,7 @@ CASES: list[tuple[str, str, Make]] = [
     ("sideways", "a.xlsx", workbook(["Mã số thuế", *GOOD[:1] * 3], ["Tên", "Cty Ví Dụ", "Cty Hai", "Cty Ba"], ["Xã", "", "", ""])),
     ("sideways", "b.xlsx", workbook(["Tên", *["Cty"] * 300], ["MST", *GOOD[:1] * 300])),
     ("sideways", "a.csv", lambda path: path.write_text("Biểu số 1;;\nSTT;1;2\nTên;Cty Một;Cty Hai\nMST;3890455042;3890455053\n", encoding="utf-8")),
+    ("cards_beside", "a.xlsx", workbook(["MST:", GOOD[0], "MST:", "3890242176"])),
     ("hidden_codes", "a.xls", lambda path: path.write_text("<table><col hidden><tr><td>MST<td>Tên<tr><td>3890455042<td>C</table>", encoding="utf-8")),
     ("only_codes", "a.xlsx", workbook(["MST", "Nhu cầu đăng ký định danh"], ["3890455042", "Có"], ["3890455067", "Có"])),
     ("no_headings", "a.csv", lambda path: path.write_text("chỉ là một dòng chữ\n", encoding="utf-8")),
