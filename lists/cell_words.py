@@ -20,8 +20,6 @@ DAYS = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 SPELT = {"cho": "cho", "dung": "đúng", "da": "đã", "dat": "đạt", "roi": "rồi"}
 """Words that are another word with other marks («chờ», «dừng», «đặt»): only so, or without any marks, are they meant."""
-WRONG, RIGHTED = ("sai", "lech"), frozenset(("da", "khop", "dung", "dang", "cho", "khong", "chua"))
-"""«Sai năm sinh» is not matched; «sai, đã sửa» and «Sai sót: không» are something else."""
 RESUMED = ("hoat dong tro lai", "hoat dong lai", "kinh doanh tro lai", "khoi phuc")
 """What a longer account of a state may end with."""
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -40,8 +38,8 @@ class FlagWords:
     crosses: frozenset[str]
     denials: tuple[str, ...]
 
-    def read(self, written: str, *, of_matching: bool = False) -> str:
-        """ "yes", "no" or "unknown"; "" when not all of it is understood. `of_matching`: what is wrong there is not matched."""
+    def read(self, written: str) -> str:
+        """ "yes", "no" or "unknown"; "" when not all of it is understood."""
         written = written.replace("\ufe0f", "")  # asks for a coloured picture of the mark
         if written in self.ticks:
             return "yes"
@@ -55,8 +53,6 @@ class FlagWords:
         known = self.phrases.get(" ".join(said), "")
         if known != "unknown" and _another_word(written):
             return ""
-        if not known and of_matching and said[0] in WRONG and not RIGHTED.intersection(said):
-            return "no"
         return known or self._explained(text_normalisation.words(DAYS.sub(" ", written)) or said)
 
     def _explained(self, said: tuple[str, ...]) -> str:

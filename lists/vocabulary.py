@@ -151,11 +151,7 @@ class ListVocabulary:
 
     def flag(self, text: str, kind: str = "") -> str:
         """ "yes", "no" or "unknown" for what stands in a cell; "" when not all of it is understood."""
-        return (
-            self._told(text, kind)
-            or self._of_a_level(text, kind)
-            or self.flags.read(text.strip(), of_matching=kind == "matched")
-        )
+        return self._told(text, kind) or self._of_a_level(text, kind) or self.flags.read(text.strip())
 
     def _of_a_level(self, text: str, kind: str) -> str:
         return self.levels.get(" ".join(text_normalisation.words(text)), "") if kind == "level2" else ""

@@ -81,13 +81,6 @@ def test_the_commune_in_a_letterhead_beside_the_motto_is_that_of_the_rows_and_an
     assert [row.unit for row in stage(address).rows] == [""]
 
 
-def test_what_is_wrong_is_not_matched_and_what_was_righted_is_asked(stage: Stage) -> None:
-    staged = stage(
-        [["MST", "Tên", "Khớp dữ liệu"], [A, "Một", "Sai năm sinh"], [B, "Hai", "Lệch, đã sửa"], [C, "Ba", "Khớp"]]
-    )
-    assert [row.people[0].matched for row in staged.rows] == ["no", "unknown", "yes"]
-
-
 LEVELS = ["MST", "Tên", "Đại diện PL", "Mức VNeID đại diện PL", "Kế toán trưởng", "Mức VNeID KTT"]
 
 
