@@ -4,7 +4,8 @@ The contexts are those of people at work (`reply:lien_he`: a member answers the 
 answers the private card; …). What came of it is read from the real tables and from the answer, never from the reading itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -243,38 +244,43 @@ CONTEXTS: dict[str, Callable[[Relay, str], Context]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A context as bytes: the room, its hour, who speaks where to which card."""
-
-    room: bytes
-    now: int
-    by: str
-    chat: str | None
-    to: str
-
-
-@cache
-def _kept(name: str) -> _Kept:
+def context(name: str) -> Context:
+    """A fresh room in which `name` («held:lien_he», «several@2») holds."""
     base, at, which = name.partition("@")
     kind, _, step = base.partition(":")
-    made = CONTEXTS[kind](Relay(), which if at else step)
-    return _Kept(made.relay.db.serialize(), made.relay.now, made.by, made.chat, made.to)
+    return CONTEXTS[kind](Relay(), which if at else step)
 
 
-def context(name: str) -> Context:
-    """A fresh room in which `name` («held:lien_he», «several@2», «forwarded:held:muc_2») holds."""
+_kept = cache(context)
+"""Made once in a process: every line said in it is taken back before the next one."""
+
+
+def _where(name: str) -> Context:
+    """The room that is kept for `name`, which may begin with «forwarded:»."""
     kept = _kept(name.removeprefix("forwarded:"))
-    relay = Relay()
-    relay.db.deserialize(kept.room)
-    relay.now = kept.now
-    what: dict[str, object] = {"forwarded": True} if name.startswith("forwarded:") else {}
-    return Context(relay, kept.by, kept.chat, kept.to, what)
+    return replace(kept, what={"forwarded": True}) if name.startswith("forwarded:") else kept
 
 
 def say(name: str, text: str) -> Came:
-    """Say `text` there; what came of it."""
-    where = context(name)
+    """Say `text` there; what came of it. The room is afterwards as it was: one connection parses its schema and statements once."""
+    where = _where(name)
+    with _taken_back(where.relay):
+        return _said(where, text)
+
+
+@contextmanager
+def _taken_back(relay: Relay) -> Iterator[None]:
+    now = relay.now
+    relay.db.run("SAVEPOINT line")
+    try:
+        yield
+    finally:
+        relay.db.run("ROLLBACK TO line")
+        relay.db.run("RELEASE line")
+        relay.now = now
+
+
+def _said(where: Context, text: str) -> Came:
     relay = where.relay
     last = relay.one("SELECT coalesce(max(id), 0) FROM event")[0]
     before, down = _standing(relay), _come_down(relay)
