@@ -16,7 +16,7 @@ from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
-from handlers.understanding import moments, strange
+from handlers.understanding import elsewhere, moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import words
@@ -147,6 +147,8 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
 
 def _passed_on(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """Words that name one colleague are an offer when they say nothing more, else the question whether they are one."""
+    if not elsewhere.of_now(interaction.incoming.text):
+        return passing.asked(interaction, baton, text=text)
     return passing.named(interaction, baton, text=text) or passing.asked(interaction, baton, text=text)
 
 

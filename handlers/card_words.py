@@ -64,6 +64,8 @@ def _fact(interaction: Interaction, baton: Baton, question: pending_question.Ask
 def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) -> bool:
     """Figures of the day, an act named with its case, a result of this work by its words; never a moment or one of the plan's reasons."""
     text = interaction.incoming.text
+    if elsewhere.asks_back(text):
+        return True
     if mode == AskMode.WAIT_TEXT and _is_moment(interaction):
         return False
     if mode == AskMode.BLOCK_TEXT and blocking.reason_in(interaction.work.plan, text) is not None:

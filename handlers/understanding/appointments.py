@@ -5,7 +5,7 @@ Every word must belong to it, and who comes must be the enterprise: «sáng mai 
 
 from dataclasses import replace
 
-from handlers.understanding import accounting, moments
+from handlers.understanding import accounting, capitals, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -16,13 +16,14 @@ def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     if moments.gone_by(line.text):
         return False
     at = _behind_why(words, line, at=parsed.rest)
-    begins = line.words[at].kind == "number" or words.lists["moments"].at(line, at)
+    begins = line.words[at].kind == "number" or (words.lists["moments"].at(line, at) and not _named(words, line, at))
     return bool((begins or at in accounting.timed(line)) and kept(words, line, parsed=parsed) is not None)
 
 
 def _behind_why(words: Lexicon, line: TypedLine, *, at: int) -> int:
     """Where the moment is told behind why not now, or who says so: «(anh ấy) đi nước ngoài, tuần sau …», «(giám đốc) nói mai …»."""
-    if says := words.lists["says_when"].at(line, at):
+    says = words.lists["says_when"].at(line, at)
+    if says:
         return min(at + says.length, len(line.words) - 1)
     away = words.lists["away"].at(line, at)
     pause = at + away.length if away else at
@@ -72,7 +73,13 @@ def left(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> list[int]:
     while at < len(line.words):
         hits = [words.lists[name].at(line, at) for name in known] + [words.tails.at(line, at)]
         length = max((hit.length for hit in hits if hit), default=1 if line.words[at].kind == "mark" else 0)
-        if not length and at not in when:
+        if (not length and at not in when) or _named(words, line, at):
             found.append(at)
         at += length or 1
     return found
+
+
+def _named(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """A name that is a word of ours: «anh Bảo tối nay gọi lại nhé» is said to him."""
+    written = at > 0 and capitals.capital(line, at) and not line.text.isupper()
+    return written and words.lists["titles"].at(line, at - 1) is not None

@@ -152,8 +152,10 @@ def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
     """Of two verbs that overlap the one that ends last; but «không», «để» that belong to the first one stop nothing, and stay with it."""
     if best is None or not best.start <= stop < best.end or found.start >= best.end:
         return found
-    same = (best.sense.verb, best.sense.key) == (found.sense.verb, found.sense.key)
-    return replace(best, end=found.end, careless=best.careless or found.careless) if same else best
+    if (best.sense.verb, best.sense.key) != (found.sense.verb, found.sense.key):
+        return best
+    sense = found.sense if found.sense.kind == "doubt" else best.sense
+    return replace(best, sense=sense, end=found.end, careless=best.careless or found.careless)
 
 
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:

@@ -1,6 +1,7 @@
 """The words and numbers of a moment, and the clock time that they say: «9h», «8h30», «tám rưỡi», «3h kém 15», «9 sáng», «14:30»."""
 
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import time, timedelta
 from functools import cache
 
 from handlers.understanding import lexicon
@@ -12,6 +13,25 @@ SIGNS = (
     "minutes", "hours", "clock", "half", "less", "later", *OFFSETS, "next_week", "next_month", "days", "weeks", "month", "weekday", "sunday", *PARTS,
     "soon", "gone",
 )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The pieces of a moment that were found: each at most once, the first wins."""
+
+    after: timedelta | None = None
+    soon: bool = False
+    clock: time | None = None
+    part: str = ""
+    offset: int | None = None
+    weekday: int | None = None
+    next_week: bool = False
+    next_month: bool = False
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    gone: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 @cache

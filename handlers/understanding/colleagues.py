@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.understanding import accounting, clauses
+from handlers.understanding import accounting, capitals, clauses
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -29,11 +29,18 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
         if not (
             name < called
             and all(_may_be_a_name(words, line, i) and line.words[i].key not in SELF for i in range(name, called))
+            and not _said_of(line, range(name, called))
         ):
             return line
         if line.words[end].key in SELF and (called < end or line.text[line.words[name].start].isupper()):
             return replace(line, words=(*line.words[:at], *line.words[end:]))
     return line
+
+
+def _said_of(line: TypedLine, named: range) -> bool:
+    """«chị Mai nói mai em bận»: behind a name written as one more is told than who it is."""
+    written = capitals.capital(line, named.start) and not line.text.isupper()
+    return written and sum(not capitals.capital(line, at) for at in named) > 1
 
 
 def wished(words: Lexicon, line: TypedLine) -> bool:

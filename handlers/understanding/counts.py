@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from campaign.counts.daily_counts import How
-from handlers.understanding import spelling, tokens
+from handlers.understanding import guards, spelling, tokens
 from handlers.understanding.tokens import Nameable, Token, TokenDoubt
 
 LEFT = frozenset({"còn", "con"})
@@ -75,6 +75,8 @@ def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]
     typed = spelling.composed(text)
     words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
     found = _Found()
+    if guards.quoted(words.words, words.words.read(typed)):
+        return CountReading(doubt="unclear", piece=typed.strip())
     try:
         for token in tokens.cut(typed, words, today=today):
             found.marked = found.marked or token.kind in MARKS
@@ -97,10 +99,21 @@ def _figures(pieces: list[Token], found: _Found, today: date) -> None:
     for line in lines:
         scope = replace(header)
         numbers = any(token.kind == "number" for token in line)
-        for segment in _segments(line):
+        segments = _segments(line)
+        scope = _of_the_day_behind(segments, scope)
+        for segment in segments:
             scope = _segment(segment, scope, found)
         if line and not numbers:
             header = scope
+
+
+def _of_the_day_behind(segments: list[list[Token]], scope: _Scope) -> _Scope:
+    """«lh 30, khớp 12 hôm qua»: the day at the end of a line is that of all its figures, where none of them has one of its own."""
+    days = [token for segment in segments for token in segment if token.kind == "day"]
+    behind = bool(segments) and segments[-1][-1].kind == "day" and segments[-1][0].kind != "day"
+    day = days[0].value if len(days) == 1 and behind else scope.day
+    assert isinstance(day, date)
+    return replace(scope, day=day)
 
 
 def _split(pieces: list[Token], kind: str) -> list[list[Token]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from campaign import text_normalisation
 from handlers.understanding import clauses, guards, hush, lexicon, phrases
+from handlers.understanding.books import TypedLine
 from handlers.understanding.meanings import Intent, MeaningKey
 
 
@@ -66,6 +67,29 @@ def puts_away(text: str) -> bool:
 def no_reason(text: str) -> bool:
     """Can it be no reason: nothing but politeness, «chờ chút», a button's own word?"""
     return _only(text, "no_reason")
+
+
+def of_now(text: str) -> bool:
+    """Does it ask nothing and tell nothing of days gone by: «chuyển anh Long nhé?», «… hôm qua»?"""
+    words = lexicon.load()
+    line = words.read(text)
+    return not clauses.asks(words, line) and not guards.long_ago(words, line)
+
+
+def asks_back(text: str) -> bool:
+    """Is it a question, and so no answer: «thiếu giấy tờ?», «thiếu giấy tờ chưa vậy»? What ends in «không biết vì sao» tells."""
+    words = lexicon.load()
+    line = words.read(text)
+    if guards.names_nothing(text):
+        return True
+    ends = range(max(0, len(line.words) - 4), len(line.words))
+    asking = next((at for at in ends if _asks_to_the_end(words, line, at)), None)
+    return asking is not None and not guards.denied(line, before=asking)
+
+
+def _asks_to_the_end(words: lexicon.Lexicon, line: TypedLine, at: int) -> bool:
+    hit = words.lists["asks_back"].at(line, at)
+    return hit is not None and clauses.only_tails(words, line, at=at + hit.length, past=False)
 
 
 FACTS = {"fact_unknown": "unknown", "fact_no": "no", "fact_yes": "yes"}

@@ -36,7 +36,12 @@ def _colon(line: TypedLine, at: int) -> bool:
 
 def denies_more(line: TypedLine, at: int) -> bool:
     """«họ không muốn làm đâu»: behind a «không» it asks nothing, it insists."""
-    return line.words[at].folded == "dau" and any(word.folded in DENIES for word in line.words[:at])
+    return line.words[at].folded == "dau" and denied(line, before=at)
+
+
+def denied(line: TypedLine, *, before: int) -> bool:
+    """Does a «không», «chưa» stand before the word `before`?"""
+    return any(word.folded in DENIES for word in line.words[:before])
 
 
 def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: Container[int] = ()) -> bool:

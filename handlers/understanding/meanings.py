@@ -110,3 +110,21 @@ class Meaning:
     def takes(self) -> bool:
         """Open work is to be taken."""
         return self.verb == "claim"
+
+
+NOTHING = Meaning(Intent.NONE)
+
+
+def asked(verb: Intent, key: MeaningKey, *, cases: tuple[int, ...], rest: str, left: bool) -> Meaning:
+    """A question is answered with the card, or with a question; «không làm được thì sao» is no answer."""
+    if verb == Intent.NONE or (verb == Intent.CLAIM and left):
+        return NOTHING
+    if verb in (Intent.DONE, Intent.CLAIM):
+        return Meaning(Intent.SHOW, cases=cases)
+    return Meaning(Intent.ASK, key, cases, rest=rest, asks=(verb,))
+
+
+def small_talk(key: MeaningKey, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
+    if sure and key not in ALWAYS_ASKED:
+        return Meaning(Intent.NONE, key, cases, rest=rest)
+    return Meaning(Intent.ASK, MeaningKey.NOTHING, cases, rest=rest, asks=(CHANGING[key],))

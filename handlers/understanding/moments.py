@@ -5,7 +5,7 @@ calendar. Hours from 1 to 5 without «sáng» are in the afternoon. A part of a 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from campaign.plan.hours import Hours
 from campaign.plan.shape import span
 from handlers.understanding import clocks, lexicon
 from handlers.understanding.books import Book, TypedLine
+from handlers.understanding.clocks import Pieces
 
 LONGEST = timedelta(days=60)
 BEFORE_CLOSING = timedelta(minutes=30)
@@ -26,25 +27,6 @@ class Moment:
     words: str
 
 
-@dataclass(slots=True)
-class _Said:
-    """The pieces found: each at most once, the first wins."""
-
-    after: timedelta | None = None
-    soon: bool = False
-    clock: time | None = None
-    part: str = ""
-    offset: int | None = None
-    weekday: int | None = None
-    next_week: bool = False
-    next_month: bool = False
-    day: int | None = None
-    month: int | None = None
-    year: int | None = None
-    gone: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
 def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None:
     """The first moment from now on that `text` can mean; None when it names none, or only one in the past or too far off.
 
@@ -55,7 +37,7 @@ def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None
     now = datetime.fromtimestamp(now_ms / 1000, zone)
     try:
         interaction = _pieces(line)
-        if interaction.gone or _number_left(line, interaction):
+        if interaction.gone or _part_left(line, interaction):
             return None
         found = next((moment for moment in _candidates(interaction, now, hours=hours) if moment > now), None)
     except (ValueError, OverflowError):
@@ -87,10 +69,25 @@ def gone_by(text: str) -> bool:
         return False
 
 
-def _number_left(line: TypedLine, interaction: _Said) -> bool:
-    """Is there a number that no piece has taken? Then a part of the moment may be unread («9 … sáng mai»)."""
+def ahead(text: str) -> bool:
+    """Does `text` say that something is still to come («lát nữa», «mai», «chiều»)? «hôm nay», «chiều nay» is now."""
+    try:
+        said = _pieces(lexicon.plainly(text))
+    except ValueError:
+        return False
+    named = any(each is not None for each in (said.after, said.weekday, said.day, said.clock))
+    later = said.soon or said.next_week or said.next_month or bool(said.offset)
+    return named or later or bool(said.part and said.offset is None)
+
+
+def _part_left(line: TypedLine, interaction: Pieces) -> bool:
+    """Is there a number, or a «rưỡi», that no piece has taken? Then a part of the moment may be unread («9 … sáng mai»)."""
     taken = {at for first, end in interaction.spans for at in range(first, end)}
-    return any(word.kind == "number" and at not in taken for at, word in enumerate(line.words))
+    return any(
+        (word.kind == "number" or clocks.sign_at(line, at)[0] in ("half", "less"))
+        for at, word in enumerate(line.words)
+        if at not in taken
+    )
 
 
 @cache
@@ -99,8 +96,8 @@ def _titles() -> Book:
     return words.as_typed([(title, True) for title in words.table["people"]["titles"]])
 
 
-def _pieces(line: TypedLine) -> _Said:
-    interaction = _Said()
+def _pieces(line: TypedLine) -> Pieces:
+    interaction = Pieces()
     at = 0
     while at < len(line.words):
         length = next((length for reader in READERS if (length := reader(line, at, interaction))), 0)
@@ -110,7 +107,7 @@ def _pieces(line: TypedLine) -> _Said:
     return interaction
 
 
-def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
+def _span_of_time(line: TypedLine, at: int, interaction: Pieces) -> int:
     """«30 phút», «2 tiếng rưỡi», «2 giờ nữa», «3 ngày nữa», «lát nữa»."""
     sign, length = clocks.sign_at(line, at)
     if sign == "soon":
@@ -134,7 +131,7 @@ def _span_of_time(line: TypedLine, at: int, interaction: _Said) -> int:
     return digits + unit_length + (following_length if following in ("later", "half") else 0)
 
 
-def _date(line: TypedLine, at: int, interaction: _Said) -> int:
+def _date(line: TypedLine, at: int, interaction: Pieces) -> int:
     """«20/5», «20/5/2025», «ngày 20», «ngày 20 tháng 5»."""
     parts = line.words[at].key.split("/")
     if (
@@ -161,7 +158,7 @@ def _date(line: TypedLine, at: int, interaction: _Said) -> int:
     return length + 1
 
 
-def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
+def _clock(line: TypedLine, at: int, interaction: Pieces) -> int:
     """«9h», «8h30», «14 giờ 15», «14g», «9h rưỡi», «tám rưỡi», «3h kém 15», «9 sáng», «14:30». Raises ValueError for a second, other time."""
     said, length = clocks.read(line, at)
     if said is None:
@@ -172,7 +169,7 @@ def _clock(line: TypedLine, at: int, interaction: _Said) -> int:
     return length
 
 
-def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
+def _weekday(line: TypedLine, at: int, interaction: Pieces) -> int:
     """«t2», «thứ Ba», «thứ 5», «chủ nhật»."""
     sign, length = clocks.sign_at(line, at)
     number = clocks.number_at(line, at + length)
@@ -187,7 +184,7 @@ def _weekday(line: TypedLine, at: int, interaction: _Said) -> int:
     return length
 
 
-def _named(line: TypedLine, at: int, interaction: _Said) -> int:
+def _named(line: TypedLine, at: int, interaction: Pieces) -> int:
     """«mai», «hôm nay», «tuần sau», «sáng», «cuối giờ»; not the person «c Mai»."""
     sign, length = clocks.sign_at(line, at)
     if sign == "gone":
@@ -199,16 +196,23 @@ def _named(line: TypedLine, at: int, interaction: _Said) -> int:
     elif sign == "next_month":
         interaction.next_month = True
     elif sign in clocks.OFFSETS and not (at and sign != "today" and _titles().at(line, at - 1)):
-        interaction.offset = clocks.OFFSETS[str(sign)] if interaction.offset is None else interaction.offset
+        interaction.offset = _day_said(interaction.offset, clocks.OFFSETS[str(sign)])
     else:
         return 0
     return length
 
 
-READERS: tuple[Callable[[TypedLine, int, _Said], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
+def _day_said(before: int | None, offset: int) -> int:
+    """«nay họ bận, mai gọi lại» is tomorrow. Raises ValueError for two days that both can be meant («mai mốt»)."""
+    if before and offset and before != offset:
+        raise ValueError("two days")
+    return before or offset
 
 
-def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[datetime]:
+READERS: tuple[Callable[[TypedLine, int, Pieces], int], ...] = (_span_of_time, _date, _clock, _weekday, _named)
+
+
+def _candidates(interaction: Pieces, now: datetime, *, hours: Hours) -> Iterator[datetime]:
     """Every moment meant, the likeliest first; the first one in the future is taken."""
     after = interaction.after
     if after is None and interaction.soon and interaction.clock is None:  # «lát 4h30»: the clock says more
@@ -225,7 +229,7 @@ def _candidates(interaction: _Said, now: datetime, *, hours: Hours) -> Iterator[
             yield datetime.combine(day, moment, tzinfo=now.tzinfo)
 
 
-def _days(interaction: _Said, today: date) -> list[date]:
+def _days(interaction: Pieces, today: date) -> list[date]:
     monday = today - timedelta(days=today.weekday())
     if interaction.next_month:
         return [_in_next_month(interaction.day, today)]
@@ -249,7 +253,7 @@ def _in_next_month(day: int | None, today: date) -> date:
     return first.replace(day=day) if day else first + timedelta(days=3 - at_weekend if at_weekend > 0 else 0)
 
 
-def _dates(interaction: _Said, today: date) -> list[date]:
+def _dates(interaction: Pieces, today: date) -> list[date]:
     """A day of the month as this month's or the next, a date without its year as this year's or the next."""
     day, month = interaction.day or 0, interaction.month
     if interaction.year is not None and month is not None:
@@ -260,7 +264,7 @@ def _dates(interaction: _Said, today: date) -> list[date]:
     return [today.replace(day=day), following.replace(day=day)]
 
 
-def _times(interaction: _Said, hours: Hours) -> list[time]:
+def _times(interaction: Pieces, hours: Hours) -> list[time]:
     """The times of day meant, earliest first; the later ones only for today, when the first has gone by."""
     (morning, noon), (afternoon, closing) = span(hours.morning), span(hours.afternoon)
     last = _earlier(closing)

@@ -19,13 +19,15 @@ from handlers.understanding import (
     guards,
     lexicon,
     meanings,
+    moments,
     own_words,
+    planning,
     said_together,
 )
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 
 WORK = frozenset(
     {
@@ -47,7 +49,6 @@ PUTS_OFF = ("de", "dang")
 EDGES = " \t\n,;:.!?？-–—…()"
 
 
-NOTHING = Meaning(Intent.NONE)
 W = TypeVar("W", bound=StrEnum)
 
 
@@ -82,7 +83,7 @@ def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
 
 
 def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
-    """«mai em bận, nhờ người khác gọi»: a moment first, then giving back, passing on or a hindrance; what else is said so is a plan."""
+    """«mai em bận, nhờ người khác gọi», «mai họ hẹn 9h»: a moment, then giving back, a hindrance, an appointment; else it is a plan."""
     when = accounting.timed(line)
     first = colleagues.politeness(words, line)
     begins = next(
@@ -92,9 +93,17 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
         return None
     rest = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, rest)
-    if not parsed.cores or parsed.cores[0].sense.verb not in (Intent.BUSY, Intent.BLOCK):
+    if not parsed.cores or parsed.cores[0].sense.verb not in (Intent.BUSY, Intent.BLOCK, Intent.WAIT):
         return None
-    return _stopped(words, rest, parsed) or _judged(words, rest, parsed)
+    meant = _stopped(words, rest, parsed) or _judged(words, rest, parsed)
+    if meant.verb == Intent.WAIT:
+        return replace(meant, rest=line.text.strip(EDGES))
+    ahead = moments.ahead(line.text[: line.words[begins].start])
+    return (
+        _asking(meant, parsed)
+        if ahead and meant.verb in WISHED and planning.planned(words, rest, verb=meant.verb)
+        else meant
+    )
 
 
 def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
@@ -148,7 +157,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
         )
         return NOTHING if aside and not cases else Meaning(Intent.SHOW, cases=cases)
     if clauses.asks(words, line, cores=parsed.cores):
-        return _asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
+        return meanings.asked(verb, key, cases=cases, rest=rest, left=_left_of_a_question(words, line, parsed))
     if supposed:
         return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and cases else NOTHING
     left = _left(words, line, parsed)
@@ -157,7 +166,9 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and (cases or not left) else NOTHING
     return (None if _put_off(words, line, parsed) else _of_others(parsed)) or (
-        _small_talk(key, cases=cases, rest=rest, sure=not left) if verb == Intent.NONE else None
+        meanings.small_talk(key, cases=cases, rest=rest, sure=not left and not guards.long_ago(words, line))
+        if verb == Intent.NONE
+        else None
     )
 
 
@@ -198,21 +209,6 @@ def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool
         hit = words.lists["questions"].at(line, at)
         asking |= set(range(at, at + hit.length)) if hit else set()
     return any(at not in asking for at in _left(words, line, parsed))
-
-
-def _asked(verb: Intent, key: MeaningKey, *, cases: tuple[int, ...], rest: str, left: bool) -> Meaning:
-    """A question is answered with the card, or with a question; «không làm được thì sao» is no answer."""
-    if verb == Intent.NONE or (verb == Intent.CLAIM and left):
-        return NOTHING
-    if verb in (Intent.DONE, Intent.CLAIM):
-        return Meaning(Intent.SHOW, cases=cases)
-    return Meaning(Intent.ASK, key, cases, rest=rest, asks=(verb,))
-
-
-def _small_talk(key: MeaningKey, *, cases: tuple[int, ...], rest: str, sure: bool) -> Meaning:
-    if sure and key not in meanings.ALWAYS_ASKED:
-        return Meaning(Intent.NONE, key, cases, rest=rest)
-    return Meaning(Intent.ASK, MeaningKey.NOTHING, cases, rest=rest, asks=(meanings.CHANGING[key],))
 
 
 def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, Protocol, cast
 
-from handlers.understanding import lexicon, pasted, spelling
+from handlers.understanding import lexicon, numerals, pasted, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.lexicon import Lexicon
 
@@ -34,6 +34,7 @@ LONGEST = 7
 NEXT_YEAR_AFTER = timedelta(days=300)
 """A date without its year that lies further ahead than this is last year's."""
 WEEKDAY_MARK = "weekdaynumber"
+POLITE = spelling.key("ạ")
 
 
 class Nameable(Protocol):
@@ -80,7 +81,7 @@ def number(text: str) -> int | None:
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 KINDS = (
     "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures", "unsaid", "calls", "same",
+    "separators", "around", "measures", "unsaid", "calls", "same", "turns",
 )  # fmt: skip
 
 
@@ -171,10 +172,21 @@ def _token(line: TypedLine, at: int, *, book: Book, today: date) -> tuple[Token 
         return _phrase(line, at, kind=kind, value=value, length=hit.length, today=today, piece=piece)
     if word.kind == "number":
         return _number(word.key, today), 1
+    spoken, length = numerals.at(line, at)
+    if spoken and _counts(line, at + length, book):
+        return Token("number", spoken, line.text[word.start : line.words[at + length - 1].end]), length
     if word.kind == "mark":
         mark: TokenKind = "newline" if word.key == "\n" else "separator"
         return (Token(mark, word.key) if word.key in SEPARATORS else None), 1
     return None, _filler(line, at)
+
+
+def _counts(line: TypedLine, at: int, book: Book) -> bool:
+    """Does a number in words end here, or before what it counts? «hai chị em», «một mình» are no figures."""
+    if at >= len(line.words) or line.words[at].kind == "mark" or line.words[at].key == POLITE:
+        return True
+    hit = book.at(line, at)
+    return hit is not None and hit.value[0] in ("measures", "indicator", "calls", "separators", "becomes")
 
 
 def _phrase(
@@ -191,7 +203,7 @@ def _phrase(
         return Token("number", 0, piece), length
     if kind in ("around", "measures"):
         return None, length
-    if kind in ("unsaid", "same"):
+    if kind in ("unsaid", "same", "turns"):
         raise TokenDoubt("same" if kind == "same" else "unclear", piece)
     kinds = {"separators": "separator", "marks": "mark"}
     return Token(cast("TokenKind", kinds.get(kind, kind)), value, piece), length

@@ -78,3 +78,48 @@ def test_a_fact_typed_long_ago_and_mended_now_answers_nothing() -> None:
     before = where.relay.one("SELECT group_concat(asking) FROM baton")[0]
     where.relay.says(where.by, "chưa", to=where.to, edited=True)
     assert where.relay.one("SELECT group_concat(asking) FROM baton")[0] == before
+
+
+@pytest.mark.parametrize(
+    ("context", "line", "changes"),
+    [
+        ("held:lien_he", "mai họ hẹn 9h", {"wait@05-21 09:00#1"}),
+        ("held:lien_he", "tối nay hẹn 7h", {"wait@05-20 19:00#1"}),
+        ("held:lien_he", "nay họ họp, sáng mai gọi lại", {"wait@05-21 07:00#1"}),
+        ("held:lien_he", "ba rưỡi chiều nay gọi lại", {"wait@05-20 15:30#1"}),
+        ("held:lien_he", "chiều nay em đi tập huấn, nhờ ai gọi giúp", {"giveback#1"}),
+        ("reason:lam_sach", "không rõ vì sao", {"block#1"}),
+        ("prompt", "lh 30, khớp 12 hôm qua", {"count:2025-05-19/lien_he=30", "count:2025-05-19/khop=12"}),
+    ],
+)
+def test_a_day_holds_for_all_that_is_said_of_it(context: str, line: str, changes: set[str]) -> None:
+    assert {each for each in speaking.say(context, line).changes if each != "cardq-gone"} == changes
+
+
+@pytest.mark.parametrize(
+    ("context", "line"),
+    [
+        ("held:lien_he", "lát nữa bàn giao lại cho tổ"),
+        ("held:lien_he", "mai em trả lại phiếu"),
+        ("held:lien_he", "15h em trả lại"),
+        ("held:lam_sach", "lát nữa vướng thuế"),
+        ("held:lien_he", "9h 10h em trả lại"),
+        ("held:lien_he", "mai mốt gọi lại"),
+        ("held:lien_he", "anh Bảo tối nay gọi lại nhé"),
+        ("held:lien_he", "chị Mai nói mai em bận, nhờ người khác gọi"),
+        ("held:lien_he", "không phải số sai ạ"),
+        ("held:lien_he", "trả lại phiếu khác"),
+        ("held:lien_he", "chuyển ca này cho anh Long nhé?"),
+        ("held:lien_he", "chuyển ca này cho anh Long nhé hôm qua"),
+        ("blocked:lam_sach", "hết kẹt rồi hôm qua"),
+        ("reason:lam_sach", "thiếu giấy tờ chưa vậy"),
+        ("reason:lam_sach", "thiếu giấy tờ?"),
+        ("reply:lien_he", "để chị gọi thử xem được không chị"),
+        ("prompt", "> liên hệ 21, khớp 8"),
+        ("prompt", "liên hệ 21, khớp 8 thì mới được"),
+        ("prompt", "12 à"),
+    ],
+)
+def test_what_is_planned_asked_quoted_or_gone_by_is_not_done(context: str, line: str) -> None:
+    changes = speaking.say(context, line).changes
+    assert not {each for each in changes if not each.startswith("cardq")}

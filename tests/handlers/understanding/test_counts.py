@@ -115,6 +115,12 @@ def told(text: str) -> list[str]:
         ("Hôm qua:\n- lđ 30\n- đk 12", "lien_he=30 19/05, dang_ky=12 19/05"),
         ("lđ 30\nđk 12\n\nmức 2: 1", "lien_he=30, dang_ky=12, muc_2=1"),
         ("lũy kế: đk 40, lđ 50", "dang_ky=40 total, lien_he=50 total"),
+        ("lđ 30, đk 12 hôm qua", "lien_he=30 19/05, dang_ky=12 19/05"),
+        ("hôm nay lđ 30, đk 12 hôm qua", "lien_he=30, dang_ky=12 19/05"),
+        ("bảy ạ", "?=7"),
+        ("được mười hai ca", "?=12"),
+        ("liên hệ hai mươi lăm khớp ba", "lien_he=25, khop=3"),
+        ("đk mười, lđ ba chục", "dang_ky=10, lien_he=30"),
     ],
 )  # fmt: skip
 def test_it_is_understood(text: str, meant: str) -> None:
@@ -156,6 +162,14 @@ def test_it_is_understood(text: str, meant: str) -> None:
         ("sửa đk lđ 12 thành 10", "unclear", "sửa đk lđ 12 thành 10"),
         ("sửa 12 13 thành 10", "unclear", "sửa 12 13 thành 10"),
         ("bổ sung lũy kế 3", "unclear", "bổ sung lũy kế 3"),
+        ("> lđ 30, đk 12", "unclear", "> lđ 30, đk 12"),
+        ("lđ 30, đk 12 thì mới đủ", "unclear", "thì"),
+        ("12 à", "unclear", "à"),
+        ("em nghe 12", "unclear", "em nghe"),
+        ("năm nay 12", "unclear", "năm nay"),
+        ("hôm nay hai chị em", "unclear", "hai"),
+        ("hai ba ca", "unclear", "hai"),
+        ("mười mấy ca", "unclear", "mười"),
     ],
 )  # fmt: skip
 def test_in_doubt_nothing_is_a_figure(text: str, doubt: str, piece: str) -> None:

@@ -73,6 +73,8 @@ def at(clock: str, text: str) -> str:
         ("mốt", "22/05 07:00"),
         ("hôm nay", "20/05 13:30"),
         ("gặp c Mai chiều nay", "20/05 13:30"),
+        ("nay họ bận, mai 9h", "21/05 09:00"),
+        ("ba rưỡi chiều nay", "20/05 15:30"),
     ],
 )
 def test_a_moment_is_read_in_the_morning(text: str, meant: str) -> None:
@@ -99,6 +101,7 @@ def test_an_hour_that_has_gone_rolls_to_the_next_sensible_one(clock: str, text: 
     [
         "", "xin chào", "chiều nay", "trưa nay", "hôm nay", "20/5 8h30", "20/5/2024", "31/2", "99/99", "25h", "9h75", "20/12", "99999 phút",
         "9999 tiếng", "9999 ngày", "200000/1/1", "0 phút",
+        "mai mốt", "rưỡi chiều mai", "kém 15 sáng mai",
         "c Mai", "toi len so", "sang", "128", "ngày 31 tháng 4", "25:70", "mai 9h 10h", "sáng mai 9h chiều mai 14h",
     ],
 )  # fmt: skip
