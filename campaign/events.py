@@ -42,6 +42,7 @@ class BatonEvent(StrEnum):
     CANCELLED = auto()
     ENDED_BY_LIST = auto()
     MERGED = auto()
+    PARTED = auto()
     REOPENED = auto()
     """An attempt is over because the answer to a refusal opens its step again."""
 
@@ -53,6 +54,7 @@ class TrailEvent(StrEnum):
     CASE_FINISHED = auto()
     CASE_CANCELLED = auto()
     CASES_MERGED = auto()
+    CASES_PARTED = auto()
     CLOSING_ASKED = auto()
     CLOSING_REFUSED = auto()
     ORGANISATION_REMOVED = auto()

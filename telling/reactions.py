@@ -84,6 +84,14 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.PULLED_BACK: (effects.own_cards, effects.former_holder_hears, effects.board),
     BatonEvent.CANCELLED: (effects.own_cards, effects.former_holder_hears, effects.board),
     BatonEvent.MERGED: (effects.own_cards, effects.steps_beside, effects.earlier_steps, effects.board),
+    BatonEvent.PARTED: (
+        effects.own_cards,
+        effects.steps_beside,
+        effects.holders_card,
+        effects.call_if_open,
+        effects.earlier_steps,
+        effects.board,
+    ),
     BatonEvent.REOPENED: (effects.own_cards, effects.earlier_steps, effects.board),
     BatonEvent.ENDED_BY_LIST: (effects.own_cards, effects.former_holder_hears, effects.earlier_steps, effects.board),
 }

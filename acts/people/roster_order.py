@@ -76,8 +76,7 @@ def done(work: Work) -> None:
     everybody = members.everybody(work)
     work.record(Event(TrailEvent.ROSTER_TAKEN, None, None, order.member, {"people": len(everybody)}))
     who = members.get(work, order.member)
-    if who is None:
-        return
+    assert who is not None
     roster_taking.taken(work, order.place, name=order.sent.name, by=who)
     if not permissions.may(who, "invite"):
         for one in everybody:

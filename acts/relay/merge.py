@@ -1,12 +1,12 @@
 """Gộp: two open cases that are one organisation become one. Both histories stay, counts stand once, who gives way hears who goes on.
 
-What was done before cannot be taken back by «bấm nhầm» afterwards, and the merging itself neither: the preview says so.
+What was done before cannot be taken back by «bấm nhầm» afterwards; the merging itself can, while nothing more has happened (`acts/relay/part.py`).
 """
 
 from collections import Counter
 from dataclasses import dataclass
 
-from acts.relay import advance, transitions
+from acts.relay import advance, part, transitions
 from campaign import permissions, text_normalisation
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
@@ -58,7 +58,10 @@ def cases_of(work: Work, both: tuple[CaseId, CaseId], *, who: Member | None, see
     merged = planned(work, both, who=who)
     if seen is not None and seen != merged.seen:
         raise RuleBroken(Refusal.STALE)
-    _count_once(work, merged, who)
+    both = (merged.kept.id, merged.gone.id)
+    before = part.remember(work, both, organisations=(merged.organisation.id, merged.other.id))
+    ticked = _twice_ticked(work, merged.other.id, merged.organisation.id)
+    counted = _count_once(work, merged, who)
     cases.merge(work, merged.gone.id, into=merged.kept.id)
     one_entry(work, merged.other.id, kept=merged.organisation.id, who=who)
     for step in merged.steps.values():
@@ -71,6 +74,7 @@ def cases_of(work: Work, both: tuple[CaseId, CaseId], *, who: Member | None, see
         closed.overtaken(work, asked, into=merged.kept.id)
     told.to_holders(work, list(merged.steps.values()), case=merged.kept.id, number=merged.gone.id, by=who)
     advance.advance(work, merged.kept.id, who=who, skip_open=True)
+    part.keep(work, before, who=who, counted=counted, ticked=ticked)
     return merged
 
 
@@ -145,8 +149,10 @@ def _move(work: Work, step: MergedStep, case: CaseId, who: Member | None) -> Non
 # --- counts -----------------------------------------------------------------------------------------------------------
 
 
-def _count_once(work: Work, merged: Merging, who: Member | None) -> None:
-    """What both cases counted of one organisation is taken back in the one that goes: of people, as many count as there are."""
+def _count_once(work: Work, merged: Merging, who: Member | None) -> list[int]:
+    """What both cases counted of one organisation is taken back in the one that goes: of people, as many count as there are. Which events
+    were taken back."""
+    taken = []
     results = {(step.id, one.counter): one for step in work.plan.steps for one in step.results}
     people = len(merging.facts_together(_people(work, merged.organisation.id, merged.other.id)))
     counted = Counter((row["step"], row["count"]) for row in cases.standing_counts(work, merged.kept.id))
@@ -156,7 +162,9 @@ def _count_once(work: Work, merged: Merging, who: Member | None) -> None:
         counted[key] += 1
         if result is not None and counted[key] > merging.at_most(work.plan, result, people=people):
             _take_back(work, row, who)
+            taken.append(int(row["id"]))
             counted[key] -= 1
+    return taken
 
 
 def _take_back(work: Work, row: Row, who: Member | None) -> None:
@@ -168,11 +176,17 @@ def _take_back(work: Work, row: Row, who: Member | None) -> None:
 
 def _tick_once(work: Work, gone: OrganisationId, kept: OrganisationId, who: Member | None) -> None:
     """Ticked as registered by a case of each: one of the two ticks is taken back."""
+    case = _twice_ticked(work, gone, kept)
+    if case:
+        data: dict[str, int | str | bool | None] = {"organisation": gone, "count": "registered", "n": -1}
+        work.record(Event(TrailEvent.UNREGISTERED, CaseId(case), None, who.id if who else None, data))
+
+
+def _twice_ticked(work: Work, gone: OrganisationId, kept: OrganisationId) -> int:
+    """The case of the entry that goes which has ticked it, where one of the other has too; 0 where not both have."""
     if not (one_organisation.ticked_here(work, gone) and one_organisation.ticked_here(work, kept)):
-        return
-    case = next(one.id for one in cases.of(work, gone) if events.ticked(work, one.id))
-    data: dict[str, int | str | bool | None] = {"organisation": gone, "count": "registered", "n": -1}
-    work.record(Event(TrailEvent.UNREGISTERED, case, None, who.id if who else None, data))
+        return 0
+    return next(one.id for one in cases.of(work, gone) if events.ticked(work, one.id))
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

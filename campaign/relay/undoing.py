@@ -16,7 +16,7 @@ NOT_UNDOABLE: frozenset[EventKind] = frozenset({
     BatonEvent.ASKED, BatonEvent.WOKEN, BatonEvent.UNBLOCKED, BatonEvent.ESCALATED, BatonEvent.RELEASED, BatonEvent.RETURNED,
     BatonEvent.ACCEPTED, BatonEvent.DECLINED, BatonEvent.OFFER_EXPIRED, BatonEvent.OFFER_WITHDRAWN, BatonEvent.ASSIGNED,
     BatonEvent.WENT_ON, BatonEvent.HANDED_OVER,
-    BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST, BatonEvent.MERGED, BatonEvent.INCIDENT_OVER,
+    BatonEvent.UNDONE, BatonEvent.ENDED_BY_LIST, BatonEvent.MERGED, BatonEvent.PARTED, BatonEvent.INCIDENT_OVER,
 })  # fmt: skip
 """Kinds that stand until somebody does the next thing: others have acted on them, or the button to go on is on the card."""
 QUIET: frozenset[EventKind] = frozenset(

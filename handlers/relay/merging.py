@@ -12,31 +12,43 @@ from campaign.organisations import Organisation
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import doubles, lookups
+from handlers.relay import doubles, lookups, parting
 from handlers.understanding import merging
 from handlers.understanding.choices import Says
 from storage.relay import batons, cases
 from telling import views
 from telling.messages import Answer, Choice
 from telling.relay import merged as told
-from telling.relay.request_arguments import MergeNot, MergeNow, ShowMerge
+from telling.relay.request_arguments import MergeNot, MergeNow, PartNow, ShowMerge, ShowParting
 
 NUMBER = re.compile(r"(?<!\d)\d{1,7}(?!\d)")
 
 
 def commanded(interaction: Interaction) -> Answer:
-    """/gop 131 128, or /gop 128 in reply to the other's card."""
-    return named(interaction, tuple(CaseId(int(one)) for one in NUMBER.findall(interaction.rest)))
+    """/gop 131 128, or /gop 128 in reply to the other's card; /gop tách 131 takes them apart again."""
+    numbers = tuple(CaseId(int(one)) for one in NUMBER.findall(interaction.rest))
+    return parting.named(interaction, numbers) if merging.takes_apart(interaction.rest) else named(interaction, numbers)
 
 
 def said(interaction: Interaction) -> Answer | None:
     """«gộp phiếu 131 với 128», «trùng phiếu 128» in reply to the other's card; whatever else the line says is not for us."""
+    if (apart := _apart(interaction)) is not None:
+        return parting.named(interaction, apart)
     numbers = (
         merging.read(interaction.incoming.text) if interaction.incoming.text and not interaction.incoming.edited else ()
     )
     if not numbers or (len(numbers) == 1 and not interaction.about):
         return None
     return named(interaction, tuple(map(CaseId, numbers)))
+
+
+def _apart(interaction: Interaction) -> tuple[CaseId, ...] | None:
+    """«Tách lại phiếu 131», «gộp nhầm rồi» in reply to a card; None for any other line."""
+    incoming = interaction.incoming
+    found = merging.read_apart(incoming.text) if incoming.text and not incoming.edited else None
+    if found is None or (not found and not interaction.about and not incoming.private):
+        return None
+    return tuple(map(CaseId, found))
 
 
 def named(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
@@ -101,18 +113,21 @@ def _merge(interaction: Tapped, button: MergeNow) -> Answer:
     """Under the preview."""
     press, both = interaction.press, (CaseId(interaction.press.subject), button.other)
     done = merge.cases_of(interaction.work, both, who=interaction.who, seen=press.version)
-    return interaction.answer("merged", kept=done.kept.id, gone=done.gone.id)
+    text = interaction.sentence("merged", kept=done.kept.id, gone=done.gone.id)
+    return Answer(text, rows=((parting.offered(interaction, done.kept.id),),), alone=True)
 
 
 def _closes(press: Press) -> bool:
     """The preview is answered; the button that shows it is not used up."""
-    return press.is_any((MergeNow, MergeNot))
+    return press.is_any((MergeNow, MergeNot, PartNow))
 
 
 BUTTONS = (
     ButtonKind(MergeNot, _leave, Says.NO),
     ButtonKind(ShowMerge, _show),
     ButtonKind(MergeNow, _merge, Says.YES),
+    ButtonKind(ShowParting, parting.show, looks=True),
+    ButtonKind(PartNow, parting.part_now, Says.YES),
 )
 CONVERSATIONS = (
     Conversation("merge", commanded=without_cases(commanded), plain=said, closes=_closes, buttons=BUTTONS),

@@ -6,7 +6,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
 from handlers.conversation import ButtonKind, Conversation, always, as_command
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution
+from handlers.relay import baton_resolution, parting
 from handlers.understanding.choices import Says
 from storage import places
 from storage.relay import written_rows
@@ -63,6 +63,8 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
 
     Raises RuleBroken as the button does: nothing_to_undo, not_your_act, too_late, …
     """
+    if (merging := parting.meant(interaction, baton)) is not None:
+        return parting.preview(interaction, merging)
     act = _act(interaction, baton)
     result = next(
         (r.label for r in interaction.work.plan.step(act.baton.step).results if r.id == act.data.get("result")), ""

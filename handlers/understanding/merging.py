@@ -34,3 +34,26 @@ def read(text: str) -> tuple[int, ...]:
     line = " ".join(text_normalisation.words(text))
     found = next((match for says in SAYS if (match := says.fullmatch(line))), None)
     return tuple(int(number) for number in found.groups() if number) if found is not None else ()
+
+
+APART = tuple(
+    re.compile(f"{LEAD}{form}{TAIL}")
+    for form in (
+        rf"(?:tach|go gop|huy gop|bo gop|thoi gop|khong gop|hoan tac gop)(?: (?:lai|ra|rieng|roi))* {CASE}(?:{AND} {CASE})?",
+        rf"gop (?:nham|lon|sai)(?: roi)?(?: {CASE}(?:{AND} {CASE})?)?",
+        r"(?:tach(?: (?:lai|ra))+(?: hai phieu| 2 phieu)?|huy gop|bo gop|hoan tac gop)(?: phieu nay| ca nay| hai phieu nay)?",
+    )
+)
+SAYS_APART = frozenset({"tach", "huy", "bo", "thoi", "nham", "apart", "undo"})
+
+
+def read_apart(text: str) -> tuple[int, ...] | None:
+    """The numbers of cases that the line wants taken apart again, none where it names none; None when it says something else."""
+    line = " ".join(text_normalisation.words(text))
+    found = next((match for says in APART if (match := says.fullmatch(line))), None)
+    return tuple(int(number) for number in found.groups() if number) if found is not None else None
+
+
+def takes_apart(rest: str) -> bool:
+    """Does what stands behind the command want a merging taken back?"""
+    return bool(SAYS_APART & set(text_normalisation.words(rest)))

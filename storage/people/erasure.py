@@ -23,7 +23,7 @@ WORDS = {
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
-    "notice": ("text", "place"),
+    "notice": ("text", "place"), "merged_before": ("body",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
@@ -54,6 +54,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "questions": (
         "UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m OR kind = 'roster'",
     ),
+    "merged": ("DELETE FROM merged_before",),
     "files": ("DELETE FROM received_file WHERE member = :m",),
     "doors": (
         "DELETE FROM account WHERE member = :m",
@@ -175,6 +176,7 @@ def representative(work: Work, representative_id: int) -> None:
     values = {"r": representative_id}
     work.run("UPDATE representative SET name = '', folded = '', title = '' WHERE id = :r", values)
     work.run("DELETE FROM representative_phone WHERE representative = :r", values)
+    work.run("DELETE FROM merged_before")
     work.run(
         "UPDATE note SET text = '' WHERE case_file IN (SELECT c.id FROM case_file c JOIN representation s"
         " ON s.organisation = c.organisation WHERE s.representative = :r)",

@@ -219,6 +219,13 @@ def notes(work: Work, case: CaseId) -> list[Row]:
 ACT = "SELECT id, at, kind, case_file, baton, member, cause, data FROM event "
 
 
+def event(work: Work, number: int) -> Row:
+    """One event by its number, in the columns of an act."""
+    row = work.one(ACT + "WHERE id = :id", {"id": number})
+    assert row is not None
+    return row
+
+
 def last_act_of(work: Work, member: MemberId) -> Row | None:
     """The newest act of a member, of whatever kind: id, at, kind, case_file, baton, member, cause, data."""
     return work.one(ACT + f"WHERE member = :m AND kind NOT IN {NO_ACTS} ORDER BY id DESC LIMIT 1", {"m": member})

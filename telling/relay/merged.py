@@ -1,6 +1,6 @@
 """What the merging of two cases is told by: the preview step by step, and a word to whoever goes on under another number or gives way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,6 +67,22 @@ def _goes_on(work: Work, step: MergedStep, *, case: CaseId, number: CaseId, by: 
             work, step.stays.holder, baton=_now(step.stays, case), macro="merged_goes_on", number=number,
             name=views.of(work, _now(step.stays, case), private=False).organisation.name, by=by.short if by else "",
         )  # fmt: skip
+
+
+def parted(work: Work, batons: Sequence[Baton], *, before: Mapping[str, Sequence[object]], by: Member) -> None:
+    """Two cases are two again: whoever held something else meanwhile hears what they hold now. `before`: how each stood then, its case first."""
+    for baton in batons:
+        case, state, holder, *_ = before[str(baton.id)]
+        same = (case, holder) == (baton.case, baton.holder) and state in IN_HAND
+        if baton.state in IN_HAND and not same and not _is(by, baton):
+            effects.say_to(
+                work,
+                baton.holder,
+                baton=baton,
+                macro="parted",
+                name=views.of(work, baton, private=False).organisation.name,
+                by=by.short,
+            )
 
 
 def _is(by: Member | None, baton: Baton) -> bool:

@@ -85,3 +85,17 @@ class MergeNot(ButtonArgument):
     """The no to that."""
 
     FORM: ClassVar[str] = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowParting(ButtonArgument):
+    """What taking them apart again comes to; the subject is one of the two cases."""
+
+    FORM: ClassVar[str] = "xem"
+
+
+@dataclass(frozen=True, slots=True)
+class PartNow(ButtonArgument):
+    """The yes to that."""
+
+    FORM: ClassVar[str] = "tach"

@@ -20,6 +20,7 @@ AFTER: dict[str, set[str]] = {
     "undone": HELD | OPEN | OVER, "progressed": HELD | {"parked"}, "parked": {"parked"}, "blocked": {"blocked"}, "offered": {"offered"},
     "done": {"done"}, "skipped": {"skipped"}, "ended_by_list": OVER, "pulled_back": {"waiting"}, "cancelled": {"cancelled"},
     "reopened": {"superseded"}, "merged": {"superseded", "waiting"} | OPEN | OVER | IN_HAND,
+    "parted": {"waiting"} | OPEN | OVER | IN_HAND,
 }  # fmt: skip
 """In which state each kind of event leaves a baton; what only says something of one has no `was`."""
 BORN = frozenset({"waiting", "skipped"})
@@ -46,6 +47,8 @@ def _one_life(life: list[tuple[Any, dict[str, Any]]], now: sqlite3.Row) -> None:
         assert data["was"] in states, f"{told} từ {data['was']}, trước đó {states}"
         assert row["kind"] != "claimed" or data["was"] == "open", f"{told}: đã có người giữ, {holder}"
         assert data["version"] > version, f"{told}: phiên bản {data['version']} sau {version}"
+        if row["kind"] == "parted" and data["was"] == "superseded":
+            holder = None
         assert data.get("holder") == holder, f"{told}: người giữ {data.get('holder')}, trước đó {holder}"
         states, version = AFTER[row["kind"]], data["version"]
         holder = _holder_after(row, data, life, holder)
@@ -62,6 +65,8 @@ def _holder_after(row: Any, data: dict[str, Any], life: list[tuple[Any, dict[str
         return row["member"]
     if kind in ("assigned", "handed_over"):
         return data["to"]
+    if kind == "parted":
+        return data.get("to")
     if kind == "undone":
         return _taken_back(row, data, life).get("holder")
     return None if AFTER[kind] <= NOBODY else before

@@ -129,6 +129,7 @@ def test_leaving_it_changes_nothing(office: Office) -> None:
     office.sends(NEW, SHE_STAYS)
     assert office.taps("quan_tri", office.choice(NO)).text == "Không nhận danh sách ấy; danh sách đang dùng giữ nguyên."
     assert roster_order.waiting(office.work) is None
+    assert "đã có người trả lời" in office.taps("quan_tri", office.choice(NO)).text
 
 
 @pytest.mark.parametrize("words", ["nhận danh sách này", "đồng ý", "NHAN DANH SACH NAY ạ"])

@@ -32,7 +32,7 @@ def test_a_command_shows_what_becomes_of_both_and_one_tap_does_it(relay: Relay, 
     assert text(asked).splitlines() == [
         "cty Hoa Mẫu và Công ty TNHH Hoa Mẫu · 3860000017 là một; giữ tên, MST ghi sau.",
         "Liên hệ doanh nghiệp: đ/c Dũng làm tiếp; đ/c Bảo được báo.",
-        "Kết quả, ghi chú của cả hai ở phiếu 1; gộp rồi không tách lại được. Gộp phiếu 2 vào phiếu 1?",
+        "Kết quả, ghi chú của cả hai ở phiếu 1. Gộp nhầm thì tách lại được, khi phiếu chưa có diễn biến mới. Gộp phiếu 2 vào phiếu 1?",
     ]
     assert labels(asked) == ["Đúng, gộp", "Không"]
     assert not relay.work.all("SELECT 1 FROM event WHERE kind = 'cases_merged'"), "nothing before the yes"

@@ -1,0 +1,91 @@
+"""Two entries as they stood before they became one (`one_organisation`): their rows as plain values, and the way back."""
+
+from collections.abc import Mapping, Sequence
+
+from campaign.ids import OrganisationId
+from storage.lists.one_organisation import BLANKS
+from storage.work import Row, Value, Work
+
+Entry = dict[str, Value]
+Entries = dict[str, list[Entry]]
+"""By table, its rows by column; they can be written as JSON."""
+PEOPLE = "SELECT representative FROM representation WHERE organisation IN (:kept, :gone)"
+ROWS = {
+    "organisation": "SELECT * FROM organisation WHERE id IN (:kept, :gone)",
+    "organisation_word": "SELECT * FROM organisation_word WHERE organisation = :gone",
+    "representative": f"SELECT * FROM representative WHERE id IN ({PEOPLE})",
+    "representation": f"SELECT * FROM representation WHERE representative IN ({PEOPLE})",
+    "representative_phone": f"SELECT * FROM representative_phone WHERE representative IN ({PEOPLE})",
+}
+KNOWN = ("matched", "level2", "consent")
+TICK = ("registered", "registered_at", "registered_by", "registered_source")
+
+
+def read(work: Work, kept: OrganisationId, *, gone: OrganisationId) -> Entries:
+    """What the two of them are."""
+    both: dict[str, Value] = {"kept": kept, "gone": gone}
+    return {table: [_values(row) for row in work.all(sql, both)] for table, sql in ROWS.items()}
+
+
+def two_again(work: Work, entries: Entries, *, kept: OrganisationId, gone: OrganisationId) -> bool:
+    """The entry that went stands again with its people, and the kept one gives back what it had taken over, as far as it still has it.
+
+    False, with nothing done, where the tax code of the one that went stands at another entry by now.
+    """
+    before = {row["id"]: row for row in entries["organisation"]}
+    code = {"code": before[gone]["tax_code"]}
+    if code["code"] is not None and work.one("SELECT 1 FROM organisation WHERE tax_code = :code", code):
+        return False
+    _insert(work, "organisation", [before[gone]])
+    _insert(work, "organisation_word", entries["organisation_word"])
+    for name in BLANKS:
+        if before[kept][name] == "":
+            _given_back(work, "organisation", (name,), was=before[kept], took=before[gone])
+    if not before[kept]["registered"] and before[gone]["registered"]:
+        _given_back(work, "organisation", TICK, was=before[kept], took=before[gone])
+    _people_again(work, entries, kept)
+    return True
+
+
+def _people_again(work: Work, entries: Entries, kept: OrganisationId) -> None:
+    """Who was taken for somebody else is themselves again, with their numbers; nobody stands for the other entry as well by that."""
+    sql = "SELECT representative FROM representation WHERE organisation = :kept"
+    there = {row[0] for row in work.all(sql, {"kept": kept})}
+    absorbed = {row["id"] for row in entries["representative"]} - there
+    _insert(work, "representative", [row for row in entries["representative"] if row["id"] in absorbed])
+    if absorbed:
+        _facts_again(work, entries["representative"])
+    own = {row["representative"] for row in entries["representation"] if row["organisation"] == kept}
+    lent = {(kept, row["representative"]) for row in entries["representation"] if row["representative"] not in own}
+    for table, other in (("representation", "organisation"), ("representative_phone", "digits")):
+        was = {(row[other], row["representative"]) for row in entries[table]}
+        passed_on = {(value, one) for value, person in was if person in absorbed for one in there}
+        for value, person in (passed_on | (lent if table == "representation" else set())) - was:
+            gone = f"DELETE FROM {table} WHERE {other} = :value AND representative = :person"
+            work.run(gone, {"value": value, "person": person})
+        _insert(work, table, entries[table])
+
+
+def _facts_again(work: Work, people: Sequence[Entry]) -> None:
+    put = ", ".join(f"{name} = :{name}" for name in KNOWN)
+    for row in people:
+        work.run(f"UPDATE representative SET {put} WHERE id = :id", {name: row[name] for name in ("id", *KNOWN)})
+
+
+def _given_back(work: Work, table: str, names: Sequence[str], *, was: Entry, took: Entry) -> None:
+    """Columns that were taken over, where they hold still what was taken."""
+    put = ", ".join(f"{name} = :was_{name}" for name in names)
+    sql = f"UPDATE {table} SET {put} WHERE id = :id AND {names[0]} = :took"
+    work.run(sql, {"id": was["id"], "took": took[names[0]]} | {f"was_{name}": was[name] for name in names})
+
+
+def _insert(work: Work, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
+    """Rows as they were; one that is there already stays."""
+    for row in rows:
+        names = ", ".join(row)
+        values = ", ".join(f":{name}" for name in row)
+        work.run(f"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT DO NOTHING", dict(row))
+
+
+def _values(row: Row) -> Entry:
+    return {name: row[name] for name in row.keys()}  # noqa: SIM118  # a row of the port is no mapping
