@@ -21,11 +21,6 @@ BOTH = [
 ]
 
 
-@pytest.fixture
-def relay() -> Relay:
-    return Relay()
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("roles", ROLES + BOTH, ids=str)
 def test_nobody_reads_more_than_three_screens(roles: tuple[Role, ...], language: str) -> None:

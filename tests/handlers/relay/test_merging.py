@@ -12,11 +12,6 @@ PHONE = "0990123456"
 
 
 @pytest.fixture
-def relay() -> Relay:
-    return Relay()
-
-
-@pytest.fixture
 def two(relay: Relay) -> tuple[CaseId, CaseId]:
     """Yến has opened both: by a caller's number, and by the tax code."""
     first = relay.organisation("cty Hoa Mẫu", phone=PHONE)
