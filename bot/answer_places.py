@@ -5,10 +5,10 @@ from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.places import PlaceKind, PlaceState
 from handlers.incoming import Incoming
-from storage import card_redraws, members, outbox, places
+from storage import card_redraws, members, outbox, places, said_buttons
 from storage.priority import Priority
 from storage.work import Work
-from telling import closing
+from telling import closing, render
 from telling.messages import Answer, Card
 
 
@@ -16,6 +16,8 @@ def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, re
     """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart."""
     alone = _is_for_one(incoming, answer, refused=refused)
     apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
+    if tapped and answer.spent and caps.edits and _becomes_card(work, incoming, answer):
+        return
     place = where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
     if place is None or (apart and answer.or_nothing) or _shown(work, incoming, answer=answer, place=place):
         return
@@ -39,6 +41,21 @@ def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, re
         gather=answer.gather,
         about=answer.about,
         asked_again=closing.asked_again(work.plan.campaign.language) if card.rows else "",
+    )
+
+
+def _becomes_card(work: Work, incoming: Incoming, answer: Answer) -> bool:
+    """Is a card about to leave where the question was tapped that says what came of it, and without a sound? Then the question's message
+    becomes the card's: one message for one event."""
+    if not answer.shown_by:
+        return False
+    here = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+    said = said_buttons.asked_in(work, here.id, message=incoming.message) if here is not None else 0
+    card = render.card(work, here.id, answer.shown_by) if here is not None and said else None
+    return (
+        card is not None
+        and card.silent
+        and card_redraws.takes_over(work, said, asked=said_buttons.key(said), card=answer.shown_by)
     )
 
 

@@ -56,6 +56,37 @@ def bring_down(
     work.run(AGAIN + ", priority = :priority, reply_to = :reply WHERE key = :k AND place = :p", here)
 
 
+def goes_on_as(work: Work, place: PlaceId, *, key: str, new: str) -> bool:
+    """The message that shows `key` here is the one of the card `new` from now on; False where there is no such message, or the card has one."""
+    sql = (
+        "UPDATE message SET key = :new, hash = '' WHERE place = :p AND key = :k AND state = 'shown' AND platform_id IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM message AS other WHERE other.place = :p AND other.key = :new)"
+    )
+    here: dict[str, Value] = {"p": place, "k": key, "new": new}
+    if not work.run(sql, here):
+        return False
+    work.run("DELETE FROM show WHERE place = :p AND key = :k", here)
+    return True
+
+
+def takes_over(work: Work, say: int, *, asked: str, card: str) -> bool:
+    """The message of a question that has its answer is from now on the one of a card that is owed in its place and never left; False where it
+    is on no platform, or the card is not owed there. `asked`: under which key the question's buttons are owed."""
+    here: dict[str, Value] = {"s": say, "card": card, "asked": asked}
+    sql = (
+        "INSERT INTO message (place, key, platform_id, state) SELECT place, :card, platform_id, 'shown' FROM say"
+        " WHERE id = :s AND platform_id IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM show WHERE show.place = say.place AND show.key = :card AND show.state = 'owed')"
+        " AND NOT EXISTS (SELECT 1 FROM message WHERE message.place = say.place AND message.key = :card)"
+    )
+    if not work.run(sql, here):
+        return False
+    for table in ("show", "message"):
+        work.run(f"DELETE FROM {table} WHERE key = :asked AND place = (SELECT place FROM say WHERE id = :s)", here)
+    work.run("UPDATE say SET platform_id = NULL, closing = '' WHERE id = :s", here)
+    return True
+
+
 def replies(work: Work, place: PlaceId, *, key: str, reply_to: str) -> bool:
     """A card that is owed in a place and was never there is the reply to a message; False where it is none such."""
     sql = (

@@ -24,6 +24,11 @@ class Transition:
     new: Baton
     who: Member | None
 
+    @property
+    def asked_again(self) -> bool:
+        """Was it called before, and has nobody taken it since?"""
+        return self.old.state == BatonState.OPEN and self.old.calls > 0
+
 
 def team_places(work: Work, baton: Baton) -> list[Place]:
     """Where a baton's team is called: its own groups, one on each channel, else the common ones; its leader when none of them takes
@@ -58,33 +63,10 @@ def holders_place(work: Work, baton: Baton, *, member: MemberId | None) -> int |
     return holder.private if holder is not None else None
 
 
-def call_team(work: Work, told: Transition) -> None:
-    """A new card at the bottom of each of the team's groups, the one before it becomes one line without buttons, and who is rung reads it
-    in private; another turn of the same call is seen on the card that is there. Before the first call one may be asked alone."""
-    fresh = told.new.calls > told.old.calls
-    if fresh:
-        card_redraws.again(work, card_keys.earlier_call(told.new))
-        _rings_again(work, told.new)
-    for place in team_places(work, told.new) if fresh else ():
-        outbox.show(work, place.id, key=card_keys.call(told.new), priority=Priority.CALL)
-    if not fresh:
-        card_redraws.again(work, card_keys.call(told.new))
-    goes_on = told.old.state == BatonState.OPEN and not (fresh and told.old.calls)
-    for member in told.new.rung[len(told.old.rung) if goes_on else 0 :]:
-        if (private := holders_place(work, told.new, member=member)) is not None:
-            outbox.show(work, private, key=card_keys.ring(told.new, member), priority=Priority.CALL)
-
-
-def _rings_again(work: Work, baton: Baton) -> None:
+def rings_again(work: Work, baton: Baton) -> None:
     """Whoever was rung sees how it stands now."""
     for place, key in card_redraws.family(work, card_keys.rings_of(baton.id)):
         card_redraws.again_in(work, place, key=key)
-
-
-def call_if_open(work: Work, told: Transition) -> None:
-    """The same, when the act has left it open."""
-    if told.new.state == BatonState.OPEN and told.new.calls > told.old.calls:
-        call_team(work, told)
 
 
 def holders_card(work: Work, told: Transition) -> None:
@@ -127,7 +109,7 @@ def group_card(work: Work, told: Transition) -> None:
     """The group's card shrinks to two lines, or keeps the buttons for a holder without a private chat."""
     if told.new.calls:
         card_redraws.again(work, card_keys.call(told.new))
-    _rings_again(work, told.new)
+    rings_again(work, told.new)
 
 
 def own_cards(work: Work, told: Transition) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from campaign.duty import ringing
 from campaign.members import Member
-from campaign.places import Place
+from campaign.places import Place, PlaceKind
 from campaign.relay.batons import Baton
 from storage import members
 from storage.deliveries import PendingDelivery
@@ -32,7 +32,28 @@ def called(work: Work, place: Place, *, people: Iterable[Member], baton: Baton) 
     return tuple(Mention(own.person, formats.comrade(m.short)) for m, own in here if own is not None)
 
 
-def reads_private(work: Work, baton: Baton) -> bool:
+def stands_quietly(work: Work, place: Place, *, baton: Baton) -> bool:
+    """Does the card of an open baton stand here without a sound? By night unless it presses, and where whoever it calls is rung in private."""
+    if asleep(work, baton):
+        return True
+    return (
+        place.kind != PlaceKind.PRIVATE
+        and not named(work, place, baton=baton)
+        and (bool(baton.rung) or _reads_private(work, baton))
+    )
+
+
+def may_be_overlooked(work: Work, place: Place, *, baton: Baton) -> bool:
+    """Does nobody have to see a call's card here at once, for it makes no sound and can wait?"""
+    return stands_quietly(work, place, baton=baton) and not _presses(work, baton)
+
+
+def asleep(work: Work, baton: Baton) -> bool:
+    """Is it night, and can it wait?"""
+    return work.plan.hours.quiet(work.local(work.now)) and not _presses(work, baton)
+
+
+def _reads_private(work: Work, baton: Baton) -> bool:
     """Is there anybody in the baton's team who is rung in private, when it is their turn?"""
     return any(one.private is not None for one in members.of_team(work, baton.team))
 

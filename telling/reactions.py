@@ -7,13 +7,13 @@ from storage import said_buttons
 from storage.work import Work
 from telling import closing, effects
 from telling.effects import Transition
-from telling.relay import advice
+from telling.relay import advice, team_call
 
 Effect = Callable[[Work, Transition], None]
 
 TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.OPENED: (effects.board,),
-    BatonEvent.CALLED: (effects.call_team, effects.earlier_steps, effects.board),
+    BatonEvent.CALLED: (team_call.call_team, effects.earlier_steps, effects.board),
     BatonEvent.CLAIMED: (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
     BatonEvent.ASKED: (effects.own_cards, effects.question_card),
     BatonEvent.PROGRESSED: (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
@@ -34,21 +34,21 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.GIVEN_BACK: (
         effects.own_cards,
         effects.steps_beside,
-        effects.call_team,
+        team_call.call_team,
         effects.earlier_steps,
         effects.board,
     ),
     BatonEvent.RELEASED: (
         effects.own_cards,
         effects.steps_beside,
-        effects.call_team,
+        team_call.call_team,
         effects.former_holder_hears,
         effects.earlier_steps,
         effects.board,
     ),
     BatonEvent.RETURNED: (
         effects.own_cards,
-        effects.call_team,
+        team_call.call_team,
         effects.holder_hears_return,
         effects.earlier_steps,
         effects.board,
@@ -77,7 +77,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.own_cards,
         effects.steps_beside,
         effects.holders_card,
-        effects.call_if_open,
+        team_call.call_if_open,
         effects.earlier_steps,
         effects.board,
     ),
@@ -88,7 +88,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.own_cards,
         effects.steps_beside,
         effects.holders_card,
-        effects.call_if_open,
+        team_call.call_if_open,
         effects.earlier_steps,
         effects.board,
     ),

@@ -56,13 +56,10 @@ def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
     if parts.call < baton.calls:
         return Card(_write(work, "replaced", v=view)) if card_redraws.has_been(work, place.id, key=str(parts)) else None
     if baton.state == BatonState.OPEN:
-        asleep = work.plan.hours.quiet(work.local(work.now)) and not (view.case.urgent or view.at_counter)
-        mentions = () if asleep else loudness.named(work, place, baton=baton)
-        elsewhere = (
-            not mentions and place.kind != "private" and (bool(baton.rung) or loudness.reads_private(work, baton))
-        )
+        mentions = () if loudness.asleep(work, baton) else loudness.named(work, place, baton=baton)
         text = _write(work, "call", v=view, called=[effects.short(work, one) for one in baton.rung])
-        return Card(text, buttons.for_call(work, baton), mentions, silent=asleep or elsewhere)
+        silent = loudness.stands_quietly(work, place, baton=baton)
+        return Card(text, buttons.for_call(work, baton), mentions, silent=silent)
     if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
         return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
     return Card(_write(work, "short", v=view), silent=True)  # taken before it could be shown: nobody has to hear of it

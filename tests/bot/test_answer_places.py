@@ -1,12 +1,18 @@
 """Where an answer stands: one message for one event, where a card that leaves there says the same already."""
 
+import json
+from dataclasses import replace
+
 from acts.relay import offer
 from bot import answer_places
 from bot.channel import Caps
 from campaign.ids import CaseId
 from handlers import dispatch
 from handlers.incoming import Incoming
+from storage import outbox, said_buttons
+from storage.work import Work
 from telling import card_keys
+from telling.messages import Choice
 from tests.stages.relay import COMMON, GROUPS, Relay
 
 TO1 = GROUPS["to1"]
@@ -91,3 +97,70 @@ def test_a_card_that_stood_there_before_is_no_reply(relay: Relay) -> None:
     relay.message(relay.person("bao"), key)
     heard(relay, "bao", f"/nhan {case}")
     assert ["đã nhận phiếu" in one for one in said(relay)] == [True]
+
+
+def asked_in_the_group(relay: Relay) -> Choice:
+    """«Tạo phiếu?» stands in the group as message 41; its button."""
+    heard(listed(relay), "yen", "0912000678 cty Thử Nghiệm 3800991002 nhờ hỗ trợ", TO1)
+    relay.work.run("UPDATE say SET platform_id = '41', state = 'sent'")
+    (choices,) = relay.one("SELECT choices FROM say")
+    return Choice(**json.loads(choices)[0][0])
+
+
+def tapped(relay: Relay, choice: Choice, caps: Caps = Caps()) -> None:
+    """Handled and written down, as the inbox does."""
+    incoming: Incoming = relay.incoming("yen", TO1, kind="tap", token=choice.token, message="41")
+    answer = relay.do(lambda work: dispatch.handle(work, incoming))
+    assert answer is not None
+    assert answer.spent
+
+    def done(work: Work) -> None:
+        said_buttons.answered(work, "telegram", chat=TO1, message="41", closing=answer.closing)
+        answer_places.write_down(work, incoming, answer=answer, caps=caps, refused=False)
+
+    relay.do(done)
+
+
+def of_the_group(relay: Relay) -> list[tuple[str, str]]:
+    """Its messages that cards stand in."""
+    rows = relay.work.all("SELECT key, platform_id FROM message WHERE place = :p", {"p": relay.place(TO1)})
+    return [(row[0], row[1]) for row in rows]
+
+
+def owed_in_the_group(relay: Relay) -> list[str]:
+    return [key for key in relay.owed(relay.place(TO1)) if key != card_keys.BOARD]
+
+
+def test_the_group_s_question_becomes_the_card_of_the_case_that_was_opened(relay: Relay) -> None:
+    tapped(relay, asked_in_the_group(relay))
+    key = card_keys.call(relay.baton(CaseId(1)))
+    assert (of_the_group(relay), owed_in_the_group(relay)) == ([(key, "41")], [key])
+    assert relay.do(lambda work: outbox.shown(work, relay.place(TO1), platform_id="41")) == key, (
+        "a reply means the case"
+    )
+
+
+def test_where_nothing_can_be_edited_the_card_is_a_message_of_its_own(relay: Relay) -> None:
+    tapped(relay, asked_in_the_group(relay), Caps(edits=False))
+    assert of_the_group(relay) == []
+
+
+def test_a_card_that_must_be_heard_is_a_message_of_its_own(relay: Relay) -> None:
+    button = asked_in_the_group(relay)
+    relay.work.run("UPDATE account SET private_place = NULL")
+    tapped(relay, button)
+    assert of_the_group(relay) == []
+
+
+def test_a_question_whose_message_is_not_known_is_left_as_it_is(relay: Relay) -> None:
+    button = asked_in_the_group(relay)
+    relay.work.run("UPDATE say SET platform_id = '42'")
+    incoming: Incoming = relay.incoming("yen", TO1, kind="tap", token=button.token, message="41")
+    answer = relay.do(lambda work: dispatch.handle(work, incoming))
+    assert answer is not None
+    relay.do(
+        lambda work: answer_places.write_down(
+            work, incoming, answer=replace(answer, spent=True), caps=Caps(), refused=False
+        )
+    )
+    assert of_the_group(relay) == []

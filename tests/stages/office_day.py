@@ -22,6 +22,7 @@ from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.relay import batons
 from telling import card_keys, loudness, render
+from tests.stages import builders
 from tests.stages.duty_stage import HEADS, shift
 from tests.stages.relay import GROUPS, Relay, instant
 
@@ -53,7 +54,7 @@ class OfficeDay:
     rings: Counter[tuple[str, str]] = field(default_factory=Counter)
     messages: Counter[tuple[str, str]] = field(default_factory=Counter)
     on_duty: dict[str, set[str]] = field(default_factory=dict)
-    _cards: set[tuple[int, str]] = field(default_factory=set)
+    _cards: int = 0
     _words: int = 0
 
     def play(self, first: date, days: int) -> None:
@@ -143,9 +144,13 @@ class OfficeDay:
     def _hears(self, day: str) -> None:
         """What is owed since the last look."""
         work = self.relay.work
-        for row in work.all("SELECT place, key, priority FROM show"):
-            if (row[0], row[1]) not in self._cards and row[1] != card_keys.BOARD:
-                self._cards.add((row[0], row[1]))
+        for row in work.all(
+            "SELECT place, key, priority FROM show WHERE NOT EXISTS"
+            " (SELECT 1 FROM message WHERE message.place = show.place AND message.key = show.key)"
+        ):
+            if row[1] != card_keys.BOARD:
+                self._cards += 1
+                builders.message(work, row[0], row[1], number=str(self._cards))
                 self._new_card(day, row[0], row[1], Priority(row[2]))
         for row in work.all(
             "SELECT id, place, body, about, priority FROM say WHERE id > :last ORDER BY id", {"last": self._words}

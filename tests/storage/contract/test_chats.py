@@ -172,3 +172,31 @@ def test_a_question_is_answered_once_by_whom_it_waits_for(work: Work, group: int
     states = [found.state for code in codes if (found := questions.coded(work, group, code=code)) is not None]
     assert states == [QuestionState.ASIDE, QuestionState.OPEN]
     assert [questions.drop(work, group, about="report:2:remark") for _ in range(2)] == [True, False]
+
+
+def test_a_message_goes_on_as_another_card_and_a_question_as_the_card_of_what_came_of_it(
+    work: Work, group: int
+) -> None:
+    old, new, place = "b:3:call:0:1", "b:3:call:0:2", PlaceId(group)
+    outbox.show(work, group, key=old, priority=Priority.CALL)
+    assert not card_redraws.goes_on_as(work, place, key=old, new=new), "it is on no platform yet"
+    leaves(work, group, "41")
+    assert card_redraws.goes_on_as(work, place, key=old, new=new)
+    assert (outbox.shown(work, group, platform_id="41"), card_redraws.stands(work, place, key=old)) == (new, False)
+    outbox.say(work, group, card=Card("Tạo phiếu?", rows=((Choice("Tạo", "mo:0:0:1"),),)))
+    asked = leaves(work, group, "42")
+    said_buttons.arrived(work, asked, platform_id="42", digest="", now_left="x")
+    assert not card_redraws.takes_over(work, asked, asked=said_buttons.key(asked), card=new), "the card has a message"
+    outbox.show(work, group, key="b:4:call:0:1", priority=Priority.CALL)
+    assert card_redraws.takes_over(work, asked, asked=said_buttons.key(asked), card="b:4:call:0:1")
+    assert outbox.shown(work, group, platform_id="42") == "b:4:call:0:1"
+    assert [key for key, _ in card_redraws.owed_in(work, place)] == ["b:4:call:0:1"]
+
+
+def leaves(work: Work, group: int, number: str) -> int:
+    """What is owed first arrives under a number of the platform's."""
+    owed = deliveries.next_owed(work, group)
+    assert owed is not None
+    deliveries.mark_sending(work, owed)
+    deliveries.mark_delivered(work, owed, platform_id=number, digest="x")
+    return owed.say
