@@ -80,7 +80,8 @@ def _turn(
     work: Work, baton: Baton, *, case: Case, on_duty: Sequence[DutyShift], counter: bool, quiet: bool
 ) -> tuple[MemberId, ...]:
     """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
-    hours and without a roster the others too; nobody more often than the plan has it for a day. A deputy works with the team; whoever is at
+    hours and without a roster the others too; nobody more often than the plan has it for a day, but for what
+    presses, and then one at a time. A deputy works with the team; whoever is at
     its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough."""
     pressing = case.urgent or counter
     away = not_there(work, pressing=pressing)
@@ -91,7 +92,9 @@ def _turn(
     with_team = reinforcement_rows.of_team(work, baton.team)
     rostered = shift_rows.people_today(work)
     today = rostered | with_team.keys() if rostered is not None else None
-    left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=work.plan.relay, pressing=pressing)
+    limits = work.plan.relay
+    left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=limits, pressing=pressing)
+    enough = {m.id for m in left if rung[m.id] >= limits.calls_a_day}
     asked = Counter(batons.unmoved_of(work, [m.id for m in left])) + rung
     free = ringing.groups(
         [(m, asked[m.id]) for m in left],
@@ -102,13 +105,13 @@ def _turn(
         others=work.plan.office_open(work.local(work.now)),
         with_team=with_team,
     )
-    if next_up := calling.few(baton.rung, free=free, case=case, at_most=work.plan.relay.mention_at_most):
+    if next_up := calling.few(baton.rung, free=free, case=case, at_most=limits.mention_at_most, enough=enough):
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now):
         return ()
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
     groups = (
-        ringing.not_too_often(group, rung=rung, on_duty=None, limits=work.plan.relay, pressing=pressing)
+        ringing.not_too_often(group, rung=rung, on_duty=None, limits=limits, pressing=pressing)
         for group in (heads, consolidators)
     )
     return calling.above(baton.rung, groups=groups)

@@ -4,7 +4,7 @@ A group that rings everybody at every step is muted within the week (a simulated
 So the card stands in the group without a sound, and a turn rings a few; each once a call. Pure: who is free and what they hold is given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from campaign.ids import MemberId
 from campaign.members import Member
@@ -12,18 +12,24 @@ from campaign.relay.cases import Case
 
 
 def few(
-    rung: Sequence[MemberId], *, free: Sequence[Sequence[tuple[Member, int]]], case: Case, at_most: int
+    rung: Sequence[MemberId],
+    *,
+    free: Sequence[Sequence[tuple[Member, int]]],
+    case: Case,
+    at_most: int,
+    enough: Collection[MemberId] = (),
 ) -> tuple[MemberId, ...]:
     """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what was asked of
     them): of whom least was asked first, equal ones by turns from case to case; whoever opened the case knows of it and is rung last.
-    Nobody: all were.
+    Who was rung `enough` today is rung where nobody else of the group is left, and one at a time. Nobody: all were.
     """
     for group in free:
         left = [(member, held) for member, held in group if member.id not in rung]
         if left:
             order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case.id) % len(left)))
             members = sorted((left[n][0].id for n in order), key=lambda member: member == case.opened_by)
-            return tuple(members[:at_most])
+            rested = [member for member in members if member not in enough]
+            return tuple(rested[:at_most] or members[:1])
     return ()
 
 

@@ -70,3 +70,14 @@ def test_in_a_team_that_nobody_can_write_to_the_group_hears_it(relay: Relay) -> 
     relay.work.run("UPDATE account SET private_place = NULL")
     relay.work.run("UPDATE member SET roles = 'khach'")
     assert not silent_in_group(relay, relay.case(by=None))
+
+
+def test_what_is_urgent_rings_those_first_whose_phone_was_quiet_and_the_others_one_at_a_time(relay: Relay) -> None:
+    limited(relay, calls_a_day=1, off_duty_calls=0, mention_at_most=3)
+    for key in ("son", "loan", "bao"):
+        on_duty(relay, key)
+    relay.case(by="mai")
+    on_duty(relay, "long")
+    urgent = relay.case(by="mai", urgent=True)
+    assert rung(relay, urgent) == ["long"]
+    assert [len(next_turn(relay, urgent)) for _ in range(3)] == [1, 1, 1]

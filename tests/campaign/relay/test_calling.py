@@ -46,3 +46,10 @@ def test_equal_ones_take_turns_from_case_to_case() -> None:
 def test_whoever_opened_the_case_knows_of_it_and_is_rung_last_of_their_group() -> None:
     assert turns(by=1)[:3] == [[2, 3, 4], [5, 1], [6]]
     assert turns(by=1, held={2: 4, 3: 4})[:2] == [[4, 5, 2], [3, 1]]
+
+
+def test_who_was_rung_enough_is_rung_after_the_others_and_one_at_a_time() -> None:
+    free = [(one, 0) for one in people(1, 2, 3, 4)]
+    first = calling.few((), free=(free,), case=opened(0, None), at_most=3, enough={MemberId(1), MemberId(2)})
+    assert first == (3, 4)
+    assert calling.few(first, free=(free,), case=opened(0, None), at_most=3, enough={MemberId(1), MemberId(2)}) == (1,)
