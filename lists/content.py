@@ -92,11 +92,19 @@ def with_results(found: Headings, rows: Sequence[Sequence[object]], *, words: Li
     if found.columns.keys() & {"registered", "unregistered", "registered_at"}:
         return found
     unsure = [at for at in found.columns.get("status", ()) if _folded(found.texts[at]) in OF_ANYTHING]
-    for at in (*unsure, *found.columns.get("", ())):
+    others = [at for at in found.columns.get("", ()) if not _of_other_results(found.texts[at], words)]
+    for at in (*unsure, *others):
         said = {text for row in rows[found.body : LOOKED_AT] if at < len(row) and (text := cells.text(row[at]))}
         if found.texts[at] and 0 < len(said) <= MOST_RESULTS and _are_results(said, found.texts[at], words):
             return _as(found, at, "registered")
     return found
+
+
+def _of_other_results(heading: str, words: ListVocabulary) -> bool:
+    """Whether a heading that is not understood names what was registered or granted («Kết quả đăng ký hoá đơn»): of no accounts."""
+    spaced = f" {_folded(heading)} "
+    of_accounts = any(f" {phrase} " in spaced for phrase in words.explained.identity)
+    return not of_accounts and any(word in spaced for word in RESULTS)
 
 
 def under_title(

@@ -16,6 +16,7 @@ COUNT = re.compile(
 """How many there are, after a part's title: «(3 đơn vị)», «: 12»."""
 OF_WHO_WRITES = re.compile(r"\s*(?:địa chỉ|đ/c|trụ sở|điện thoại|đt|email)\b", re.IGNORECASE)
 """Where whoever made the list can be found says nothing of its rows."""
+RESULTS = (" dang ky ", " dk ", " kich hoat ", " dinh danh ", " cap ")
 HOUSEHOLDS = (" ho kinh doanh ", " hkd ", " ho kd ", " ho ca the ")
 
 
@@ -105,6 +106,8 @@ class Parts:
         if self._state(title):
             self._begun_of_state(self._places.category(title), section)
             return True
+        if self.says_a_result(text):
+            return True
         category = self._places.category_titled(title)
         if not category and not (_of_households(title) and len(title.split()) < LONGEST_OF_HOUSEHOLDS):
             return False
@@ -113,6 +116,12 @@ class Parts:
         if section.outer == "category":
             section.unit, section.place, section.status = section.unit_of_sheet, "", ""
         return True
+
+    def says_a_result(self, text: str) -> bool:
+        """Whether a title says who is registered («Đã đăng ký», «Chưa kích hoạt»); of what, only a heading tells."""
+        title = _title(text)
+        spaced = f" {' '.join(text_normalisation.words(title))} "
+        return any(word in spaced for word in RESULTS) and self._words.flags.read(title) in ("yes", "no")
 
     def _begun_of_state(self, category: str, section: Section) -> None:
         """«HTX ngừng hoạt động» is a part of a category, «Ngừng hoạt động» one that may have such parts."""

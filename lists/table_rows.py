@@ -41,6 +41,7 @@ class TableRows:
         self.merged = merged
         self._gathering = gathering
         self._hidden = frozenset[int]() if with_hidden else sheet.hidden
+        self._parts = parts
         self._kinds = RowKinds(words, parts)
         self._rows: Rows = []
         self._start = 0
@@ -144,6 +145,8 @@ class TableRows:
             return code
         item = row_kinds.goes_on(self._rows, at)
         if reason := self._kinds.of(filled, table.section, said=cells.text(said), name=name, item=item):
+            if reason == "section" and any(map(self._parts.says_a_result, filled)):
+                self._gathering.warn("part_marks", self._start + at + 1, "")
             self._fates[at] = BESIDE if not filled and any(map(cells.text, self._rows[at])) else reason
             return code
         if code.reason == cells.PERSONAL and self._household(table, at, name):

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign import text_normalisation
-from lists import cell_words, row_words
+from lists import cell_words, explained, row_words
 from lists.cell_words import FlagWords, StateWords
+from lists.explained import Explained
 from lists.row_words import RowWords, without_numbering
 
 ALONE, ANYWHERE, WORDS, WEAK, NOTHING = 4, 3, 2, 1, 0
@@ -83,6 +84,7 @@ class ListVocabulary:
     states: StateWords
     personal: tuple[str, ...]
     rows: RowWords
+    explained: Explained
     levels: Mapping[str, str]
     glued: Mapping[str, str]
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -113,6 +115,10 @@ class ListVocabulary:
         return next((HeadingMeaning(column.id, ALONE) for column in self.columns if folded in column.alone), None)
 
     def _within(self, spaced: str) -> HeadingMeaning:
+        found = self._of_what_it_names(spaced)
+        return found if self.explained.wholly(found.kind, spaced) else HeadingMeaning("", found.sure)
+
+    def _of_what_it_names(self, spaced: str) -> HeadingMeaning:
         found = self._by_words(spaced)
         if found.kind == "unregistered" and " da " in spaced:
             return HeadingMeaning("registered", found.sure)
@@ -214,6 +220,7 @@ def load() -> ListVocabulary:
         cell_words.states(raw["status"]),
         tuple(raw["personal_address"]["words"]),
         row_words.read(raw["rows"]),
+        explained.read(raw["explained"]),
         {word: value for value in ("yes", "no") for word in raw["flags_level2"][value]},
         _glued(raw["column"]),
     )

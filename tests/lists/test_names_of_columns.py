@@ -127,3 +127,28 @@ def test_what_stands_in_rows_of_sums_and_signatures_is_no_value_of_a_column(stag
 def test_names_whose_letters_became_question_marks_are_refused_for_that(head: list[str], stage: Stage) -> None:
     with pytest.raises(ListRefused, match="broken_letters"):
         stage([head, [1, A, "C?ng ty M?t", "x? T?n M?u"], [2, C, "HTX ??ng Nai", "x? Ph? M?u"]])
+
+
+OF_ANOTHER_THING = (
+    "Đã đăng ký BHXH", "Trạng thái đăng ký HĐĐT", "Ngày được cấp giấy phép", "Trạng thái tài khoản ngân hàng", "Chưa ĐK chữ ký số",
+    "Đã cấp GCN ATTP", "Tình trạng nợ", "Đối chiếu công nợ", "Đã kích hoạt eTax", "Kết quả đăng ký nhãn hiệu",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", OF_ANOTHER_THING)
+def test_what_is_registered_granted_or_matched_of_another_thing_says_nothing(heading: str, stage: Stage) -> None:
+    said = "12/05/2025" if heading.startswith("Ngày") else "Đã đăng ký"
+    staged = stage(
+        [["MST", "Tên", heading, "Trạng thái MST"], [A, "Công ty Một", said, "Ngừng hoạt động"], [B, "Hai", "x", ""]]
+    )
+    assert [(row.registered, row.people[0].matched, row.status) for row in staged.rows] == [
+        (False, "unknown", "stopped"), (False, "unknown", ""),
+    ]  # fmt: skip
+
+
+def test_a_part_s_title_that_says_registered_is_a_title_and_said_to_count_for_nobody(stage: Stage) -> None:
+    staged = stage([
+        ["STT", "Tên", "MST"], ["I", "Đã đăng ký", ""], [1, "Công ty Một", A], ["II", "Chưa kích hoạt (1)", ""], [1, "Công ty Hai", B],
+    ])  # fmt: skip
+    assert [row.registered for row in staged.rows] == [False, False]
+    assert (staged.findings.wrong, staged.findings.warnings["part_marks"]) == (0, 2)
