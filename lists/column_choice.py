@@ -9,6 +9,7 @@ from lists.vocabulary import ANYWHERE, NOTHING, OPPOSITES, HeadingMeaning, ListV
 Lines = tuple[str, ...]
 """The texts over a column, from top to bottom."""
 Cells = Sequence[object]
+Sure = tuple[int, int, bool]
 WHOM_TO_CALL = (" dau moi ", " lien he ")
 OFFICIALS = (
     " can bo ",
@@ -165,8 +166,17 @@ def newest(heading: str) -> int:
     return bool(said & NEW) - bool(said & OLD)
 
 
-def suits(kind: str, body: Sequence[Cells], *, column: int, sure: tuple[int, int]) -> tuple[int, tuple[int, int], int]:
-    """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is and how full it is."""
+def beside_codes(kinds: Sequence[str], texts: Sequence[str]) -> range:
+    """The columns of the run of headings in which that of codes stands; what stands behind a gap is less likely of the same table."""
+    code = kinds.index("tax_code") if "tax_code" in kinds else 0
+    left = max((at + 1 for at in range(code) if not texts[at]), default=0)
+    right = next((at for at in range(code, len(texts)) if not texts[at]), len(texts))
+    return range(left, right)
+
+
+def suits(kind: str, body: Sequence[Cells], *, column: int, sure: Sure) -> tuple[int, Sure, int]:
+    """How well a column suits its kind: codes by how many there are, others by how new and sure the heading is, whether it stands
+    beside the codes, and how full it is."""
     filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
     if kind == "tax_code":
         return (_different_codes(filled), sure, len(filled))

@@ -192,6 +192,7 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
     both = shared_cells.column(kinds, texts, below=below)
     if not ("tax_code" in kinds or both >= 0) or sum(kind not in UNSPECIFIC for kind in kinds) < 2:
         return None
+    near = column_choice.beside_codes(kinds, texts)
     columns: dict[str, list[int]] = {}
     left_out: list[tuple[str, int, int]] = []
     beside: dict[str, list[int]] = {}
@@ -203,7 +204,9 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
         chosen = max(
             candidates,
             key=lambda i: (
-                *column_choice.suits(kind, below, column=i, sure=(column_choice.newest(texts[i]), found[i].sure)),
+                *column_choice.suits(
+                    kind, below, column=i, sure=(column_choice.newest(texts[i]), found[i].sure, i in near)
+                ),
                 -i,
             ),
         )
@@ -213,8 +216,9 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
             columns["branch"] = [branch]
             others.remove(branch)
         columns.setdefault("", []).extend(others)
-        left_out += [(kind, chosen, i) for i in others if texts[i] != texts[chosen]]
-        beside |= {kind: same} if (same := column_choice.under_one_heading(lines, chosen)) else {}
+        same = column_choice.under_one_heading(lines, chosen)
+        left_out += [(kind, chosen, i) for i in others if i not in same]
+        beside |= {kind: same} if same else {}
     columns = column_choice.of_the_same_person(columns, lines, left_out=left_out)
     columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
     return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside, by_cells >= 0)

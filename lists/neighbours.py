@@ -12,6 +12,8 @@ from lists.vocabulary import HeadingMeaning, ListVocabulary
 LONGEST_CODE_HEADING = 60
 COUNTS = ("so luong", "so dn", "so htx", "so hkd", "so ho", "so don vi", "so doanh nghiep", "tong", "ty le")
 """How headings over counts begin."""
+OF_ORGANISATIONS = ("so dn", "so htx", "so hkd", "so ho", "so don vi", "so doanh nghiep", "so to chuc", "so co so")
+"""What no organisation has, but a commune."""
 LEAST_COLUMNS = 2
 """A code and something besides."""
 Rows = Sequence[Sequence[object]]
@@ -110,8 +112,10 @@ def _is_foreign(found: Headings, body: Rows, *, gap: int, code: int) -> bool:
     beside = [at for at, row in enumerate(body) if _texts(row[gap:])]
     alone = [at for at in beside if len(_texts(body[at][gap:])) > 1 and not _texts(body[at][:gap])]
     behind = [" ".join(text_normalisation.words(text)) for text in found.texts[gap:]]
-    counts = any(text.startswith(COUNTS) for text in behind) and any(at > gap for at in found.columns.get("unit", ()))
-    return bool(alone) or (counts and beside != listed)
+    by_commune = any(at > gap for at in found.columns.get("unit", ()))
+    counts = by_commune and any(text.startswith(COUNTS) for text in behind)
+    of_communes = by_commune and any(text.startswith(OF_ORGANISATIONS) for text in behind)
+    return bool(alone) or of_communes or (counts and beside != listed)
 
 
 def _to_the_last_code(body: Rows, code: int) -> Rows:

@@ -187,3 +187,31 @@ def test_the_day_of_a_tax_code_is_no_day_of_an_account(title: str, since: str, s
 def test_a_result_that_is_measured_by_a_plan_is_a_result(heading: str, registered: bool, stage: Stage) -> None:
     staged = stage([["MST", "Tên", heading], [A, "Công ty Một", "Có"], [C, "Công ty Hai", "Không"]])
     assert [row.registered for row in staged.rows] == [registered, False]
+
+
+def test_sums_by_commune_behind_a_gap_are_no_columns_of_the_list_however_many_they_are(stage: Stage) -> None:
+    staged = stage([
+        ["MST", "Tên", "Xã", "Đã ĐK", "", "Xã", "Số DN", "Đã ĐK"], [A, "Công ty Một", "Tân Mẫu", "x", "", "Tân Mẫu", 2, 1],
+        [B, "Công ty Hai", "Tân Mẫu", "", "", "Phú Mẫu", 1, 1], [C, "Công ty Ba", "Phú Mẫu", "", "", "Cộng", 3, 2],
+    ])  # fmt: skip
+    assert [(row.unit, row.registered) for row in staged.rows] == [
+        ("x_tan_mau", True),
+        ("x_tan_mau", False),
+        ("x_phu_mau", False),
+    ]
+
+
+def test_of_two_columns_that_are_called_the_same_the_one_beside_the_codes_counts_and_the_other_is_said(
+    stage: Stage,
+) -> None:
+    staged = stage([
+        ["MST", "Tên", "Đã ĐK", "", "Đã ĐK", "Người ghi"], [A, "Công ty Một", "x", "", "x", "An"], [B, "Công ty Hai", "", "", "x", "An"],
+    ])  # fmt: skip
+    assert [row.registered for row in staged.rows] == [True, False]
+    assert [tuple(one) for one in staged.findings.rivals] == [("Đã ĐK", "Đã ĐK")]
+
+
+def test_phones_below_one_heading_are_all_phones(stage: Stage) -> None:
+    head = [["MST", "Tên", "Số điện thoại", ""], ["", "", "Cơ quan", "Di động"]]
+    staged = stage([*head, [A, "Công ty Một", "02713888111", "0990120039"]], merge=[(0, 2, 0, 3)])
+    assert staged.rows[0].people[0].phones == ["02713888111", "0990120039"]
