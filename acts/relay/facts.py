@@ -5,7 +5,7 @@ from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId, RepresentativeId
 from campaign.members import Member
 from campaign.relay import flow, pending_question, undoing
-from campaign.relay.batons import IN_HAND, BatonState
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
@@ -29,6 +29,16 @@ def record(work: Work, case: CaseId, *, answers: dict[str, str], who: Member | N
                 before.append(f"{one}.{fact}={known}")
                 _set(work, case, one, fact, value=value, who=who)
     return ",".join(before)
+
+
+def as_known(work: Work, baton: Baton) -> dict[str, str]:
+    """The answers to what a step asks before it ends, as they are known already."""
+    people = organisations.representatives(work, transitions.case_of(work, baton).organisation)
+    asks, answers = work.plan.step(baton.step).asks, dict[str, str]()
+    while key := pending_question.missing(asks, tuple(one.id for one in people), answers=answers):
+        fact, number = pending_question.parts(key)
+        answers[key] = next((one for one in people if str(one.id) == number), people[0]).fact(fact)
+    return answers
 
 
 def put_back(work: Work, case: CaseId, *, before: str, who: Member | None) -> None:

@@ -5,14 +5,14 @@ Every event of it is of whoever did it, and says in `writer` who wrote it; `writ
 
 from dataclasses import replace
 
-from acts.relay import finish, timers, transitions
+from acts.relay import facts, finish, timers, transitions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import BatonId, RepresentativeId
 from campaign.members import Member
 from campaign.organisations import Representative
 from campaign.plan import Result
-from campaign.relay import claims, holding, pending_question, writing_for
+from campaign.relay import claims, holding, writing_for
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage.lists import organisations
 from storage.relay import cases
@@ -67,7 +67,7 @@ def write(
         cases.note(work, source, case=old.case, baton=old.id, member=who.id, kind="source")
     written = replace(work, writer=who.id)
     mine = _taken(written, old, of=of) if old.state == BatonState.OPEN else old
-    answers = _known(work, mine) | ({"person": str(person)} if person is not None else {})
+    answers = {"next": "call"} | facts.as_known(work, mine) | ({"person": str(person)} if person is not None else {})
     after = finish.result(
         written, old.id, result_id=result.id, who=of, answers=answers, for_holder=not mine.held_by(of.id)
     )
@@ -79,14 +79,3 @@ def _taken(work: Work, old: Baton, *, of: Member) -> Baton:
     """They have had it in hand; how much they hold besides is no reason not to write down what they did."""
     new = claims.assign(old, of.id, now=work.now, return_at=timers.return_at(work))
     return transitions.apply(work, old, new=new, kind=BatonEvent.CLAIMED, who=of)
-
-
-def _known(work: Work, baton: Baton) -> dict[str, str]:
-    """The answers to what the step asks before it ends, as they are known; what comes next is its team's."""
-    people = organisations.representatives(work, transitions.case_of(work, baton).organisation)
-    asks, answers = work.plan.step(baton.step).asks, {"next": "call"}
-    while key := pending_question.missing(asks, tuple(one.id for one in people), answers=answers):
-        fact, number = pending_question.parts(key)
-        about = next((one for one in people if str(one.id) == number), people[0])
-        answers[key] = about.fact(fact)
-    return answers

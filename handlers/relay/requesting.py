@@ -14,7 +14,7 @@ from campaign.relay.cases import CaseSource
 from campaign.text_normalisation import says_the_same
 from handlers.conversation import ButtonKind, Conversation, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import by_night, doubles, lookups
+from handlers.relay import by_night, doubles, lookups, told_calls
 from handlers.understanding import requests
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import MeaningKey
@@ -37,10 +37,13 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
             ],
         )
     )
-    request = requests.read(text)
+    call = told_calls.read(interaction, text)
+    request = call.request if call.whole else requests.read(text)
     if not (request.tax_codes or request.phones or request.name.strip()):
         return interaction.answer("say_what")
     found = lookups.candidates(interaction, request)
+    if call.whole:
+        return told_calls.asked(interaction, call, text=text, found=found)
     if len(found) == 1:
         return begin(interaction, found[0], request=request, hold=hold)
     if found:
@@ -232,6 +235,7 @@ BUTTONS = (
     ButtonKind(OpenNamed, _named),
     ButtonKind(OpenNot, _not, Says.NO),
     *by_night.BUTTONS,
+    *told_calls.BUTTONS,
     ButtonKind(OpenChosen, _chosen),
     ButtonKind(FindFirst, _found_first, Says.YES),
     ButtonKind(OpenNew, _opened_new, Says.YES),

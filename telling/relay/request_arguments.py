@@ -50,6 +50,22 @@ class InTheMorning(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class CallKept(ButtonArgument):
+    """The yes to a whole call as it was read: whoever took it keeps it."""
+
+    FORM: ClassVar[str] = "giu.{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallForTeam(ButtonArgument):
+    """The same, for the team to go on with."""
+
+    FORM: ClassVar[str] = "to.{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenChosen(ButtonArgument):
     """This organisation of several, or none of them."""
 
