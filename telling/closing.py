@@ -7,6 +7,8 @@ from telling.messages import Answer
 
 LONGEST = 600
 """So many letters of an answer stand under the question (the whole of it stands below as a message of its own)."""
+LONGEST_QUESTION = 3000
+"""So many of the question itself: with its answer it is a message still."""
 
 
 def asked_again(language: str) -> str:
@@ -31,4 +33,11 @@ def of(language: str, question: str, *, answer: Answer, chosen: str, private: bo
     told = Markup(answer.text) if fits else ""  # noqa: S704  an answer is escaped text
     if not (told or chosen):
         return ""
-    return words.write(language, "sentences", macro="answered", question=question[:LONGEST], chosen=chosen, answer=told)
+    return words.write(language, "sentences", macro="answered", question=_whole(question), chosen=chosen, answer=told)
+
+
+def _whole(question: str) -> str:
+    """A question that is too long ends with a whole word."""
+    if len(question) <= LONGEST_QUESTION:
+        return question
+    return f"{question[:LONGEST_QUESTION].rsplit(maxsplit=1)[0]}…"

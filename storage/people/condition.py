@@ -64,7 +64,7 @@ def now(work: Work) -> Condition:
     return Condition(
         _number(settings.get(work, STARTED)),
         (_number(begin), _number(end)),
-        _one(work, "SELECT count(*) FROM inbox WHERE state = 'new'"),
+        _unread(work),
         _one(work, "SELECT count(*) FROM inbox WHERE state = 'failed'"),
         _one(work, f"SELECT count(*) FROM ({owed}) AS owed"),
         _one(work, f"SELECT coalesce(min(owed_since), 0) FROM ({owed}) AS owed"),
@@ -73,6 +73,13 @@ def now(work: Work) -> Condition:
         _one(work, "SELECT coalesce(sum(organisations), 0) FROM tally"),
         _one(work, "SELECT coalesce(max(finished_at), 0) FROM list_import"),
     )
+
+
+def _unread(work: Work) -> int:
+    """What came after the message that asks; until its batch is through, it and those before it stand there as new."""
+    asks = _number(work.cause.removeprefix("inbox:"))
+    row = work.one("SELECT count(*) FROM inbox WHERE state = 'new' AND id > :asks", {"asks": asks})
+    return int(row[0]) if row is not None else 0
 
 
 def _number(text: str) -> int:

@@ -1,5 +1,7 @@
 """/tinhhinh: whoever looks after the assistant reads in plain words since when it runs, what waits and what to do."""
 
+from dataclasses import replace
+
 from acts.people import month
 from campaign.events import Event, TrailEvent
 from storage import channels, deliveries, inbox, members, outbox
@@ -107,3 +109,13 @@ def test_who_looks_after_the_campaign_is_told_once_for_each_level_that_a_month_r
     relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("quan_tri").id})
     month.runs_short(relay.work, "kenh-la", level=80)
     assert len(relay.said(own)) == 2, "không còn chỗ nhắn riêng"
+
+
+def test_the_message_that_asks_is_not_said_to_wait() -> None:
+    """It stands in the inbox as new until its batch is through, as those before it do; what came after it waits."""
+    relay = Relay()
+    inbox.store(relay.db, CHANNEL, rows=[(key, "{}") for key in "abc"], now=relay.now)
+    asks = inbox.waiting(relay.db, 9)[1].id
+    assert condition.now(replace(relay.work, cause=f"inbox:{asks}")).unread == 1
+    assert condition.now(replace(relay.work, cause=f"inbox:{asks + 1}")).unread == 0
+    assert condition.now(relay.work).unread == 3
