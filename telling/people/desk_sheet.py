@@ -63,14 +63,20 @@ def _buttons(plan: Plan) -> list[Row]:
 
 
 def _whom(plan: Plan) -> list[Row]:
-    """Each team's head, who sets the assistant up and who consolidates, with the numbers that the office has published."""
-    heads = [(plan.team(line.team).name, line) for line in _with(plan, Role.HEAD) if line.team]
+    """Each team's head, or where it has none its deputy; who sets the assistant up and who consolidates; with the numbers that the office has
+    published."""
+    heads = [(team.name, line) for team in plan.teams for line in _leading(plan, team.id)]
     others = [
         (_say(plan, "sheet_role", which=role.value), line)
         for role in (Role.ADMIN, Role.CONSOLIDATOR)
         for line in _with(plan, role)
     ]
     return [(whose, _person(line)) for whose, line in [*heads, *others]][:PEOPLE]
+
+
+def _leading(plan: Plan, team: str) -> list[RosterEntry]:
+    both = ([line for line in _with(plan, role) if line.team == team] for role in (Role.HEAD, Role.DEPUTY))
+    return next((found for found in both if found), [])
 
 
 def _with(plan: Plan, role: Role) -> Iterable[RosterEntry]:

@@ -45,6 +45,18 @@ def test_it_says_what_the_plan_says() -> None:
     assert "Quản trị" in whom
 
 
+def test_a_team_without_a_head_has_its_deputy_to_ask() -> None:
+    plan = plans.load(examples.plan_path())
+    roles = {"to_truong": ("to_pho",), "to_pho": ("to_pho",)}
+    led = tuple(
+        line.model_copy(update={"roles": next((new for old, new in roles.items() if old in line.roles), line.roles)})
+        for line in plan.roster
+    )
+    parts = said.content(plan.model_copy(update={"roster": led}))["parts"]
+    whom = parts[2]["rows"]  # type: ignore[index]
+    assert {whose for whose, _ in whom} >= {team.name for team in plan.teams}
+
+
 def test_a_plan_with_more_than_a_page_holds_is_written_smaller() -> None:
     row = (
         "một câu khá dài cần xuống dòng",
