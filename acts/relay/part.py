@@ -82,7 +82,7 @@ def cases_of(work: Work, case: CaseId, *, who: Member) -> MergedBefore:
     found = possible(work, case, who=who)
     stood = parting.read(found.body)
     kept, gone = (OrganisationId(one) for one in stood.organisations)
-    if not entries_before.two_again(work, stood.entries, kept=kept, gone=gone):
+    if not entries_before.two_again(work, stood.entries, kept=kept, gone=gone, by_list=found.by is None):
         raise RuleBroken(Refusal.MOVED_ON)
     for number, organisation in stood.cases:
         parted_cases.belongs_to(work, CaseId(number), organisation=OrganisationId(organisation))

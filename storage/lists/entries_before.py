@@ -27,10 +27,13 @@ def read(work: Work, kept: OrganisationId, *, gone: OrganisationId) -> Entries:
     return {table: [_values(row) for row in work.all(sql, both)] for table, sql in ROWS.items()}
 
 
-def two_again(work: Work, entries: Entries, *, kept: OrganisationId, gone: OrganisationId) -> bool:
+def two_again(
+    work: Work, entries: Entries, *, kept: OrganisationId, gone: OrganisationId, by_list: bool = False
+) -> bool:
     """The entry that went stands again with its people, and the kept one gives back what it had taken over, as far as it still has it.
 
-    False, with nothing done, where the tax code of the one that went stands at another entry by now.
+    `by_list`: numbers that the kept one's people have now may be the list's own word, and stay. False, with nothing done, where the tax code of
+    the one that went stands at another entry by now.
     """
     before = {row["id"]: row for row in entries["organisation"]}
     code = {"code": before[gone]["tax_code"]}
@@ -43,11 +46,11 @@ def two_again(work: Work, entries: Entries, *, kept: OrganisationId, gone: Organ
             _given_back(work, "organisation", (name,), was=before[kept], took=before[gone])
     if not before[kept]["registered"] and before[gone]["registered"]:
         _given_back(work, "organisation", TICK, was=before[kept], took=before[gone])
-    _people_again(work, entries, kept)
+    _people_again(work, entries, kept, by_list=by_list)
     return True
 
 
-def _people_again(work: Work, entries: Entries, kept: OrganisationId) -> None:
+def _people_again(work: Work, entries: Entries, kept: OrganisationId, *, by_list: bool) -> None:
     """Who was taken for somebody else is themselves again, with their numbers; nobody stands for the other entry as well by that."""
     sql = "SELECT representative FROM representation WHERE organisation = :kept"
     there = {row[0] for row in work.all(sql, {"kept": kept})}
@@ -60,7 +63,8 @@ def _people_again(work: Work, entries: Entries, kept: OrganisationId) -> None:
     for table, other in (("representation", "organisation"), ("representative_phone", "digits")):
         was = {(row[other], row["representative"]) for row in entries[table]}
         passed_on = {(value, one) for value, person in was if person in absorbed for one in there}
-        for value, person in (passed_on | (lent if table == "representation" else set())) - was:
+        taken_over = passed_on | lent if table == "representation" else set() if by_list else passed_on
+        for value, person in taken_over - was:
             gone = f"DELETE FROM {table} WHERE {other} = :value AND representative = :person"
             work.run(gone, {"value": value, "person": person})
         _insert(work, table, entries[table])
