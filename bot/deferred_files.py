@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.port import Store
 from storage.work import Work
 from telling.awards import award_tables
+from telling.duty import duty_form
 from telling.messages import Card
 from telling.notices import notice_cards
 from telling.people import desk_sheet, roster_form
@@ -46,6 +47,7 @@ KINDS = {
     "awards": Kind(award_tables.book, drawing.book, "xlsx"),
     "notice": Kind(notice_cards.book, drawing.book, "xlsx"),
     roster_form.RECIPE: Kind(lambda work, subject: roster_form.content(work.plan), drawing.roster_form, "xlsx"),
+    duty_form.RECIPE: Kind(duty_form.content, drawing.roster_form, "xlsx"),
     "desk_sheet_pdf": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "pdf"),
     "desk_sheet_docx": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "docx"),
     unit_form.RECIPE: Kind(lambda work, subject: unit_form.content(work, int(subject)), drawing.form, "xlsx"),

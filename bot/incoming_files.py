@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
@@ -18,11 +19,10 @@ from bot import outcomes
 from bot.channel import Channel, PaceClock
 from bot.worker import Shift, Worker
 from campaign.plan import Plan
-from handlers import sent_roster
+from handlers import sent_duty, sent_roster
 from handlers.unit_reports import file_uploads
 from lists import reading
 from lists.refusals import FormRefusal, ListRefused
-from lists.roster_sheet import PersonRow
 from lists.unit_form import ReadForm
 from storage import port
 from storage.database import Database
@@ -45,6 +45,14 @@ REFUSALS = 3
 """So often, when the platform says that there is no such file: that may be «temporarily unavailable»."""
 
 Settle = Callable[[Work], None]
+R = TypeVar("R")
+
+
+def _rows(read: Callable[[Path], list[R]], path: Path) -> list[R]:
+    """The rows of a table of that kind; none where it is another."""
+    with contextlib.suppress(ListRefused):
+        return read(path)
+    return []
 
 
 class FileReader:
@@ -128,8 +136,8 @@ class FileReader:
             form = await asyncio.to_thread(self._read, body)
         except ListRefused as refused:
             kind = refused.kind
-            if people := await asyncio.to_thread(self._people, body) if kind == FormRefusal.NOT_OUR_FORM else []:
-                return lambda work: sent_roster.read(work, file, rows=people)
+            if kind == FormRefusal.NOT_OUR_FORM and (table := await asyncio.to_thread(self._table, file, body)):
+                return table
             return lambda work: file_uploads.unreadable(work, file, kind=kind)
         except Exception as error:
             log.exception("file_not_read", id=file.id)
@@ -142,11 +150,14 @@ class FileReader:
         with self._kept(body) as path:
             return reading.form(path)
 
-    def _people(self, body: bytes) -> list[PersonRow]:
-        """Who stands in it if it is the list of who takes part; in the same way."""
-        with self._kept(body) as path, contextlib.suppress(ListRefused):
-            return reading.people(path)
-        return []
+    def _table(self, file: Received, body: bytes) -> Settle | None:
+        """What is to be done about a roster of duty, or the list of who takes part; None where it is neither. Read in the same way."""
+        with self._kept(body) as path:
+            if duty := _rows(reading.duty, path):
+                return lambda work: sent_duty.read(work, file, rows=duty)
+            if people := _rows(reading.people, path):
+                return lambda work: sent_roster.read(work, file, rows=people)
+        return None
 
     @contextlib.contextmanager
     def _kept(self, body: bytes) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """The process that reads a list or a form: started for one file, with limits on memory and time, and gone afterwards.
 
 `python -m lists.child` takes one line of JSON on its input (the file, where to stage, the guide; or the file and that it is a
-form, or a list of people) and says on its output either what it staged or read, or why it refuses. Dying is its right: the parent
+form, a list of people or a roster of duty) and says on its output either what it staged or read, or why it refuses. Dying is its right: the parent
 then says that the file is too heavy.
 """
 
@@ -63,6 +63,10 @@ def _read(request: Mapping[str, Any]) -> dict[str, object]:
         from lists import roster_sheet
 
         return {"people": [asdict(row) for row in roster_sheet.read(path)]}
+    if request.get("duty"):
+        from lists import duty_sheet
+
+        return {"duty": [asdict(row) for row in duty_sheet.read(path)]}
     target = Path(request["staged"])
     os.environ["TMPDIR"] = str(target.parent)  # names and numbers that are put aside stay where only the owner may look
     return {"staged": stage(path, target, guide=request["guide"]).total}

@@ -16,6 +16,7 @@ import orjson
 
 from campaign.plan import Plan
 from lists import guide, prescan, refusals, staging, unit_form
+from lists.duty_sheet import DutyLine
 from lists.records import Unusable
 from lists.refusals import ListRefusal, ListRefused
 from lists.roster_sheet import PersonRow
@@ -73,6 +74,13 @@ def people(path: Path, *, seconds: float = FORM_SECONDS) -> list[PersonRow]:
     answer = _child(orjson.dumps({"path": str(path.resolve()), "people": True}), path, seconds=seconds)
     _refuse(answer)
     return [PersonRow(**row) for row in cast("list[dict[str, Any]]", answer["people"])]
+
+
+def duty(path: Path, *, seconds: float = FORM_SECONDS) -> list[DutyLine]:
+    """Read the rows of a roster of duty. Raises Refused."""
+    answer = _child(orjson.dumps({"path": str(path.resolve()), "duty": True}), path, seconds=seconds)
+    _refuse(answer)
+    return [DutyLine(**row) for row in cast("list[dict[str, Any]]", answer["duty"])]
 
 
 def _refuse(answer: dict[str, object]) -> None:

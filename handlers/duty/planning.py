@@ -14,7 +14,7 @@ from handlers.duty.weeks import RosterWeek
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty_table import DutyRow
 from handlers.understanding.elsewhere import Wanted
-from telling.duty import duty_lists
+from telling.duty import duty_form, duty_lists
 from telling.duty.duty_arguments import (
     FillGap,
     PlanWeek,
@@ -30,9 +30,13 @@ TYPED = {
     "xep lich": RosterWay.MAKE, "xep": RosterWay.MAKE, "chep tuan truoc": RosterWay.COPY, "chep": RosterWay.COPY,
     "xoay vong": RosterWay.TURNS, "xoay": RosterWay.TURNS, "them ca": RosterWay.ADD, "them": RosterWay.ADD,
     "bo ca": RosterWay.DROP, "bo": RosterWay.DROP, "dan bang": RosterWay.PASTE, "dan": RosterWay.PASTE,
+    "mau excel": RosterWay.FORM, "mau": RosterWay.FORM,
 }  # fmt: skip
 """What is typed behind /truc for the same, folded; the longer way first."""
 PLAINLY = re.compile(r"(?:cho (?:em|toi|minh) )?(?:xep|lap|lam) lich truc\b")
+FORM_PLAINLY = re.compile(
+    r"(?:(?:xin|gui|cho|lay) )+(?:(?:em|toi|minh) )?(?:xin )?(?:tep |file )?mau (?:excel )?lich truc\b"
+)
 ABOUT = "duty:"
 """How the key of the question begins that waits for a pasted table; its team follows."""
 
@@ -72,10 +76,11 @@ def _way(text: str) -> tuple[RosterWay | None, str]:
 
 def plain(interaction: Interaction) -> Answer | None:
     """«xếp lịch trực tuần sau» of a leader, in private."""
-    said = PLAINLY.match(fold(nfc(interaction.incoming.text)))
-    if said is None or not interaction.incoming.private or not permissions.may(interaction.who, "set_duty"):
+    line = fold(nfc(interaction.incoming.text))
+    way = _form if FORM_PLAINLY.match(line) else weeks.make if PLAINLY.match(line) else None
+    if way is None or not interaction.incoming.private or not permissions.may(interaction.who, "set_duty"):
         return None
-    return weeks.make(interaction, weeks.week(interaction, interaction.incoming.text))
+    return way(interaction, weeks.week(interaction, interaction.incoming.text))
 
 
 def _planned(interaction: Tapped, button: PlanWeek) -> Answer:
@@ -130,9 +135,17 @@ def _paste(interaction: Interaction, week: RosterWeek) -> Answer:
     return Answer(duty_lists.write(interaction.work, "paste_how"), ask=True, about=f"{ABOUT}{week.team}", alone=True)
 
 
+def _form(interaction: Interaction, week: RosterWeek) -> Answer:
+    """The form of a team's week, to the leader's private chat; what is to be done with it stands under it."""
+    permissions.check(interaction.who, "set_duty", team=week.team)
+    place = interaction.who.private or interaction.place.id
+    duty_form.give(interaction.work, place, team=week.team, monday=week.monday)
+    return Answer(duty_lists.write(interaction.work, "form_owed"), alone=True)
+
+
 WAYS: dict[RosterWay, Callable[[Interaction, RosterWeek], Answer]] = {
     RosterWay.MAKE: weeks.make, RosterWay.COPY: _copy, RosterWay.TURNS: _turns,
-    RosterWay.ADD: single_shift.add, RosterWay.DROP: single_shift.drop, RosterWay.PASTE: _paste,
+    RosterWay.ADD: single_shift.add, RosterWay.DROP: single_shift.drop, RosterWay.PASTE: _paste, RosterWay.FORM: _form,
     RosterWay.WHOM: single_shift.whom,
 }  # fmt: skip
 BUTTONS = (ButtonKind(PlanWeek, _planned), *single_shift.BUTTONS, *drafting.BUTTONS)

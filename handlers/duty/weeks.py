@@ -88,6 +88,7 @@ def make(interaction: Interaction, of: RosterWeek) -> Answer:
             ),
         ),
     ]
+    rows.append((button(interaction, RosterWay.FORM, of=of),))
     others = [team for team in teams(interaction) if team != of.team][:3]
     if others:
         rows.append(tuple(_named(interaction, RosterWeek(team, of.monday)) for team in others))

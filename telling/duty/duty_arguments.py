@@ -26,6 +26,7 @@ class RosterWay(StrEnum):
     WHOM = "ai"
     DROP = "bo"
     PASTE = "dan"
+    FORM = "mau"
 
 
 class OwnShiftWay(StrEnum):

@@ -9,6 +9,8 @@ from storage.work import Work
 from telling import formats, views
 from telling.duty import duty_lists
 
+ROWS = 20
+"""So many rows of a file that cannot be set are told."""
 SHOWN = 12
 """So many of what is missing, refused or unread are named."""
 
@@ -42,6 +44,15 @@ def preview(
         unread=unread[:SHOWN],
         undated=undated,
     )
+
+
+def of_sheet(work: Work, team: str, *, wanted: Sequence[DutyShift], problems: Sequence[str]) -> str:
+    """The same of a table that came as a file; each of its rows that cannot be set, with why."""
+    days = list(dict.fromkeys(work.local(one.starts_at).date() for one in wanted))
+    return duty_lists.write(
+        work, "of_sheet", team=work.plan.team(team).name, count=len(wanted), days=_by_day(work, wanted, days),
+        problems=problems[:ROWS], more=max(0, len(problems) - ROWS),
+    )  # fmt: skip
 
 
 def _by_day(work: Work, some: Sequence[DutyShift], days: Sequence[date]) -> list[tuple[date, list[str]]]:

@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.unit_reports import asked_units, unit_hand_ins
 from storage.unit_reports import incoming_files as table
 from storage.work import Work
+from telling.duty import duty_form
 from telling.people import roster_form as people
 from telling.unit_reports import unit_form
 from tests.bot.conftest import FakeChannel
@@ -229,6 +230,19 @@ async def test_the_filled_list_of_people_is_read_for_who_looks_after_it_and_for_
     stranger, told = (await office.says())[-2:]
     assert "Tổ 9" not in stranger
     assert "nguoi.xlsx còn 1 chỗ phải sửa; chưa ghi gì:\n- Dòng 7 (Lò Văn Lạ): không có tổ “Tổ 9”" in told
+
+
+async def test_a_roster_of_duty_is_read_for_who_makes_one(office: Office) -> None:
+    content = await office.work(lambda work: dict(duty_form.content(work, "to2.2025-05-26")))
+    body = roster_form.write({**content, "rows": [["thứ Hai, 26/5/2025", "07:00-17:00", "", "Mai, Lạ"]]})
+    await office.sends(body, "lich.xlsx")
+    office.nga = (await office.work(lambda work: members.by_key(work, "quang"))).id
+    await office.sends(body, "lich.xlsx")
+    assert await office.read() == [("refused", "not_our_form"), ("read", "")]
+    stranger, told = (await office.says())[-2:]
+    assert "Mai" not in stranger
+    assert "Bảng lịch trực Tổ 2: sẽ xếp 1 ca" in told
+    assert "“Lạ” chưa rõ là ai trong tổ." in told
 
 
 async def test_what_comes_while_it_runs_is_read_when_it_is_woken(office: Office) -> None:
