@@ -95,7 +95,8 @@ def _turn(
     limits = work.plan.relay
     left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=limits, pressing=pressing)
     enough = {m.id for m in left if rung[m.id] >= limits.calls_a_day}
-    asked = Counter(batons.unmoved_of(work, [m.id for m in left])) + rung
+    often = {m.id for m in left if 2 * rung[m.id] >= limits.calls_a_day}
+    asked = Counter(batons.unmoved_of(work, [m.id for m in left if m.id not in enough])) + rung
     free = ringing.groups(
         [(m, asked[m.id]) for m in left],
         heads=heads,
@@ -104,8 +105,10 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
         with_team=with_team,
+        elsewhere={one.member for one in shift_rows.everywhere(work) if one.team != baton.team},
     )
-    if next_up := calling.few(baton.rung, free=free, case=case, at_most=limits.mention_at_most, enough=enough):
+    at_most = limits.mention_at_most
+    if next_up := calling.few(baton.rung, free=free, case=case, at_most=at_most, often=often, enough=enough):
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now):
         return ()

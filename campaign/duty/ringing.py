@@ -24,11 +24,13 @@ def groups(
     counter: Collection[str],
     others: bool,
     with_team: Collection[MemberId] = (),
+    elsewhere: Collection[MemberId] = (),
 ) -> tuple[Free, ...]:
     """In the order in which they are rung: on duty at one of the places `counter`, on duty elsewhere, the team, its reserve.
 
     `shifts` are the team's that go on now. `others`: those who are not on duty are rung too, after them; without any shift they always are.
-    `with_team`: who of the reserve works with the team for now, and is rung as its own.
+    `with_team`: who of the reserve works with the team for now, and is rung as its own. `elsewhere`: who is
+    on duty for another team now, and is left to it while anybody is on duty for this one.
     """
     here = {one.member for one in shifts if one.place in counter}
     on_duty = {one.member for one in shifts}
@@ -36,7 +38,8 @@ def groups(
     second = [one for one in people if one[0].id in on_duty - here]
     if shifts and not others:
         return first, second
-    rest = [one for one in people if one[0].id not in on_duty and one[0] not in heads]
+    theirs = elsewhere if shifts else ()
+    rest = [one for one in people if one[0].id not in on_duty and one[0] not in heads and one[0].id not in theirs]
     standing = [one for one in rest if one[0].home_team == team or one[0].id in with_team]
     reserve = [one for one in rest if one not in standing]
     return first, second, standing, reserve

@@ -17,11 +17,13 @@ def few(
     free: Sequence[Sequence[tuple[Member, int]]],
     case: Case,
     at_most: int,
+    often: Collection[MemberId] = (),
     enough: Collection[MemberId] = (),
 ) -> tuple[MemberId, ...]:
     """Who is rung next after those who were `rung`, up to `at_most` of the first group of which anybody is left (each with what was asked of
     them): of whom least was asked first, equal ones by turns from case to case; whoever opened the case knows of it and is rung last.
-    Who was rung `enough` today is rung where nobody else of the group is left, and one at a time. Nobody: all were.
+    A turn of those only who were rung `often` today is one fewer, so that the day's calls last; who was rung `enough` is rung where nobody
+    else of the group is left, and one at a time. Nobody: all were.
     """
     for group in free:
         left = [(member, held) for member, held in group if member.id not in rung]
@@ -29,7 +31,8 @@ def few(
             order = sorted(range(len(left)), key=lambda n: (left[n][1], (n - case.id) % len(left)))
             members = sorted((left[n][0].id for n in order), key=lambda member: member == case.opened_by)
             rested = [member for member in members if member not in enough]
-            return tuple(rested[:at_most] or members[:1])
+            fewer = all(member in often for member in rested[:at_most])
+            return tuple(rested[: max(at_most - fewer, 1)] or members[:1])
     return ()
 
 

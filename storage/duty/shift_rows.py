@@ -90,6 +90,11 @@ def now(work: Work, team: str) -> list[DutyShift]:
     return [_value(row) for row in work.all(sql, {"t": team, "now": work.now})]
 
 
+def everywhere(work: Work) -> list[DutyShift]:
+    """The shifts that go on now, of all teams."""
+    return between(work, work.now, last=work.now + 1)
+
+
 def between(work: Work, first: int, *, last: int) -> list[DutyShift]:
     """Whatever goes on at some instant from `first` (UTC ms) until before `last`, of all teams, in order of time."""
     sql = SELECT + "WHERE state = 'set' AND ends_at > :first AND starts_at < :last" + IN_ORDER

@@ -10,7 +10,6 @@ a seed, so that two runs can be laid side by side.
 
 import argparse
 import asyncio
-import contextlib
 import csv
 import random
 import sys
@@ -26,11 +25,11 @@ from acts.duty import draft, set_shifts
 from bot import logs
 from campaign.duty import minimums, shifts
 from campaign.duty.shifts import DutyShift
-from campaign.errors import RuleBroken
 from practice import invented, seeding
 from sandbox.server import errors
 from sandbox.server.world import RoomMessage
 from storage import database, members, sqlite
+from storage.duty import shift_rows
 from storage.work import Work
 from tests.journeys import noise, setting, stage
 from tests.journeys.setting import Person, Row
@@ -266,7 +265,7 @@ class Office:
 
 
 ON_DUTY = {"to1": 5, "to2": 4, "to3": 2}
-"""So many of each team are on duty a day, by turns; of Tổ 2 those who are its own."""
+"""So many of each team are on duty a day, by turns; of Tổ 2 its own and whoever of its reserve is not on duty for another team."""
 
 
 def roster(work: Work, days: int) -> None:
@@ -279,11 +278,12 @@ def roster(work: Work, days: int) -> None:
         head = next(one for one in members.of_team(work, team) if one.leads(team))
         for number in range(days):
             start, end = shifts.instants((MONDAY + timedelta(days=number)).date(), hours, zone=work.plan.campaign.zone)
+            taken = {one.member for one in shift_rows.between(work, start, last=end)}
+            free = [one for one in able if one.id not in taken]
             for turn in range(people):
-                who = able[(number * people + turn) % len(able)]
+                who = free[(number * people + turn) % len(free)]
                 one = DutyShift(who.id, team, minimums.usual_place(work.plan, team), start, end)
-                with contextlib.suppress(RuleBroken):
-                    set_shifts.put(work, [one], who=head)
+                set_shifts.put(work, [one], who=head)
 
 
 def void(_: Any) -> None:

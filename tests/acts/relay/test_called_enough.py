@@ -81,3 +81,10 @@ def test_what_is_urgent_rings_those_first_whose_phone_was_quiet_and_the_others_o
     urgent = relay.case(by="mai", urgent=True)
     assert rung(relay, urgent) == ["long"]
     assert [len(next_turn(relay, urgent)) for _ in range(3)] == [1, 1, 1]
+
+
+def test_once_half_of_the_day_s_calls_are_used_two_are_called_at_a_time(relay: Relay) -> None:
+    limited(relay, calls_a_day=4, off_duty_calls=0, mention_at_most=3)
+    for key in ("son", "loan", "long"):
+        on_duty(relay, key)
+    assert [len(rung(relay, relay.case(by="mai"))) for _ in range(4)] == [3, 3, 2, 2]

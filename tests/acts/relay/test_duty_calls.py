@@ -119,3 +119,19 @@ def test_back_at_work_one_is_rung_again(relay: Relay, by: str) -> None:
     relay.do(lambda work: absent.end(work, relay.who("dung").id, who=relay.who(by)))
     everybody = [key for _ in range(5) for key in rung(relay, relay.case())]
     assert "dung" in everybody
+
+
+def test_who_is_on_duty_for_another_team_is_left_to_it(relay: Relay) -> None:
+    on_duty(relay, "son")
+    on_duty(relay, "hung", team="to2")
+    case = relay.case(by="mai")
+    turns = [*rung(relay, case), *(key for _ in range(6) for key in next_turn(relay, case))]
+    assert "son" in turns
+    assert "loan" in turns
+    assert "hung" not in turns
+
+
+def test_where_nobody_is_on_duty_whoever_is_for_another_team_is_called_too(relay: Relay) -> None:
+    on_duty(relay, "hung", team="to2")
+    case = relay.case(by="mai")
+    assert "hung" in [*rung(relay, case), *(key for _ in range(6) for key in next_turn(relay, case))]

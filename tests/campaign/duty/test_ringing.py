@@ -37,3 +37,12 @@ def test_in_which_order(
 ) -> None:
     found = ringing.groups(PEOPLE, heads=[PEOPLE[2][0]], team="to1", shifts=shifts, counter=counter, others=others)
     assert [[one.id for one, _ in group] for group in found if group] == turns
+
+
+def test_who_is_on_duty_for_another_team_is_left_to_it_while_somebody_is_for_this_one() -> None:
+    elsewhere = [MemberId(THERE), MemberId(RESERVE)]
+    for shifts, turns in (([AT_626], [[HERE], [FREE]]), ([], [[HERE, THERE, FREE], [RESERVE]])):
+        found = ringing.groups(
+            PEOPLE, heads=[PEOPLE[2][0]], team="to1", shifts=shifts, counter=(), others=True, elsewhere=elsewhere
+        )
+        assert [[one.id for one, _ in group] for group in found if group] == turns

@@ -53,3 +53,11 @@ def test_who_was_rung_enough_is_rung_after_the_others_and_one_at_a_time() -> Non
     first = calling.few((), free=(free,), case=opened(0, None), at_most=3, enough={MemberId(1), MemberId(2)})
     assert first == (3, 4)
     assert calling.few(first, free=(free,), case=opened(0, None), at_most=3, enough={MemberId(1), MemberId(2)}) == (1,)
+
+
+def test_who_was_rung_often_is_rung_two_at_a_time() -> None:
+    free = [(one, 0) for one in people(1, 2, 3, 4)]
+    often = {MemberId(n) for n in (1, 2, 3)}
+    assert calling.few((), free=(free,), case=opened(0, None), at_most=3, often=often) == (1, 2)
+    assert calling.few((), free=(free,), case=opened(1, None), at_most=3, often=often) == (2, 3, 4), "one was not"
+    assert calling.few((), free=(free,), case=opened(0, None), at_most=1, often=often) == (1,)
