@@ -78,7 +78,7 @@ class StuckWork:
 
 @dataclass(frozen=True, slots=True)
 class WalkedOver:
-    """Who walks the enterprise over to this team, and since when."""
+    """Who walks the enterprise over to the desk, and since when."""
 
     by: str
     at: str
@@ -256,9 +256,9 @@ def _stuck(work: Work, baton: Baton) -> StuckWork | None:
     return StuckWork(reason.owner, reason.next_step, when(work, baton.due_at), reason.playbook, reason.incident)
 
 
-def _walked(work: Work, baton: Baton) -> WalkedOver | None:
-    way = cases.on_the_way(work, baton.id)
-    return WalkedOver(short_name(work, way[0]), when(work, way[1])) if way is not None else None
+def _walked(work: Work, way: tuple[MemberId, int] | None) -> WalkedOver | None:
+    today = way is not None and way[1] >= cases.counter_since(work)
+    return WalkedOver(short_name(work, way[0]), when(work, way[1])) if way is not None and today else None
 
 
 def _at_desk(work: Work, live: Mapping[str, Baton]) -> bool:
@@ -281,7 +281,7 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
     people = organisations.representatives(work, case.organisation)
     step = work.plan.step(baton.step)
     live = batons.of_case(work, case.id)
-    reasons, at_counter = labels.reasons(work.plan), cases.at_counter(work, case)
+    reasons, way = labels.reasons(work.plan), cases.walked(work, case.id)
     return View(
         case=case, baton=baton, organisation=organisation, unit=unit_name(work, organisation),
         people=tuple(_seen(p, private=private, outside=outside) for p in people),
@@ -294,6 +294,6 @@ def of(work: Work, baton: Baton, *, private: bool) -> View:
         following=following(work, baton, live=live) if baton.state in FINISHED else (),
         notes=_notes(work, case) if private and not outside else (),
         practice=case.practice, outside=outside,
-        at_counter=at_counter, came=work.local(case.stood_at) if case.stood_at is not None and not at_counter else None,
-        walked=_walked(work, baton), desk=_at_desk(work, live),
+        at_counter=cases.at_counter(work, case), came=work.local(stood) if (stood := cases.was_there(work, case, walked=way)) else None,
+        walked=_walked(work, way), desk=_at_desk(work, live),
     )  # fmt: skip

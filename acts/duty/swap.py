@@ -30,7 +30,7 @@ def fitting(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Du
 
 
 def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
-    """The other's member is asked; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse` (person_away: they are away now)."""
+    """The other's member is asked, once until they answer; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse` (person_away: they are away now)."""
     mine, theirs = _coming(work, number), _coming(work, other)
     if mine.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)
@@ -38,6 +38,8 @@ def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
     colleague = _member(work, theirs)
     if (away := absence_rows.until(work, colleague.id)) is not None:
         raise RuleBroken(Refusal.PERSON_AWAY, person=colleague.id, until=away)
+    if (number, other) in shift_rows.swaps_asked(work, {other}):
+        return theirs  # the question waits there already
     _record(work, TrailEvent.SWAP_ASKED, mine, who, other=theirs.id)
     swapping.question(work, mine, theirs=theirs, by=who, to=colleague)
     return theirs

@@ -60,14 +60,27 @@ def came(work: Work, case: CaseId) -> None:
 
 def on_the_way(work: Work, baton: BatonId) -> tuple[MemberId, int] | None:
     """Who walks the enterprise over for a baton, and since when (UTC ms); None when nobody does, it has arrived, or the office has closed."""
-    about = "case_file = (SELECT case_file FROM baton WHERE id = :b) AND baton = :b"
+    way = _way(work, "case_file = (SELECT case_file FROM baton WHERE id = :id) AND baton = :id", baton)
+    return way if way is not None and way[1] >= counter_since(work) else None
+
+
+def walked(work: Work, case: CaseId) -> tuple[MemberId, int] | None:
+    """Who walked the enterprise of a case over last, on whatever day, and when; None when nobody did, or it has arrived."""
+    return _way(work, "case_file = :id", case)
+
+
+def was_there(work: Work, case: Case, *, walked: tuple[MemberId, int] | None) -> int | None:
+    """When the enterprise stood at a counter (UTC ms), if it does no more; who was `walked` over and has not arrived was never seen there."""
+    gone = case.stood_at is not None and not at_counter(work, case)
+    return case.stood_at if gone and (walked is None or (case.stood_at or 0) > walked[1]) else None
+
+
+def _way(work: Work, about: str, number: int) -> tuple[MemberId, int] | None:
     kinds = f"kind IN ('{TrailEvent.WALKED_OVER}', '{TrailEvent.ARRIVED}')"
-    row = work.one(
-        f"SELECT member, at, kind FROM event WHERE {about} AND {kinds} ORDER BY id DESC LIMIT 1", {"b": baton}
-    )
-    if row is None or row[2] != TrailEvent.WALKED_OVER or row[0] is None or row[1] < counter_since(work):
-        return None
-    return MemberId(row[0]), int(row[1])
+    sql = f"SELECT member, at, kind FROM event WHERE {about} AND {kinds} ORDER BY id DESC LIMIT 1"
+    row = work.one(sql, {"id": number})
+    walks = row is not None and row[2] == TrailEvent.WALKED_OVER and row[0] is not None
+    return (MemberId(row[0]), int(row[1])) if row is not None and walks else None
 
 
 def open_of(work: Work, organisation: OrganisationId) -> Case | None:

@@ -188,3 +188,10 @@ def test_a_colleague_on_leave_is_not_asked_though_back_by_then(rostered: Relay) 
     assert len(told(rostered, "bao")) == heard
     rostered.now = instant("2025-05-21T08:00")
     assert "Đã hỏi" in text(rostered.taps("dung", button(shown, ASKING)))
+
+
+def test_the_same_swap_asked_twice_is_asked_once_until_it_is_answered(rostered: Relay) -> None:
+    for _ in range(2):
+        assert "Đã hỏi" in text(rostered.taps("dung", button(rostered.says("dung", "/truc đổi"), ASKING)))
+    assert len(told(rostered, "bao")) == 1
+    assert [kind for kind in rostered.kinds() if "swap" in kind] == ["swap_asked"]

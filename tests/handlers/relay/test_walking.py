@@ -76,6 +76,28 @@ def test_who_holds_it_at_the_desk_hears_who_comes(relay: Relay, case: CaseId) ->
     assert "DN đang sang: đ/c Dũng dẫn" in card.text
 
 
+def test_cards_of_other_steps_read_that_it_is_on_the_way_and_the_next_day_nothing(relay: Relay, case: CaseId) -> None:
+    """Nobody at the desk has seen it: it is not said that it came."""
+    relay.claim(case, "lam_sach", by="tuan")
+    relay.says("dung", f"/dansang {case}")
+    held = relay.baton(case, "lam_sach")
+    during, tomorrow = (drawn_work(relay, held, at) for at in (relay.now, relay.now + 24 * 60 * MINUTE))
+    assert ("DN đang sang: đ/c Dũng dẫn" in during, "DN đang ở trụ sở" in during) == (True, False)
+    assert ("DN đang" in tomorrow, "DN đã đến" in tomorrow) == (False, False)
+    relay.claim(case, "muc_2", by="thao")
+    relay.says("thao", f"/xong {case} DN đã đến")
+    assert "DN đã đến" in drawn_work(relay, held, relay.now + 48 * 60 * MINUTE), "then it was there"
+
+
+def drawn_work(relay: Relay, held: Baton, at: int) -> str:
+    """What whoever holds it reads at that instant."""
+    relay.now = at
+    assert held.holder is not None
+    card = render.card(relay.work, relay.private("tuan"), card_keys.work(held, held.holder))
+    assert card is not None
+    return card.text
+
+
 def test_one_walks_them_over_at_a_time_and_only_for_work_at_the_desk(relay: Relay, case: CaseId) -> None:
     relay.says("dung", f"/dansang {case}")
     twice = relay.says("tuan", f"/dansang {case}")
