@@ -160,8 +160,10 @@ def test_the_unit_starts_what_is_installed_where_the_handbook_has_put_it(unit: c
     assert scripts["tiepsuc"] == "bot.cli:main"
     assert words[0] in cli.main.commands
     shipped = settings.load(ROOT / "config.example.toml")
-    data = shipped.storage.path.relative_to(ROOT)
-    assert home / data.parent == Path(service["ReadWritePaths"]), "nothing else is written"
+    data, list_of_people = shipped.storage.path.relative_to(ROOT), shipped.plan.path.parent.relative_to(ROOT)
+    assert home / list_of_people == Path(service["ReadWritePaths"]), "nothing beside the campaign's folder is written"
+    assert (home / data).is_relative_to(service["ReadWritePaths"])
+    assert f"`{home / data.parent}`" in section("systemd")
     assert f"{shipped.channel.telegram.token_env}=" in section("systemd")
     assert service["EnvironmentFile"] in section("systemd").replace(block("systemd"), "")
     assert f"install -d -o {service['User']} -m 0750 {service['ReadWritePaths']}" in section("systemd")
