@@ -4,7 +4,7 @@ question whether it is taken in (`handlers/people/roster_taking.py`).
 
 from collections.abc import Sequence
 
-from acts import keep_question
+from acts import keep_question, roster
 from acts.unit_reports import receive_file
 from campaign import permissions
 from campaign.members import Member
@@ -22,6 +22,7 @@ from storage.unit_reports.incoming_files import FileEnd, Received
 from storage.work import Work
 from telling.messages import Card
 from telling.people import roster_taking
+from telling.people.roster_taking import RosterPreview
 
 
 def read(work: Work, file: Received, *, rows: Sequence[PersonRow]) -> None:
@@ -55,8 +56,8 @@ def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Mem
     keep_question.overtake(work, RosterSent, member=who.id, same=lambda kept: True)
     change = roster_change.between(work.plan.roster, lines)
     mine = [line.key for line in lines if (one := members.by_key(work, line.key)) is not None and one.id == who.id]
+    erased = [line.name for line in lines if members.by_key(work, roster.tombstone(work, line.key)) is not None]
     sent = RosterSent(roster_change.written(lines), file.file_name, roster_change.mark(work.plan.roster))
     question = keep_question.keep(work, sent, place=file.place, member=who.id) if change.any else 0
-    return roster_taking.preview(
-        work, file.file_name, change=change, count=len(lines), without=not mine, question=question
-    )
+    found = RosterPreview(file.file_name, len(lines), change, not mine, erased)
+    return roster_taking.preview(work, found, question=question)

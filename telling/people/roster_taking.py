@@ -37,26 +37,38 @@ class LeaveRoster(ButtonArgument):
     FORM: ClassVar[str] = "leave"
 
 
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What a file of this `name` would come to: so many people, what changes, whether whoever sent it is not among them, and who of them was
+    erased at their own wish."""
+
+    name: str
+    count: int
+    change: RosterChange
+    without_sender: bool
+    erased: Sequence[str] = ()
+
+
 def wrong(work: Work, name: str, *, lines: Sequence[str]) -> Card:
     """What is wrong with it, row by row."""
     shown = lines[:SHOWN]
     return Card(_write(work, "roster_wrong", name=name, lines=shown, count=len(lines), more=len(lines) - len(shown)))
 
 
-def preview(work: Work, name: str, *, change: RosterChange, count: int, without: bool, question: int) -> Card:
-    """What it would change. `without`: whoever sent it is not on it; `question` keeps the list, 0 where there is nothing to ask."""
+def preview(work: Work, found: RosterPreview, *, question: int) -> Card:
+    """What it would change. `question` keeps the list, 0 where there is nothing to ask."""
+    change = found.change
     gone = [line for line in change.gone if line.practice_person is None]
     text = _write(
-        work, "roster_read", name=name, count=count, new=_names(change.new), changed=_names(change.changed), gone=_names(gone),
+        work, "roster_read", name=found.name, count=found.count, new=_names(change.new), changed=_names(change.changed), gone=_names(gone),
         new_count=len(change.new), changed_count=len(change.changed), gone_count=len(gone), made_up=len(change.gone) - len(gone),
-        without_you=without,
+        erased=found.erased[:SHOWN], without_you=found.without_sender,
     )  # fmt: skip
     if not question:
         return Card(text)
     yes = _choice(work, "roster_take", question=question, argument=TakeRoster())
-    return Card(
-        text, rows=((yes, _choice(work, "roster_leave", question=question, argument=LeaveRoster())),), question=question
-    )
+    no = _choice(work, "roster_leave", question=question, argument=LeaveRoster())
+    return Card(text, rows=((yes, no),), question=question)
 
 
 def taken(work: Work, place: PlaceId, *, name: str, by: Member) -> None:

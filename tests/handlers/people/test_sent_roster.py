@@ -260,6 +260,17 @@ def test_whoever_was_erased_is_on_no_list_that_waits(office: Office) -> None:
     assert "đã có người trả lời" in office.taps("quan_tri", office.choice(YES)).text
 
 
+def test_who_was_erased_is_named_and_not_taken_in_again(office: Office) -> None:
+    """Their line may still stand in the office's own list; nobody is left out without a word."""
+    mai = next(line for line in office.plan.roster if line.key == "mai")
+    office.do(lambda work: erase.erase(work, "member", number=office.who("mai").id))
+    told = office.sends(SHE_STAYS, PersonRow(6, mai.name, mai.title, "Tổ 2"))
+    assert f"Đã xóa dữ liệu cá nhân theo yêu cầu nên không nhận lại: {mai.name}." in told
+    office.taps("quan_tri", office.choice(YES))
+    office.begins_anew()
+    assert [one.name for one in members.everybody(office.work)] == ["Tạ Gia Huy"]
+
+
 def test_what_is_wrong_is_told_row_by_row(office: Office) -> None:
     wrong = [PersonRow(n, f"Người Thứ {n}", "", "Tổ 9") for n in range(5, 30)]
     lines = office.sends(NEW, *wrong).splitlines()
