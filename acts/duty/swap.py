@@ -30,7 +30,9 @@ def fitting(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Du
 
 
 def ask(work: Work, number: int, *, other: int, who: Member) -> DutyShift:
-    """The other's member is asked, once until they answer; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse` (person_away: they are away now)."""
+    """The other's member is asked, once until they answer; their shift. Raises RuleBroken as `fitting`, and as `set_shifts.refuse`
+    (person_away: they are away now).
+    """
     mine, theirs = _coming(work, number), _coming(work, other)
     if mine.member != who.id:
         raise RuleBroken(Refusal.NOT_YOUR_SHIFT, person=mine.member)

@@ -43,7 +43,8 @@ def test_what_names_somebody_else_or_nobody_is_no_name(heading: str, stage: Stag
         ("Tên công đoàn cơ sở", "name"), ("Tên đơn vị có công đoàn", "name"), ("Chủ tịch công đoàn", "skip"), ("Họ tên CT công đoàn", "skip"),
         ("SĐT công đoàn", "skip"), ("Đăng ký thành lập công đoàn", "skip"), ("Trưởng trạm", "representative"), ("Trưởng thôn", ""),
         ("Kết quả liên hệ", ""), ("Kết quả làm việc với giám đốc", ""), ("Tình trạng người đại diện", ""), ("owner_phone", "phones"),
-        ("owner_name", "representative"), ("vneid_org_registered", "registered"), ("ĐK TKĐD", "registered"), ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Số th.tự", "skip"),
+        ("owner_name", "representative"), ("vneid_org_registered", "registered"), ("ĐK TKĐD", "registered"),
+        ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Số th.tự", "skip"),
     ],
 )  # fmt: skip
 def test_what_a_heading_is_about(heading: str, column: str) -> None:
