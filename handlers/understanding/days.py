@@ -28,6 +28,9 @@ SPAN = re.compile(
     rf"\b(?:tu )?(hom nay|nay|(?:ngay )?mai){TO}(?:(?:ngay )?(mai)|ngay (kia|mot)|(?:thu|t) ?([2-7])(?: tuan (?:sau|toi))?"
     r"|(cn|chu nhat)(?: tuan (?:sau|toi))?|(?:ngay )?(\d{1,2})/(\d{1,2}))\b"
 )
+UNTIL = re.compile(
+    rf"\b(?:tu )?(?:(?:thu|t) ?([2-7])|(cn|chu nhat)|(?:ngay )?(\d{{1,2}})/(\d{{1,2}})){TO}(?:(hom nay)|(?:ngay )?(mai)|ngay (?:kia|mot))\b"
+)
 WEEK = re.compile(r"\b(?:ca )?(tuan (?:nay|sau|toi|truoc)|cuoi tuan)\b")
 OFFSETS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2, "hom qua": -1}
 LONGEST = 200
@@ -88,6 +91,19 @@ def _span(line: str, plain: str, today: date) -> Found | None:
     else:
         weekday = 6 if found[5] else int(found[4]) - 2
         last = max(_coming(weekday, plain, today), first + timedelta(days=(weekday - first.weekday()) % 7))
+    return _through(first, last), found.start(), found.end()
+
+
+def _until(line: str, plain: str, today: date) -> Found | None:
+    """«thứ 5 đến mai», «19/5 đến hôm nay»: a range that ends near today, so its weekday is the last one before; «Mai» is a person."""
+    found = UNTIL.search(plain)
+    if found is None or (found[6] and line[found.start(6)].isupper()):
+        return None
+    last = today + timedelta(days=0 if found[5] else 1 if found[6] else 2)
+    if found[3]:
+        first = _dated(int(found[3]), int(found[4]), None, today)
+    else:
+        first = last - timedelta(days=(last.weekday() - (6 if found[2] else int(found[1]) - 2)) % 7)
     return _through(first, last), found.start(), found.end()
 
 
@@ -196,9 +212,9 @@ def _tomorrow(line: str, plain: str, today: date) -> Found | None:
     return None
 
 
-READERS: tuple[Reader, ...] = (_range, _span, _date, _weekdays, _weekday, _of_month, _near, _week, _tomorrow)
+READERS: tuple[Reader, ...] = (_range, _span, _until, _date, _weekdays, _weekday, _of_month, _near, _week, _tomorrow)
 """Tried in this order: what says more comes first, so that «Mai 22/5» is a person and a day."""
-NAMELIKE: tuple[Reader, ...] = (_span, _tomorrow)
+NAMELIKE: tuple[Reader, ...] = (_span, _until, _tomorrow)
 """Those that take a «mai» for the day."""
 
 
