@@ -86,6 +86,8 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
             interaction, replace(meaning, asks=(Intent.WAIT,))
         )  # «chờ giám đốc về»: until when is chosen on the card
     answer = routes.meant(interaction, meaning)
+    if meaning.asks and interaction.incoming.private and baton is not None and not meaning.cases:
+        below.come_down(interaction, baton)
     baton = batons.get(interaction.work, interaction.about)
     if not meaning.until or len(meaning.cases) > 1 or baton is None:
         return answer

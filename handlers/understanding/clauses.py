@@ -8,13 +8,12 @@ A verb counts only at the start or after words that may stand before one. What i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import accounting, capitals, guards, spelling
+from handlers.understanding import accounting, capitals, guards, references, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
-LONGEST_NUMBER = 7
-WITH, POLITE = spelling.key("với"), spelling.key("ạ")
+WITH, POLITE, LEFT_TO = (spelling.key(word) for word in ("với", "ạ", "để"))
 TALK = (Intent.NONE, MeaningKey.NOTHING)
 """Words that only begin like a verb."""
 SMALL = 2
@@ -118,7 +117,7 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
     stop = -1
     other = False
     while at < len(line.words):
-        length, found_cases, found_steps = reference(lexicon, line, at=at)
+        length, found_cases, found_steps = references.at(lexicon, line, at)
         cases += [(at, case) for case in found_cases]
         steps += [(at, step) for step in found_steps]
         lead = PhraseHit(length, "number", False) if length else _lead(lexicon, line, at)
@@ -161,7 +160,12 @@ def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if line.words[at].kind == "mark":
         return PhraseHit(1, "mark", False)
-    if at and line.words[at].key == WITH and _number(line, at - 1) is not None and _number(line, at + 1) is not None:
+    if (
+        at
+        and line.words[at].key == WITH
+        and references.number(line, at - 1) is not None
+        and references.number(line, at + 1) is not None
+    ):
         return PhraseHit(1, "particles", False)  # «1 với 2 em nhận»
     times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
     return PhraseHit(1 + times.length, "particles", False) if times else _lead_before_a_verb(lexicon, line, at)
@@ -180,7 +184,7 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
     """What follows a verb: its numbers, «rồi», particles. Returns where that ends, and the core as it now stands."""
     at, past, numbered = core.end, core.past, False
     while at < len(line.words):
-        length, cases, steps = reference(lexicon, line, at=at)
+        length, cases, steps = references.at(lexicon, line, at)
         tail = None if length else _tail(lexicon, line, at)
         if length and not _amount(lexicon, line, core, at=at, length=length):
             _note(parsed, core, cases=cases, steps=steps, bare=length == 1)
@@ -195,7 +199,18 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
         else:
             break
         at += length
+    core = _finished(lexicon, line, core) if past else core
     return at, replace(core, sense=_settled(core.sense, past, numbered=numbered), past=past)
+
+
+def _finished(lexicon: Lexicon, line: TypedLine, core: Core) -> Core:
+    """«em làm đăng ký xong rồi» takes nothing: what ends with the claim is a result, and has come; «để em gọi họ» is still to be done."""
+    if core.sense.verb != Intent.CLAIM or any(word.key == LEFT_TO for word in line.words[core.start : core.end]):
+        return core
+    hits = ((first, lexicon.meanings.at(line, first)) for first in range(core.start + 1, core.end))
+    ends = (hit.value for first, hit in hits if hit and first + hit.length == core.end)
+    result = next((sense for sense in ends if sense.verb == Intent.DONE and sense.key), None)
+    return replace(core, sense=result) if result else core
 
 
 def _settled(sense: Sense, past: bool, *, numbered: bool) -> Sense:
@@ -231,28 +246,6 @@ def _tail(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if tail is None or tail.value == "past_tails":
         return tail
     return None if (meaning := lexicon.meanings.at(line, at)) and meaning.length > tail.length else tail
-
-
-def reference(lexicon: Lexicon, line: TypedLine, *, at: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-    """(words taken, cases, steps) of a case or step number at `at`: «128», «phiếu 128», «bước 1»; (0, (), ()) if none."""
-    step = lexicon.lists["steps"].at(line, at)
-    if step and (number := _number(line, at + step.length)) is not None:
-        return step.length + 1, (), (number,)
-    marker = lexicon.lists["cases"].at(line, at)
-    if marker and (number := _number(line, at + marker.length)) is not None:
-        return marker.length + 1, (number,), ()
-    number = _number(line, at)
-    if number is None or (lexicon.lists["units"].at(line, at + 1) and not reference(lexicon, line, at=at + 1)[0]):
-        return 0, (), ()
-    return 1, (number,), ()
-
-
-def _number(line: TypedLine, at: int) -> int | None:
-    """The number at `at` when it can name a case or a step: a few plain digits, no leading zero."""
-    if at >= len(line.words) or not line.words[at].key.isascii() or not line.words[at].key.isdigit():
-        return None
-    digits = line.words[at].key
-    return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
 
 
 def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bool:

@@ -87,8 +87,14 @@ def asked(words: Lexicon, line: TypedLine) -> Called | None:
         if help_ and _only_asks(words, line, at=behind + help_):
             if not all(_may_be_a_name(words, line, i) for i in named) or not (title or _written_as_one(line, named)):
                 return None
-            return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], bool(title))
+            titled = bool(title) and not _may_say(words, line, named.start)
+            return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], titled)
     return None
+
+
+def _may_say(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """«chị bảo nhận ca này nhé»: somebody called Bảo, or what she says."""
+    return bool(words.lists["sayings"].at(line, at)) and not capitals.capital(line, at)
 
 
 def _length(hit: PhraseHit | None) -> int:

@@ -89,7 +89,7 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
     begins = next(
         (at for at in range(first, len(line.words)) if at not in when and line.words[at].kind != "mark"), first
     )
-    if begins == first or guards.long_ago(words, line):
+    if begins == first or guards.long_ago(words, line) or guards.supposed(words, line, behind=len(line.words)):
         return None
     rest = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, rest)
@@ -164,7 +164,8 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if half := _half_denied(parsed, left):
         return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
-        return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and (cases or not left) else NOTHING
+        shown = Meaning(Intent.SHOW, cases=cases, asks=(Intent.DONE,))  # «chưa xong»: with the card's buttons
+        return shown if verb == Intent.DONE and (cases or not left) else NOTHING
     return (None if _put_off(words, line, parsed) else _of_others(parsed)) or (
         meanings.small_talk(key, cases=cases, rest=rest, sure=not left and not guards.long_ago(words, line))
         if verb == Intent.NONE

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from handlers.understanding import clauses, count_or_case, lexicon, phrases
+from handlers.understanding import count_or_case, lexicon, phrases, references
 from handlers.understanding.meanings import Intent, Meaning
 
-BETWEEN = re.compile(r"[,;\n]+")
+BETWEEN = re.compile(r"[,;\n]+|\s(?:còn|và còn)\s(?=(?:phiếu|ca|số|#|\d))", re.IGNORECASE)
 LOOKS = frozenset({Intent.SHOW, Intent.ASK, Intent.NONE})
 """Readings that do nothing."""
 
@@ -37,7 +37,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _begins_with_case(part: str) -> bool:
     words = lexicon.load()
     line = words.read(part)
-    return bool(line.words) and bool(clauses.reference(words, line, at=0)[1])
+    return bool(line.words) and bool(references.at(words, line, 0)[1])
 
 
 def _only_numbers(part: str) -> bool:

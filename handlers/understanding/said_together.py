@@ -13,6 +13,7 @@ ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", Mea
 """«gọi», «em gọi»: that one called, before it is said what came of it."""
 OUTCOMES = frozenset({MeaningKey.DECLINED, MeaningKey.FILED, MeaningKey.REGISTRATION_FILED, MeaningKey.ACTIVATED})
 """What may come of having reached them."""
+REFUSALS = frozenset({MeaningKey.DECLINED, MeaningKey.REFUSED})
 REACHED = "duoc"
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
 
@@ -34,7 +35,15 @@ def _reached(line: TypedLine, core: Core) -> bool:
 
 def as_one(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> Parsed:
     """What belongs to one result is one: «liên hệ dn xong», «nộp hồ sơ cho họ rồi», «gọi hoài không nghe»."""
-    return _happened_behind(words, line, _without_bare_end(without_attempt(line, parsed)))
+    return _happened_behind(words, line, _without_bare_end(_told_which(without_attempt(line, parsed))))
+
+
+def _told_which(parsed: Parsed) -> Parsed:
+    """«từ chối rồi, họ không muốn làm»: the second tells which of the two refusals the first one is."""
+    first, others = parsed.cores[0], parsed.cores[1:]
+    open_ = (first.sense.verb, first.sense.key, first.sense.kind) == (Intent.DONE, MeaningKey.NOTHING, "doubt")
+    told = others and all(core.sense.key in REFUSALS for core in others)
+    return replace(parsed, cores=others) if open_ and told else parsed
 
 
 def _without_bare_end(parsed: Parsed) -> Parsed:

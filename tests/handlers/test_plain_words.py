@@ -10,6 +10,7 @@ from tests.stages import speaking
     [
         ("several", "1 sai số, 3 không nghe máy", {"progress:sai_so#1", "progress:khong_nghe_may#3"}),
         ("several", "phiếu 1 trả lại; phiếu 2 hẹn mai 9h", {"giveback#1", "wait@05-21 09:00#2"}),
+        ("several", "phiếu 1 sai số còn phiếu 2 không ai bắt máy", {"progress:sai_so#1", "progress:khong_nghe_may#2"}),
         ("several", "1, 2 knm, 3 trả lại", {"progress:khong_nghe_may#1", "progress:khong_nghe_may#2", "giveback#3"}),
         ("several", "chuyển 1, 2 cho chị Ngân", {"offer:Ngân#1", "offer:Ngân#2"}),
         ("facts:lien_he", "chưa", {"cardq:facts:da_lien_he:matched=no"}),
@@ -66,6 +67,13 @@ def test_a_wait_without_a_moment_brings_the_card_down(line: str) -> None:
     assert "Hẹn / Chờ" in came.text
 
 
+@pytest.mark.parametrize("line", ["chưa nộp hồ sơ", "sắp nộp hồ sơ rồi"])
+def test_what_is_not_yet_done_brings_the_card_down_with_its_course(line: str) -> None:
+    came = speaking.say("held:lam_sach", line)
+    assert (came.changes, came.answer) == (frozenset(), "asked")
+    assert "Phiếu 1" in came.text
+
+
 @pytest.mark.parametrize(
     "line", ["vợ em không nghe máy", "sếp mình đang họp", "tổ trưởng em bận rồi", "thôi xong", "nhận giúp em với"]
 )
@@ -89,6 +97,11 @@ def test_a_fact_typed_long_ago_and_mended_now_answers_nothing() -> None:
         ("held:lien_he", "ba rưỡi chiều nay gọi lại", {"wait@05-20 15:30#1"}),
         ("held:lien_he", "chiều nay em đi tập huấn, nhờ ai gọi giúp", {"giveback#1"}),
         ("reason:lam_sach", "không rõ vì sao", {"block#1"}),
+        ("held:lien_he", "tầm 4h chiều họ rảnh, gọi lại", {"wait@05-20 16:00#1"}),
+        ("held:lien_he", "gọi mấy lần đều bận", {"progress:khong_nghe_may#1"}),
+        ("held:lien_he", "từ chối rồi ạ, họ không muốn làm", {"progress:chua_dong_y#1"}),
+        ("held:dang_ky", "em làm đăng ký xong rồi", {"progress:da_nop_dang_ky#1"}),
+        ("reply:dang_ky", "để em làm đăng ký rồi ạ", {"claim#1"}),
         ("prompt", "lh 30, khớp 12 hôm qua", {"count:2025-05-19/lien_he=30", "count:2025-05-19/khop=12"}),
     ],
 )
@@ -108,6 +121,9 @@ def test_a_day_holds_for_all_that_is_said_of_it(context: str, line: str, changes
         ("held:lien_he", "anh Bảo tối nay gọi lại nhé"),
         ("held:lien_he", "chị Mai nói mai em bận, nhờ người khác gọi"),
         ("held:lien_he", "không phải số sai ạ"),
+        ("held:lien_he", "tí nữa thì em không kham nổi, trả lại"),
+        ("held:lien_he", "sếp nói thôi em làm cho"),
+        ("lead:lien_he", "chị bảo nhận ca này nhé"),
         ("held:lien_he", "trả lại phiếu khác"),
         ("held:lien_he", "chuyển ca này cho anh Long nhé?"),
         ("held:lien_he", "chuyển ca này cho anh Long nhé hôm qua"),
