@@ -75,8 +75,10 @@ def one_waits(relay: Relay, first: CaseId, second: CaseId) -> None:
     relay.result(second, "lien_he", "khong_nghe_may", by="dung")
 
 
-@pytest.mark.parametrize("story", [nothing_done, two_hold, one_is_further, both_are_counted, one_waits])
-@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("story", "turned"),
+    [(nothing_done, False), (two_hold, False), (one_is_further, True), (both_are_counted, False), (one_waits, True)],
+)
 def test_both_cases_stand_as_before_whatever_had_been_done(
     relay: Relay, story: Callable[..., None], turned: bool
 ) -> None:
