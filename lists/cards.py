@@ -182,9 +182,9 @@ def _entries(at: int, row: Sequence[object], *, words: ListVocabulary) -> list[C
     """The entries of a row; what stands behind one without a label goes on with it."""
     found: list[CardEntry] = []
     waiting = ""
-    labelled_at = 0
+    labelled_at = -1
     for column, cell in enumerate(row):
-        said = _labelled(cell, words)
+        said = [] if waiting and column == labelled_at + 1 and _answers(cell, words) else _labelled(cell, words)
         if not cells.text(cell):
             continue
         if waiting and not said:
@@ -197,6 +197,13 @@ def _entries(at: int, row: Sequence[object], *, words: ListVocabulary) -> list[C
         elif found:
             found[-1] = found[-1]._replace(value=f"{cells.text(found[-1].value)}, {cells.text(cell)}")
     return found + ([CardEntry(at, labelled_at, waiting, "")] if waiting else [])
+
+
+def _answers(cell: object, words: ListVocabulary) -> bool:
+    """Whether a cell right beside a label is what is said of it, although it could be a label («Đã kích hoạt»)."""
+    text = cells.text(cell)
+    said = words.flag(text) in ("yes", "no") or words.state(text) in ("active", "stopped")
+    return said and not text.endswith(":")
 
 
 def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:

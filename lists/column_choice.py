@@ -21,6 +21,7 @@ OFFICIALS = (
     " to cong nghe so ",
     " van thu ",
     " cong doan ",
+    " cdcs ",
     " cd ",
     " thu quy ",
     " nhan vien ",
@@ -38,6 +39,8 @@ OF_THE_ORGANISATION = (
     " don vi ",
 )
 DENIALS = frozenset(("khong", "ko", "chua", "k", "chua co", "khong co"))
+OF_TEXTS, SHORTEST_NAME = frozenset({"name", "representative", "address"}), 4
+"""A tick below «DN» makes no name of it."""
 NAMED_SO, CALLED_SO = 0.7, 0.5
 """So large a part of what stands in a column begins as names of organisations do; the smaller where its heading is one of their kinds."""
 NEW, OLD = frozenset(("moi", "sau", "nay")), frozenset(("cu", "truoc", "goc"))
@@ -57,9 +60,15 @@ def meaning_of(lines: Lines, meaning: Callable[[str], HeadingMeaning]) -> Headin
     return max(meaning(" ".join(reversed(lines))), downwards, key=lambda found: found.sure)
 
 
-def by_its_numbers(found: list[HeadingMeaning], texts: Sequence[str], *, body: Sequence[Cells]) -> list[HeadingMeaning]:
-    """The same; a heading «Số» numbers the rows, and is over phones where these stand below it."""
+def by_its_cells(
+    found: list[HeadingMeaning], texts: Sequence[str], *, body: Sequence[Cells], words: ListVocabulary
+) -> list[HeadingMeaning]:
+    """The same; a heading «Số» numbers the rows, and is over phones where these stand below it; ticks below «Hoạt động» say who works."""
     for at, text in enumerate(texts):
+        if found[at].kind == "status" and text_normalisation.fold(text) in ("hoat dong", "con hoat dong"):
+            said = {cells.text(row[at]) for row in body if at < len(row)} - {""}
+            ticked = bool(said) and said <= (words.flags.ticks | words.flags.crosses | {"1", "0"})
+            found[at] = HeadingMeaning("working", found[at].sure) if ticked else found[at]
         if text_normalisation.fold(text).strip(" .") == "so":
             filled = [row[at] for row in body if at < len(row) and cells.text(row[at])]
             phones = bool(filled) and sum(map(_has_a_phone, filled)) * 2 > len(filled)
@@ -70,9 +79,10 @@ def by_its_numbers(found: list[HeadingMeaning], texts: Sequence[str], *, body: S
 def of_names(
     found: Sequence[HeadingMeaning], texts: Sequence[str], *, body: Sequence[Cells], words: ListVocabulary
 ) -> int:
-    """The column of names where none is called so («Trạm Y tế», «Ban quản lý»): most of its cells begin as such names do; -1 for none."""
+    """The column of names where none is called so («Trạm Y tế», «Ban quản lý»): most of its cells begin as such names do; -1 for none.
+    With nothing but a code besides it the row may be one of the list («MST chưa cấp», «Công ty Hai»)."""
     kinds = {one.kind for one in found}
-    if "tax_code" not in kinds or kinds & {"name", "name_or_unit"}:
+    if "tax_code" not in kinds or kinds & {"name", "name_or_unit"} or len(kinds - {"", "tax_code"}) == 0:
         return -1
     named = {
         at: _part_of_names(one, texts[at], below=[row[at] for row in body if at < len(row)], words=words)
@@ -144,6 +154,10 @@ def of_the_same_person(
     phones = columns.get("phones", ())
     of_others = [at for at in phones if len(lines[at]) > 1 and lines[at][0] in groups]
     of_others += [at for at in phones if at and _of_an_official(lines[at - 1], lines[at])]
+    unknown = {*columns.get("", ()), *columns.get("skip", ())}
+    of_others += [
+        at for at in phones if at - 1 in unknown and _names_somebody(lines[at - 1]) and not _names_ours(lines[at])
+    ]
     of_others += [other + 1 for chosen, other in people if {chosen + 1, other + 1} <= {*phones} - {*of_others}]
     if not of_others:
         return columns
@@ -155,9 +169,26 @@ def of_the_same_person(
 
 def _of_an_official(before: Lines, own: Lines) -> bool:
     """Whether a number stands right after an official who looks after the organisation, and its heading names nobody else."""
-    left, said = (f" {' '.join(text_normalisation.words(' '.join(lines)))} " for lines in (before, own))
+    left = f" {' '.join(text_normalisation.words(' '.join(before)))} "
     official = any(word in left for word in OFFICIALS) and not any(word in left for word in WHOM_TO_CALL)
-    return official and not any(word in said for word in OF_THE_ORGANISATION)
+    return official and (_share_a_role(before, own) or not _names_ours(own))
+
+
+def _share_a_role(before: Lines, own: Lines) -> bool:
+    """«Chủ tịch CĐCS», «SĐT chủ tịch»: it is that one's number."""
+    left, said = (f" {' '.join(text_normalisation.words(' '.join(lines)))} " for lines in (before, own))
+    return any(role in left and role in said for role in (" chu tich ", " bi thu ", " thu ky ", " truong "))
+
+
+def _names_ours(lines: Lines) -> bool:
+    """Whether a heading speaks of the organisation or who represents it."""
+    said = f" {' '.join(text_normalisation.words(' '.join(lines)))} "
+    return any(word in said for word in OF_THE_ORGANISATION)
+
+
+def _names_somebody(lines: Lines) -> bool:
+    """«Người giao dịch»: a person of whom nothing is taken, and no number either."""
+    return text_normalisation.fold(" ".join(lines)).startswith(("nguoi ", "ho ten nguoi ", "ho va ten nguoi "))
 
 
 def newest(heading: str) -> int:
@@ -180,7 +211,8 @@ def suits(kind: str, body: Sequence[Cells], *, column: int, sure: Sure) -> tuple
     filled = [row[column] for row in body if column < len(row) and row[column] not in ("", None)]
     if kind == "tax_code":
         return (_different_codes(filled), sure, len(filled))
-    return (bool(filled), sure, len(filled))
+    texts = kind not in OF_TEXTS or sum(len(cells.text(cell)) >= SHORTEST_NAME for cell in filled) * 2 > len(filled)
+    return (bool(filled) + (bool(filled) and texts), sure, len(filled))
 
 
 def _different_codes(filled: Sequence[object]) -> int:

@@ -1,5 +1,6 @@
 """What a column is by its cells: that of codes when no heading says so, that of results under a heading that may be of anything."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -30,6 +31,7 @@ ACCOUNTS = (
     " dddt ",
     " vneid ",
 )
+DONE = re.compile(r" (?:da|chua) (?:duoc )?(?:cap|dang ky|dk|kich hoat|dinh danh|co) ")
 OF_A_DOSSIER = (
     "trang thai ho so", "tinh trang ho so", "ket qua ho so", "ket qua xu ly", "tinh trang xu ly", "trang thai xu ly", "ket qua xu ly ho so",
     "trang thai xu ly ho so", "tinh trang giai quyet", "ket qua giai quyet", "trang thai", "tinh trang",
@@ -127,6 +129,18 @@ def under_title(
         if days:
             found = _as(found, days[0], "day_of_mark" if "registered" in found.columns else "registered_at")
     return found
+
+
+RESULT_COLUMNS = frozenset({"registered", "unregistered", "registered_at", "day_of_mark"})
+
+
+def only_its_title_says(found: Headings, titles: Sequence[str], *, words: ListVocabulary) -> bool:
+    """Whether a title says that those below are registered, or are not, and no column does."""
+    if found.columns.keys() & RESULT_COLUMNS:
+        return False
+    said = [f" {_folded(title)} " for title in titles]
+    accounts = (one for one in said if any(f" {phrase} " in one for phrase in words.explained.identity))
+    return any(DONE.search(one) for one in accounts)
 
 
 def _speaks_of_accounts(title: str) -> bool:

@@ -9,14 +9,19 @@ OF_ACCOUNTS = frozenset(("registered", "unregistered", "registered_at", "day_uns
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`identity` are phrases that say by themselves that a heading is about accounts of organisations; `accounts`, `matches` and `states` what
-    else may stand in headings of results, of matching and of the state of an organisation.
+    """`identity` are phrases that say by themselves that a heading is about accounts of organisations; `names`, `accounts`, `matches` and
+    `states` what else may stand in headings of names, of results, of matching and of the state of an organisation.
     """
 
     identity: tuple[str, ...]
+    names: frozenset[str]
     accounts: frozenset[str]
     matches: frozenset[str]
     states: frozenset[str]
+
+    def names_only(self, spaced: str) -> bool:
+        """Whether «Tên …» says of what that is no organisation («Tên dự án»)."""
+        return not _unknown(set(spaced.split()), self.names)
 
     def wholly(self, kind: str, spaced: str) -> bool:
         """Whether nothing in a heading (folded, with a space at both ends) speaks of another thing than the kind that was found in it."""
@@ -34,5 +39,5 @@ def _unknown(said: set[str], known: frozenset[str]) -> set[str]:
 
 def read(raw: Mapping[str, Any]) -> Explained:
     """Out of the table `explained`."""
-    said = {name: frozenset(raw[name]) for name in ("accounts", "matches", "states")}
+    said = {name: frozenset(raw[name]) for name in ("names", "accounts", "matches", "states")}
     return Explained(tuple(raw["identity"]), **said)

@@ -181,7 +181,7 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
     texts = [" ".join(line) for line in lines]
     below = rows[body : body + BODY_LOOKED_AT]
     found = [column_choice.meaning_of(line, words[0]) for line in lines]
-    found = column_choice.by_its_numbers(found, texts, body=below)
+    found = column_choice.by_its_cells(found, texts, body=below, words=words[1])
     by_cells = column_choice.of_names(found, texts, body=below, words=words[1])
     if by_cells >= 0:
         found[by_cells] = HeadingMeaning("name", found[by_cells].sure)

@@ -164,14 +164,16 @@ def normal(text: str) -> str:
     if len(said) > 1 and said[0] in LEVELS:
         said[0] = LEVELS[said[0]]
     said = [word for at, word in enumerate(said) if not (at and word == said[at - 1] and word in LEVELS.values())]
-    return " ".join(_number(word, " ".join(said[:at])) for at, word in enumerate(said))
+    return " ".join(_number(said, at) for at in range(len(said)))
 
 
-def _number(word: str, before: str) -> str:
+def _number(said: Sequence[str], at: int) -> str:
+    """«Phường VI» is the sixth; «phường Vĩ Mẫu» is a name."""
+    word = said[at]
     if word.isdecimal():
         return str(int(word))
-    after_level = before.endswith(LEVEL_WORDS)
-    return str(ROMAN[word]) if after_level and word in ROMAN else word
+    whole = word in ROMAN and " ".join(said[:at]).endswith(LEVEL_WORDS) and _ends(said, at + 1)
+    return str(ROMAN[word]) if whole else word
 
 
 def without_level(written: str) -> str:

@@ -148,7 +148,7 @@ class SheetReader:
 
     def _read_all(self, first: Headings, top: Rows, at: int) -> None:
         """The tables one below the other and side by side; headings that are printed again begin no new one."""
-        start = at + first.body
+        start = heads_end = at + first.body
         rows = self._merged.filled(self.seen, start)
         meaning = cache(self._words.meaning)
         found, tables, held = first, self._side_by_side(first, top), list[Sequence[object]]()
@@ -157,12 +157,15 @@ class SheetReader:
             end = len(held) if len(held) < AT_ONCE + AHEAD else AT_ONCE
             self._look_beside(tables, held, end, start, meaning=meaning)
             at, again = self._headed_again(held, end, start, found=found, meaning=meaning)
+            if again is not None and at == 0 and start == heads_end and again.known <= found.known:
+                again = replace(found, top=again.top, body=again.body)  # the same headings once more, in English
             self._block(tables, held[:at], start)
             if again is None and end == len(held):
                 break
             if again is not None:
                 found, tables = again, self._side_by_side(again, held[at:])
                 at += again.body
+                heads_end = start + at
             del held[:at]
             start += at
             self._merged.forget(start)
@@ -215,6 +218,8 @@ class SheetReader:
             own = neighbours.without_foreign(found, rows, words=self._words)
             own = content.with_results(own, rows, words=self._words)
             own = content.under_title(own, rows, titles=self._titles, words=self._words)
+            if content.only_its_title_says(own, self._titles, words=self._words):
+                self._gathering.warn("part_marks", len(self._all_fates), "")
             return [self._table(own, 0, _end(own))]
         parts = [
             (headings.part(rows, found, left=left, right=right, vocabulary=self._words), left, right)

@@ -39,6 +39,8 @@ TOLD_OF_PEOPLE = (
     " ly do ",
 )
 """How headings begin that tell of a person what was done or found («Kết quả liên hệ»), and name nobody."""
+ACCOUNTS = ("ddtc", "dddt", "tkdd", "tk dd", "tkddtc", "tkdddt", "dddttc")
+"""How accounts of organisations are shortened: a state of one is a result («Tình trạng TKĐD»)."""
 OPPOSITES = {"registered": "unregistered", "matched": "unmatched", "level2": "unlevel2", "working": "stopped"}
 LEVEL = re.compile(r" (?:muc do|cap do|muc) (?:dinh danh|tai khoan|tk|vneid)(?! (?:muc|do|2|dien tu muc 2)) ")
 """A heading over numbers of levels."""
@@ -120,6 +122,8 @@ class ListVocabulary:
 
     def _of_what_it_names(self, spaced: str) -> HeadingMeaning:
         found = self._by_words(spaced)
+        if found.kind == "status" and any(f" {word} " in spaced for word in ACCOUNTS):
+            return HeadingMeaning("registered", found.sure)
         if found.kind == "unregistered" and " da " in spaced:
             return HeadingMeaning("registered", found.sure)
         denied = DENIED.search(spaced) if found.kind in OPPOSITES and " da " not in spaced else None
@@ -137,8 +141,15 @@ class ListVocabulary:
             )
         for sure, found in ((WORDS, [(c, c.words) for c in allowed]), (WEAK, [(c, c.weak) for c in allowed])):
             if column := _earliest(spaced, found):
+                if column == "name" and sure == WEAK and not self._names_organisations(spaced):
+                    return HeadingMeaning("", WEAK)
                 return HeadingMeaning(self._of_a_person(column, spaced), sure)
         return HeadingMeaning("", NOTHING)
+
+    def _names_organisations(self, spaced: str) -> bool:
+        """Whether «Tên …» is of what could be one; «Tên dự án» is not."""
+        of_what = spaced.strip().removeprefix("ten ")
+        return self.explained.names_only(spaced) or self.rows.could_name_an_organisation(of_what)
 
     def _of_a_person(self, column: str, spaced: str) -> str:
         private = column == "address" and any(f" {word} " in spaced for word in self.personal)
@@ -149,7 +160,8 @@ class ListVocabulary:
     def whole_heading(self, text: str) -> str:
         """The id of the column whose heading a text is, as a whole; "" when it says more or something else."""
         folded = " ".join(text_normalisation.words(OF_A_COLUMN.sub("", text) or text))
-        return next((column.id for column in self.columns if folded in column.alone or folded in column.words), "")
+        found = (one for one in self.columns if folded in one.alone or folded in one.words or folded in one.anywhere)
+        return next((one.id for one in found), "")
 
     def label(self, column: str) -> str:
         """How that column is called to people."""

@@ -25,7 +25,7 @@ WARNINGS = {
     "commas": "{n} dòng có nhiều ô hơn tiêu đề vì dấu phẩy trong ô không có dấu nháy (phần thừa đã ghép lại, xin xem lại)",
     "cards": "{n} tổ chức ghi thành các dòng «Tên: …», «MST: …» được ghép lại, mỗi tổ chức một dòng",
     "names": "{n} bảng không có tiêu đề nào ghi là tên; cột chứa tên các tổ chức được đọc là tên",
-    "part_marks": "{n} tên phần ghi «đã/chưa đăng ký» không được tính là kết quả; muốn tính, hãy ghi ở một cột «Đã đăng ký»",
+    "part_marks": "{n} tiêu đề, tên phần ghi «đã/chưa đăng ký» không được tính là kết quả; muốn tính, hãy ghi ở một cột «Đã đăng ký»",
     "foreign": "{n} bảng khác không có mã số thuế ở dưới danh sách được để lại",
     "months": "{n} bảng có cột ngày ghi tháng trước, ngày sau (như 05/28/2025), được đọc theo cách đó",
     "repeated": "{n} mã số thuế lặp lại với tên khác nhau (giữ tên ở dòng đầu)",

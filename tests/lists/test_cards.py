@@ -71,6 +71,17 @@ def test_a_card_without_a_usable_code_is_in_error_with_all_its_lines(stage: Stag
     assert [(row.line, row.cells[:2]) for row in staged.findings.unusable] == [(3, ["HTX Hai", "12"])]
 
 
+def test_what_is_said_of_a_state_is_no_label(stage: Stage) -> None:
+    staged = stage([
+        ["MST", A], ["Tên tổ chức", "HTX Một"], ["Trạng thái định danh", "Đã kích hoạt"], ["Tình trạng", "Đang hoạt động"], [],
+        ["MST", B], ["Tên tổ chức", "HTX Hai"], ["Trạng thái định danh", "Chưa kích hoạt"],
+    ])  # fmt: skip
+    assert [(row.name, row.registered, row.status) for row in staged.rows] == [
+        ("HTX Một", True, "active"),
+        ("HTX Hai", False, ""),
+    ]
+
+
 BESIDE: dict[str, Rows] = {
     "labels and values": [
         ["Tên:", "HTX Một", "", "Tên:", "HTX Hai"], ["MST:", A, "", "MST:", B],

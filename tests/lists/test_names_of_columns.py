@@ -43,8 +43,10 @@ def test_what_names_somebody_else_or_nobody_is_no_name(heading: str, stage: Stag
         ("Tên công đoàn cơ sở", "name"), ("Tên đơn vị có công đoàn", "name"), ("Chủ tịch công đoàn", "skip"), ("Họ tên CT công đoàn", "skip"),
         ("SĐT công đoàn", "skip"), ("Đăng ký thành lập công đoàn", "skip"), ("Trưởng trạm", "representative"), ("Trưởng thôn", ""),
         ("Kết quả liên hệ", ""), ("Kết quả làm việc với giám đốc", ""), ("Tình trạng người đại diện", ""), ("owner_phone", "phones"),
-        ("owner_name", "representative"), ("vneid_org_registered", "registered"), ("ĐK TKĐD", "registered"),
-        ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Số th.tự", "skip"),
+        ("owner_name", "representative"), ("vneid_org_registered", "registered"), ("ĐK TKĐD", "registered"), ("VNeID TC", "registered"),
+        ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Tên dự án", ""), ("Người LH", "contact"), ("Tình trạng TKĐD", "registered"),
+        ("Trưởng BQL", "representative"),
+        ("Tên sản phẩm", ""), ("Tên trạm y tế", "name"), ("Tên THT/HTX", "name"), ("Tên đăng ký trên GPKD", "name"), ("Số th.tự", "skip"),
     ],
 )  # fmt: skip
 def test_what_a_heading_is_about(heading: str, column: str) -> None:
@@ -153,3 +155,62 @@ def test_a_part_s_title_that_says_registered_is_a_title_and_said_to_count_for_no
     ])  # fmt: skip
     assert [row.registered for row in staged.rows] == [False, False]
     assert (staged.findings.wrong, staged.findings.warnings["part_marks"]) == (0, 2)
+
+
+def test_a_second_row_of_headings_in_english_adds_nothing(stage: Stage) -> None:
+    head = [
+        ["STT", "Mã số thuế", "Tên", "Khớp dữ liệu", "Đã đăng ký"],
+        ["No.", "Tax code", "Company name", "Data", "Done"],
+    ]
+    staged = stage([*head, [1, A, "Công ty Một", "Yes", "Yes"], [2, B, "HTX Hai", "", "No"]])
+    assert [(row.name, row.people[0].matched, row.registered) for row in staged.rows] == [
+        ("Công ty Một", "yes", True), ("HTX Hai", "unknown", False),
+    ]  # fmt: skip
+    assert (staged.findings.skipped, staged.findings.wrong) == ({"heading": 2}, 0)
+
+
+@pytest.mark.parametrize(("title", "told"), [("ĐÃ KÍCH HOẠT ĐỊNH DANH TỔ CHỨC", 1), ("DANH SÁCH TỔ CHỨC", 0)])
+def test_a_list_of_which_only_the_title_says_registered_registers_nobody_and_says_so(
+    title: str, told: int, stage: Stage
+) -> None:
+    staged = stage([[title], ["STT", "MST", "Tên"], [1, A, "Công ty Một"], [2, B, "HTX Hai"]])
+    assert [row.registered for row in staged.rows] == [False, False]
+    assert staged.findings.warnings.get("part_marks", 0) == told
+
+
+def test_ticks_below_kinds_of_organisations_are_no_names(stage: Stage) -> None:
+    staged = stage([["Tên tổ chức", "MST", "DN", "HTX"], ["Công ty Một", A, "x", ""], ["HTX Hai", B, "", "x"]])
+    assert [row.name for row in staged.rows] == ["Công ty Một", "HTX Hai"]
+
+
+def test_the_number_beside_a_person_who_is_left_out_is_left_out_too(stage: Stage) -> None:
+    staged = stage([
+        ["Tên", "MST", "Chủ hộ", "ĐT chủ hộ", "Người giao dịch", "SĐT", "Người nhận", "SĐT công ty"],
+        ["Công ty Một", A, "Mẫu Văn An", PHONE, "Dụ Thị Giao", OTHER, "Dụ Nhận", "0990777001"],
+    ])  # fmt: skip
+    assert [p.phones for p in staged.rows[0].people] == [[PHONE, "0990777001"]]
+
+
+def test_the_number_of_a_union_s_chairman_is_not_the_director_s(stage: Stage) -> None:
+    head = ["Doanh nghiệp", "MST", "Chủ tịch CĐCS", "SĐT chủ tịch", "Giám đốc", "SĐT giám đốc"]
+    staged = stage([head, ["Công ty Một", A, "Tập Công Đoàn", OTHER, "Mẫu Văn An", PHONE]])
+    assert [(p.name, p.phones) for p in staged.rows[0].people] == [("Mẫu Văn An", [PHONE])]
+
+
+@pytest.mark.parametrize(("works", "state"), [("x", "active"), ("Đang hoạt động", "active"), ("", "")])
+def test_ticks_below_a_heading_of_a_state_say_who_works(works: str, state: str, stage: Stage) -> None:
+    staged = stage([["MST", "Tên", "Hoạt động", "Ngừng hoạt động"], [A, "Một", works, ""], [B, "Hai", "", "x"]])
+    assert [row.status for row in staged.rows] == [state, "stopped"]
+
+
+def test_a_row_that_says_why_it_has_no_code_is_no_headings(stage: Stage) -> None:
+    staged = stage(
+        [
+            ["MST", "Tên", "Xã"],
+            [A, "Một", "Tân Mẫu"],
+            ["MST chưa cấp", "Công ty Hai", "Tân Mẫu"],
+            [B, "Công ty Ba", "Phú Mẫu"],
+        ]
+    )
+    assert [(row.name, row.unit) for row in staged.rows] == [("Một", "x_tan_mau"), ("Công ty Ba", "x_phu_mau")]
+    assert staged.findings.wrong == 1

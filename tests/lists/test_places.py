@@ -23,3 +23,16 @@ def vinh_chau() -> places.Places:
 )
 def test_the_lowest_unit_of_an_address_is_meant(vinh_chau: places.Places, address: str, unit: str) -> None:
     assert vinh_chau.unit_in(address) == unit
+
+
+@pytest.mark.parametrize(
+    ("written", "normal"),
+    [
+        ("Phường VI", "phuong 6"),
+        ("P. Ví Dụ", "phuong vi du"),
+        ("phường Vi Mẫu", "phuong vi mau"),
+        ("P.IV, TP Mẫu", "phuong 4 tp mau"),
+    ],
+)
+def test_a_roman_number_is_a_whole_name_and_no_first_word_of_one(written: str, normal: str) -> None:
+    assert places.normal(written) == normal
