@@ -32,7 +32,8 @@ def column(kinds: Sequence[str], texts: Sequence[str], *, below: Sequence[Sequen
 
 def _both(below: Sequence[Sequence[object]], at: int) -> bool:
     filled = [text for row in below if at < len(row) and (text := cells.text(row[at]))]
-    return bool(filled) and sum(all(split(text)) for text in filled) > MOSTLY * len(filled) - 1
+    both = sum(all(split(text)) for text in filled)
+    return both > max(0, MOSTLY * len(filled) - 1)
 
 
 def split(cell: object) -> tuple[str, str]:

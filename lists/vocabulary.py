@@ -41,6 +41,7 @@ TOLD_OF_PEOPLE = (
 """How headings begin that tell of a person what was done or found («Kết quả liên hệ»), and name nobody."""
 ACCOUNTS = ("ddtc", "dddt", "tkdd", "tk dd", "tkddtc", "tkdddt", "dddttc")
 """How accounts of organisations are shortened: a state of one is a result («Tình trạng TKĐD»)."""
+SHORT = {"kq": "ket qua"}
 OPPOSITES = {"registered": "unregistered", "matched": "unmatched", "level2": "unlevel2", "working": "stopped"}
 LEVEL = re.compile(r" (?:muc do|cap do|muc) (?:dinh danh|tai khoan|tk|vneid)(?! (?:muc|do|2|dien tu muc 2)) ")
 """A heading over numbers of levels."""
@@ -99,6 +100,7 @@ class ListVocabulary:
             return HeadingMeaning("", NOTHING)
         if told := self.headings.get(folded):
             return HeadingMeaning("" if told == "khong" else told, ALONE)
+        folded = " ".join(SHORT.get(word, word) for word in folded.split(" "))
         found = self._alone(folded) or self._within(f" {folded} ")
         return found if found.kind else self._of_a_program(heading, folded)
 

@@ -40,6 +40,12 @@ def test_a_column_of_names_beside_one_of_codes_keeps_its_own_cells(stage: Stage)
     assert [(row.code, row.name) for row in staged.rows] == [(A, f"Công ty Một (MST {C})")]
 
 
+def test_a_list_of_one_code_and_a_mark_names_nobody_in_its_column_of_codes(stage: Stage) -> None:
+    assert [(row.code, row.registered) for row in stage([["MST", "Đã ĐK"], [f"{A} (MST cũ: {C})", "x"]]).rows] == [
+        (A, True)
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "both"),
     [(f"Một; {A}; {B}", ("", f"Một; {A}; {B}")), (f"{A}-001 Chi nhánh", (f"{A}-001", "Chi nhánh")), ("Công ty 12345", ("", "Công ty 12345"))],
