@@ -44,7 +44,9 @@ def test_what_names_somebody_else_or_nobody_is_no_name(heading: str, stage: Stag
         ("SĐT công đoàn", "skip"), ("Đăng ký thành lập công đoàn", "skip"), ("Trưởng trạm", "representative"), ("Trưởng thôn", ""),
         ("Kết quả liên hệ", ""), ("Kết quả làm việc với giám đốc", ""), ("Tình trạng người đại diện", ""), ("owner_phone", "phones"),
         ("owner_name", "representative"), ("vneid_org_registered", "registered"), ("ĐK TKĐD", "registered"), ("VNeID TC", "registered"),
-        ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Tên dự án", ""), ("Người LH", "contact"), ("KQ rà soát DL", "matched"), ("Tình trạng TKĐD", "registered"),
+        ("MST cá nhân/HKD", "tax_code"), ("MST cá nhân", "skip"), ("Tên dự án", ""), ("Người LH", "contact"), ("KQ rà soát DL", "matched"),
+        ("Tình trạng TKĐD", "registered"), ("Kết quả rà soát với CSDLQG về DC", "matched"), ("Tên nhóm lớp", "name"),
+
         ("Trưởng BQL", "representative"),
         ("Tên sản phẩm", ""), ("Tên trạm y tế", "name"), ("Tên THT/HTX", "name"), ("Tên đăng ký trên GPKD", "name"), ("Số th.tự", "skip"),
     ],
