@@ -143,6 +143,8 @@ class Refusal(StrEnum):
     ABSENCE_LONG = auto()
 
     NOTICE_TEXT = auto()
+    OCCASION_PAST = auto()
+    OCCASION_GONE = auto()
     NOTICE_PAST = auto()
     NOTICE_REMINDED = auto()
     NOTICE_NOBODY = auto()

@@ -136,6 +136,9 @@ class TrailEvent(StrEnum):
     NOTICE_ANSWERED = auto()
     NOTICE_REMINDED = auto()
     NOTICE_TAKEN_BACK = auto()
+    OCCASION_MADE = auto()
+    OCCASION_CALLED_OFF = auto()
+    OCCASION_BOOKED = auto()
 
     INVITED = auto()
     JOIN_ASKED = auto()

@@ -135,6 +135,15 @@ class NoticeDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionDraft:
+    """An event that a leader is about to make: which team goes. `day` ISO; `name` and `place` as typed."""
+
+    day: str
+    name: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HandingOver:
     """Whose work (`of`) goes to others, and which; `to` whom a leader has named (0: nobody yet). Numbers only: «3.5.8»."""
 
@@ -186,7 +195,7 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | ToldWork | DutyDraft | NoticeDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
+    | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
     | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
@@ -194,7 +203,8 @@ WORDLESS = (TypedReply, CardChoice)
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "told": ToldWork, "duty": DutyDraft, "notice": NoticeDraft, "handing_over": HandingOver, "taking_over": TakingOver,
+    "request": RequestWords, "told": ToldWork, "duty": DutyDraft, "notice": NoticeDraft,
+    "occasion": OccasionDraft, "handing_over": HandingOver, "taking_over": TakingOver,
     "reinforce": ReinforceAsked, "roster": RosterSent, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""

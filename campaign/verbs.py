@@ -83,6 +83,7 @@ VERBS = (
     Verb("absent", "nghi", "absent", "text", menu="private"),
     Verb("directive", "quantriet", "direct", "text", menu="private"),
     Verb("meeting", "hop", "direct", "text", menu="private"),
+    Verb("occasion", "sukien", "show", "text", menu=""),
     Verb("acknowledge", "danam", "acknowledge", "none", menu=""),
     Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),

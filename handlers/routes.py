@@ -10,7 +10,7 @@ from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
 from handlers.interaction import Interaction, Tapped
-from handlers.notices import directing
+from handlers.notices import directing, occasions
 from handlers.people import condition, connecting, helping, hushing, inviting, joining, roster_taking, training
 from handlers.relay import (
     advising,
@@ -50,6 +50,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
     *directing.CONVERSATIONS,
+    *occasions.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
     *requesting.CONVERSATIONS,

@@ -9,6 +9,7 @@ from jobs import (
     forgetting,
     late_questions,
     notices,
+    occasions,
     recognition,
     reports,
     runs,
@@ -34,6 +35,7 @@ SOURCES: tuple[runs.Source, ...] = (
     unclaimed.runs,
     duty.runs,
     notices.runs,
+    occasions.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

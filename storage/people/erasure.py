@@ -23,7 +23,7 @@ WORDS = {
     "unit_draft": ("text",), "unit_hand_in": ("reported_by", "reported_at"), "task_mark": ("note", "file_name"),
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
-    "notice": ("text", "place"), "merged_before": ("body",),
+    "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 

@@ -27,7 +27,7 @@ CODES = {
     "event": "kind cause data", "job_run": "job scope period state", "list_import": "file_hash staged state summary",
     "message": "key platform_id hash state", "meta": "key value", "migration": "name checksum", "note": "kind", "objection": "cause",
     "nomination": "kind team unit criterion state cause", "official_figure": "indicator category unit", "place_team": "team",
-    "notice": "kind team", "notice_reader": "answer",
+    "notice": "kind team", "notice_reader": "answer", "occasion": "team day", "occasion_figure": "indicator",
     "thanks": "day",
     "ring": "day", "reinforcement": "team",
     "pending_question": "kind code state message", "shift": "team place state",
