@@ -164,9 +164,9 @@ def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
         at
         and line.words[at].key == WITH
         and references.number(line, at - 1) is not None
-        and references.number(line, at + 1) is not None
+        and references.at(lexicon, line, at + 1)[0]
     ):
-        return PhraseHit(1, "particles", False)  # «1 với 2 em nhận»
+        return PhraseHit(1, "particles", False)  # «1 với 2 em nhận», «phiếu 1 với phiếu 2»
     times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
     return PhraseHit(1 + times.length, "particles", False) if times else _lead_before_a_verb(lexicon, line, at)
 

@@ -11,6 +11,7 @@ from tests.stages import speaking
         ("several", "1 sai số, 3 không nghe máy", {"progress:sai_so#1", "progress:khong_nghe_may#3"}),
         ("several", "phiếu 1 trả lại; phiếu 2 hẹn mai 9h", {"giveback#1", "wait@05-21 09:00#2"}),
         ("several", "phiếu 1 sai số còn phiếu 2 không ai bắt máy", {"progress:sai_so#1", "progress:khong_nghe_may#2"}),
+        ("several", "phiếu 2 với phiếu 3 knm", {"progress:khong_nghe_may#2", "progress:khong_nghe_may#3"}),
         ("several", "1, 2 knm, 3 trả lại", {"progress:khong_nghe_may#1", "progress:khong_nghe_may#2", "giveback#3"}),
         ("several", "chuyển 1, 2 cho chị Ngân", {"offer:Ngân#1", "offer:Ngân#2"}),
         ("facts:lien_he", "chưa", {"cardq:facts:da_lien_he:matched=no"}),
@@ -134,6 +135,7 @@ def test_a_day_holds_for_all_that_is_said_of_it(context: str, line: str, changes
         ("prompt", "> liên hệ 21, khớp 8"),
         ("prompt", "liên hệ 21, khớp 8 thì mới được"),
         ("prompt", "12 à"),
+        ("prompt", "14 hôm qua hay hôm nay vậy"),
     ],
 )
 def test_what_is_planned_asked_quoted_or_gone_by_is_not_done(context: str, line: str) -> None:
