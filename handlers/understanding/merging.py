@@ -39,7 +39,7 @@ def read(text: str) -> tuple[int, ...]:
 APART = tuple(
     re.compile(f"{LEAD}{form}{TAIL}")
     for form in (
-        rf"(?:tach|go gop|huy gop|bo gop|thoi gop|khong gop|hoan tac gop)(?: (?:lai|ra|rieng|roi))* {CASE}(?:{AND} {CASE})?",
+        rf"(?:tach|go gop|huy gop|bo gop|hoan tac gop)(?: (?:lai|ra|rieng|roi))* {CASE}(?:{AND} {CASE})?",
         rf"gop (?:nham|lon|sai)(?: roi)?(?: {CASE}(?:{AND} {CASE})?)?",
         r"(?:tach(?: (?:lai|ra))+(?: hai phieu| 2 phieu)?|huy gop|bo gop|hoan tac gop)(?: phieu nay| ca nay| hai phieu nay)?",
     )
