@@ -352,6 +352,7 @@ def test_while_somebody_is_asked_the_card_keeps_its_buttons_and_thoi_toi_lam_end
     push(relay, "dung", relay.baton(case), "Thêm…")
     assert labels(card(relay, relay.baton(case))) == [
         "Đóng phiếu",
+        "Ghi thay",
         "Bấm nhầm",
         "Diễn biến",
         "Quay lại",
