@@ -43,11 +43,6 @@ def stands_quietly(work: Work, place: Place, *, baton: Baton) -> bool:
     )
 
 
-def may_be_overlooked(work: Work, place: Place, *, baton: Baton) -> bool:
-    """Does nobody have to see a call's card here at once, for it makes no sound and can wait?"""
-    return stands_quietly(work, place, baton=baton) and not _presses(work, baton)
-
-
 def asleep(work: Work, baton: Baton) -> bool:
     """Is it night, and can it wait?"""
     return work.plan.hours.quiet(work.local(work.now)) and not _presses(work, baton)

@@ -94,7 +94,7 @@ class Relay(PlanTable):
     call_recall_minutes: Annotated[int, Field(ge=1)] = 10
     phoned_first_minutes: Annotated[int, Field(ge=0)] = 30
     mention_at_most: Annotated[int, Field(ge=1, le=50)] = 3
-    calls_a_day: Annotated[int, Field(ge=1)] = 8
+    calls_a_day: Annotated[int, Field(ge=1)] = 7
     off_duty_calls: Annotated[int, Field(ge=0)] = 1
 
 

@@ -4,12 +4,12 @@ from campaign.places import Place
 from campaign.relay.batons import FINISHED, BatonState
 from storage import card_redraws, outbox
 from storage.priority import Priority
-from storage.relay import batons
+from storage.relay import batons, cases
 from storage.work import Work
 from telling import card_keys, effects, loudness
 
-GOES_ON_MS = 86_400_000
-"""So long a call's message is found again in its group, which reads some twenty a day."""
+GOES_ON_MS, AT_COUNTER_MS = 36 * 3_600_000, 2 * 3_600_000
+"""So long a call's message is found again in its group, which reads some fifteen a day: since yesterday's morning; at the counter at once."""
 
 
 def call_team(work: Work, told: effects.Transition) -> None:
@@ -19,7 +19,7 @@ def call_team(work: Work, told: effects.Transition) -> None:
     if fresh:
         effects.rings_again(work, told.new)
     for place in effects.team_places(work, told.new) if fresh else ():
-        if not told.asked_again and loudness.may_be_overlooked(work, place, baton=told.new):
+        if not told.asked_again and loudness.stands_quietly(work, place, baton=told.new):
             _goes_on(work, place, told=told)
         outbox.show(work, place.id, key=card_keys.call(told.new), priority=Priority.CALL)
     card_redraws.again(work, card_keys.earlier_call(told.new) if fresh else card_keys.call(told.new))
@@ -31,10 +31,12 @@ def call_team(work: Work, told: effects.Transition) -> None:
 
 def _goes_on(work: Work, place: Place, *, told: effects.Transition) -> None:
     """A call without a sound goes on in the message of a call of the same case that is over: of this step, or of one that is done. A group
-    can read one message a case; what sounds, what stands at the counter and what somebody asks for again stands at the bottom."""
+    can read one message a case; what sounds and what somebody asks for again stands at the bottom, at the counter also what would be far up."""
+    case = cases.get(work, told.new.case)
+    reach = AT_COUNTER_MS if case is not None and cases.at_counter(work, case) else GOES_ON_MS
     over = (one for one in batons.of_case(work, told.new.case).values() if one.state in FINISHED)
     called = [(one.called_at, card_keys.call(one)) for one in (told.old, *over) if one.calls and one.called_at]
-    recent = [(at, key) for at, key in called if work.now - at < GOES_ON_MS]
+    recent = [(at, key) for at, key in called if work.now - at < reach]
     for _, key in sorted(recent, reverse=True):
         if card_redraws.goes_on_as(work, place.id, key=key, new=card_keys.call(told.new)):
             return

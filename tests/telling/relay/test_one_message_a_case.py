@@ -1,5 +1,7 @@
 """A team's group reads one message a case: what is called again without a sound goes on in the message that is there."""
 
+import pytest
+
 from acts.relay import busy, call
 from campaign.ids import CaseId
 from telling import card_keys, render
@@ -56,19 +58,21 @@ def test_the_next_step_of_the_same_team_is_called_in_the_message_of_the_one_that
     assert messages(relay) == {number: card_keys.call(relay.baton(case, "kich_hoat"))}
 
 
-def test_a_message_of_the_day_before_is_too_far_up(relay: Relay) -> None:
+def test_a_message_of_two_days_before_is_too_far_up(relay: Relay) -> None:
     case = relay.case(by="mai")
     number, first = shown(relay, case), card_keys.call(relay.baton(case))
-    relay.later(DAY)
+    relay.later(2 * DAY)
     given_back(relay, case)
     assert (messages(relay), stands_below(relay, case)) == ({number: first}, True)
 
 
-def test_what_presses_stands_at_the_bottom(relay: Relay) -> None:
-    case = relay.case(by="mai", urgent=True)
+@pytest.mark.parametrize(("minutes", "below"), [(60, False), (150, True)])
+def test_who_stands_at_the_counter_is_called_near_the_bottom(relay: Relay, minutes: int, below: bool) -> None:
+    case = relay.case(by="mai", source="walk_in")
     shown(relay, case)
+    relay.later(minutes)
     given_back(relay, case)
-    assert stands_below(relay, case)
+    assert stands_below(relay, case) == below
 
 
 def test_what_somebody_asks_for_again_stands_at_the_bottom(relay: Relay) -> None:
