@@ -94,7 +94,8 @@ def test_in_a_group_a_word_without_a_card_is_nobodys(relay: Relay, one: Answer) 
 
 
 @pytest.mark.parametrize("line", [
-    "gỡ 128", "tách hộ kinh doanh ra khỏi công ty", "phiếu 128 gộp chưa em", "gộp nhầm thì sao chị", "tách lớp", "thôi gộp phiếu 2", "không gộp 2 với 1", "hôm qua tách 2 phiếu này ra",
+    "gỡ 128", "tách hộ kinh doanh ra khỏi công ty", "phiếu 128 gộp chưa em", "gộp nhầm thì sao chị", "tách lớp",
+    "thôi gộp phiếu 2", "không gộp 2 với 1", "hôm qua tách 2 phiếu này ra",
 ])  # fmt: skip
 def test_a_line_that_says_something_else_is_not_read(line: str) -> None:
     assert merging.read_apart(line) is None
