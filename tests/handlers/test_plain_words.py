@@ -125,6 +125,8 @@ def test_a_day_holds_for_all_that_is_said_of_it(context: str, line: str, changes
         ("held:lien_he", "tí nữa thì em không kham nổi, trả lại"),
         ("held:lien_he", "sếp nói thôi em làm cho"),
         ("lead:lien_he", "chị bảo nhận ca này nhé"),
+        ("reply:kich_hoat", "chị kích hoạt giúp em với"),
+        ("reply:lien_he", "chị lo cho em ca này"),
         ("held:lien_he", "trả lại phiếu khác"),
         ("held:lien_he", "chuyển ca này cho anh Long nhé?"),
         ("held:lien_he", "chuyển ca này cho anh Long nhé hôm qua"),
