@@ -107,9 +107,21 @@ def at(
         if len(block) < depth or not _may_be_heading(block, vocabulary, first=depth == 1):
             break
         found = _read(rows, top, top + depth, (meaning, vocabulary), merges)
-        if found and (best is None or found.known > best.known or _parts_of_groups(block[-2], block[-1])):
+        if found and (
+            best is None
+            or found.known > best.known
+            or _parts_of_groups(block[-2], block[-1])
+            or _completes_the_code(found, vocabulary)
+        ):
             best = found
     return best
+
+
+def _completes_the_code(found: Headings, vocabulary: ListVocabulary) -> bool:
+    """Whether the heading of codes is broken in two, and its last row no heading by itself: «Mã số», «thuế»."""
+    lines = found.lines[found.columns["tax_code"][0]]
+    whole = vocabulary.whole_heading(" ".join(lines)) == "tax_code"
+    return len(lines) > 1 and whole and not vocabulary.column(lines[-1])
 
 
 def _parts_of_groups(above: Cells, row: Cells) -> bool:

@@ -68,6 +68,13 @@ def test_a_heading_broken_in_two_rows_is_one(first: list[str], stage: Stage) -> 
     assert (staged.findings.wrong, "phone" in staged.findings.warnings) == (0, False)
 
 
+def test_a_heading_of_codes_that_is_broken_in_two_takes_its_second_row_along(stage: Stage) -> None:
+    head = [["Số", "Công đoàn", "Mã số", "Chủ tịch"], ["TT", "cơ sở", "thuế", "công đoàn"]]
+    staged = stage([*head, [1, "CĐCS Mẫu", A, "Mẫu Văn An"], [2, "CĐCS Thử", B, "Thử Thị Bình"]])
+    assert [row.name for row in staged.rows] == ["CĐCS Mẫu", "CĐCS Thử"]
+    assert (staged.findings.wrong, staged.findings.skipped) == (0, {"heading": 2})
+
+
 def test_a_number_under_so_is_a_phone_where_phones_stand_there(stage: Stage) -> None:
     staged = stage([["MST", "Tên", "Số"], [A, "Công ty Một", PHONE], [B, "Công ty Hai", OTHER]])
     assert [p.phones for row in staged.rows for p in row.people] == [[PHONE], [OTHER]]
