@@ -212,9 +212,10 @@ def _labelled(cell: object, words: ListVocabulary) -> list[tuple[str, str]]:
         return []
     said = without_numbering(cells.lines(cell))
     marks = [one for one in LABEL.finditer(said) if one.start() == 0 or words.column(one[1])]
-    if marks and marks[0].start() == 0:
+    before = said[: marks[0].start()].strip(END) if marks else ""
+    if marks and (marks[0].start() == 0 or words.rows.names_an_organisation(before)):
         ends = [*(one.start() for one in marks[1:]), len(said)]
-        name, first = _name_before(marks[0][1], words)
+        name, first = (before, marks[0][1]) if before else _name_before(marks[0][1], words)
         labels = [first, *(one[1] for one in marks[1:])]
         pairs = [(label, said[one.end() : end].strip(END)) for label, one, end in zip(labels, marks, ends, strict=True)]
         return ([(NAME, name)] if name else []) + pairs

@@ -88,6 +88,9 @@ BESIDE: dict[str, Rows] = {
         ["Xã:", "Tân Mẫu", "", "Xã:", "Phú Mẫu"], ["ĐT:", "0990120039", "", "ĐT:", ""],
     ],
     "a card in each cell": [[f"Tên: HTX Một\nMST: {A}\nXã: Tân Mẫu\nĐT: 0990120039", f"Tên: HTX Hai\nMST: {B}\nXã: Phú Mẫu"]],
+    "a name above its labels in each cell": [
+        [f"HTX Một\nMST: {A}\nXã: Tân Mẫu\nĐT: 0990120039", f"HTX Hai\nMST: {B}\nXã: Phú Mẫu"]
+    ],
     "codes beside the names": [
         ["Tên", "HTX Một", "MST", A, "Tên", "HTX Hai", "MST", B],
         ["Xã", "Tân Mẫu", "ĐT", "0990120039", "Xã", "Phú Mẫu"],
