@@ -61,20 +61,22 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((line.words[first].start, line.words[end - 1].end) for first, end in found)
 
 
+def _said(text: str) -> Pieces:
+    """What `text` says of a moment; nothing where its pieces make no time of day."""
+    try:
+        return _pieces(lexicon.plainly(text))
+    except ValueError:
+        return Pieces()
+
+
 def gone_by(text: str) -> bool:
     """Does `text` name what is over («hôm qua», «hồi nãy»)? Then it is no appointment."""
-    try:
-        return _pieces(lexicon.plainly(text)).gone
-    except ValueError:
-        return False
+    return _said(text).gone
 
 
 def ahead(text: str) -> bool:
     """Does `text` say that something is still to come («lát nữa», «mai», «chiều»)? «hôm nay», «chiều nay» is now."""
-    try:
-        said = _pieces(lexicon.plainly(text))
-    except ValueError:
-        return False
+    said = _said(text)
     named = any(each is not None for each in (said.after, said.weekday, said.day, said.clock))
     later = said.soon or said.next_week or said.next_month or bool(said.offset)
     return named or later or bool(said.part and said.offset is None)

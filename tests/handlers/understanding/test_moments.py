@@ -114,3 +114,10 @@ def test_the_words_of_the_moment_come_back_as_typed() -> None:
     moment = moments.read("DN hẹn chiều Mai 2h nhé", int(now.timestamp() * 1000), hours=Hours(), zone=ZONE)
     assert moment is not None
     assert moment.words == "chiều Mai 2h"
+
+
+@pytest.mark.parametrize("text", ["9h 10h", "mai mốt"])
+def test_what_makes_no_time_of_day_says_neither_that_it_is_over_nor_that_it_comes(text: str) -> None:
+    assert not moments.gone_by(text)
+    assert not moments.ahead(text)
+    assert moments.spans(text) == ()
