@@ -16,6 +16,7 @@ from handlers.conversation import ButtonKind, Conversation, if_named, without_ca
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import by_night, doubles, lookups, told_calls
 from handlers.understanding import requests
+from handlers.understanding import told_calls as reading
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import MeaningKey
 from storage.lists import organisations
@@ -38,7 +39,7 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
         )
     )
     call = told_calls.read(interaction, text)
-    request = call.request if call.whole else requests.read(text)
+    request = call.request if call.whole else reading.plainly(call, text)
     if not (request.tax_codes or request.phones or request.name.strip()):
         return interaction.answer("say_what")
     found = lookups.candidates(interaction, request)
@@ -157,7 +158,7 @@ def _organisation(interaction: Tapped) -> Organisation | None:
 
 def _begun(interaction: Tapped, organisation: Organisation | None, text: str) -> Answer:
     """For that organisation, or a new one made of what was typed."""
-    request, hold = requests.read(text), interaction.press.verb == "support"
+    request, hold = reading.plainly(told_calls.read(interaction, text), text), interaction.press.verb == "support"
     found = organisation if organisation is not None else _new(interaction, request)
     return begin(interaction, found, request=request, hold=hold)
 

@@ -75,6 +75,15 @@ def test_for_the_team_nobody_is_rung_before_the_appointment(relay: Relay) -> Non
     assert relay.baton(case).rung != ()
 
 
+def test_a_line_that_says_no_more_than_when_keeps_the_clock_out_of_the_name(relay: Relay) -> None:
+    relay.now = instant(NIGHT)
+    shown = asked(relay, "dung", "/yeucau hồi 21h30 Sao Mai gọi hỏi lịch 0990123456")
+    assert "Sao Mai, ĐT" in shown.text
+    relay.taps("dung", button(shown, "Tạo phiếu mới"))
+    assert relay.one("SELECT name FROM organisation WHERE name LIKE '%Sao Mai%'")[0] == "Sao Mai"
+    assert notes(relay, first_case(relay)) == ["hồi 21h30, gọi hỏi lịch"]
+
+
 def test_without_an_appointment_the_night_asks_as_ever(relay: Relay) -> None:
     relay.now = instant(NIGHT)
     told = relay.taps(
@@ -197,7 +206,26 @@ def test_no_is_no_and_a_plain_request_is_as_ever(relay: Relay) -> None:
             "cty Sao Mai 0990123456 hỏi lịch, hẹn 0990123457 chị Lan, 8h sáng mai gọi lại",
             "cty Sao Mai", "hỏi lịch, hẹn, chị Lan", "", "08:00 ngày 21/5",
         ),
-        ("cty Sao Mai 0990123456 hỏi lịch, hẹn ra sở 8h mai", "cty Sao Mai", "hỏi lịch", "", "08:00 ngày 21/5"),
+        ("cty Sao Mai 0990123456 hỏi lịch, hẹn ra sở 8h mai", "cty Sao Mai", "hỏi lịch, ra sở", "", "08:00 ngày 21/5"),
+        ("23h10 chị Hà cty Sao Mai 0990123456 nhờ gọi lại lúc 8h sáng mai", "cty Sao Mai", "chị Hà", "23:10", "08:00 ngày 21/5"),
+        ("23h10 cty Sao Mai nhờ mai 8h gọi lại 0990123456", "cty Sao Mai", "", "23:10", "08:00 ngày 21/5"),
+        ("cty sao mai 0990123456 nho goi lai 8h sang mai", "cty sao mai", "", "", "08:00 ngày 21/5"),
+        ("cty Sao Mai 0990123456 hẹn gọi lại lúc 9h sáng mai", "cty Sao Mai", "", "", "09:00 ngày 21/5"),
+        ("hồi 21h30 Sao Mai 0990123456 hỏi lịch, mai gọi lại", "Sao Mai", "hỏi lịch", "21:30", "07:00 ngày 21/5"),
+        ("tầm 9:30 tối cty Sao Mai gọi 0990123456, hẹn mai 9h", "cty Sao Mai", "gọi", "21:30", "09:00 ngày 21/5"),
+        ("12h đêm qua cty Sao Mai 0990123456 hỏi lịch, mai gọi lại", "cty Sao Mai", "hỏi lịch", "00:00", "07:00 ngày 21/5"),
+        ("9h khuya cty Sao Mai 0990123456, mai gọi lại", "cty Sao Mai", "", "21:00", "07:00 ngày 21/5"),
+        ("1h trưa nay cty Sao Mai 0990123456, mai gọi lại", "cty Sao Mai", "", "13:00", "07:00 ngày 21/5"),
+        ("22 giờ 15 phút cty Sao Mai 0990123456, mai gọi lại", "cty Sao Mai", "", "22:15", "07:00 ngày 21/5"),
+        ("cty Sao Mai 21h30 hỏi lịch 0990123456, mai gọi lại", "cty Sao Mai", "hỏi lịch", "21:30", "07:00 ngày 21/5"),
+        ("cty Sao Mai 25h30 hỏi lịch 0990123456, mai gọi lại", "cty Sao Mai 25h30", "hỏi lịch", "", "07:00 ngày 21/5"),
+        ("cty Sao Mai 0990123456 hỏi mai 8h30 có làm ko, hẹn sáng mai", "cty Sao Mai", "hỏi mai 8h30 có làm ko", "", "07:00 ngày 21/5"),
+        (
+            "23h10 cty Sao Mai hẹn mai 9h gọi lại số 0990123456 gặp chị Lan",
+            "cty Sao Mai", "gặp chị Lan", "23:10", "09:00 ngày 21/5",
+        ),
+        ("cty Xin Chào 0990123456 hẹn mai 9h", "cty Xin Chào", "", "", "09:00 ngày 21/5"),
+        ("cty nho xanh 0990123456, mai 9h gọi lại", "cty nho xanh", "", "", "09:00 ngày 21/5"),
     ],
 )  # fmt: skip
 def test_how_lines_are_read(relay: Relay, line: str, name: str, note: str, called: str, until: str) -> None:
