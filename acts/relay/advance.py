@@ -19,11 +19,18 @@ def facts_of(work: Work, organisation: OrganisationId) -> flow.Facts:
 
 
 def advance(
-    work: Work, case: CaseId, *, who: Member | None, quietly: frozenset[str] = frozenset(), skip_open: bool = False
+    work: Work,
+    case: CaseId,
+    *,
+    who: Member | None,
+    quietly: frozenset[str] = frozenset(),
+    skip_open: bool = False,
+    until: int | None = None,
 ) -> list[Baton]:
     """Open or skip whatever is ready; close the case when nothing is left. Returns the batons that opened.
 
-    Steps in `quietly` open without a call: the person who acts goes on with them at once.
+    Steps in `quietly` open without a call: the person who acts goes on with them at once. `until`: the enterprise's appointment (UTC ms), by
+    night nobody is rung before it.
     """
     opened = []
     file = cases.get(work, case)
@@ -35,16 +42,18 @@ def advance(
                 work, change.baton, new=finishing.skip(change.baton, now=work.now), kind=BatonEvent.SKIPPED, who=who
             )
         else:
-            opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly))
+            later = until if call.waits_for_morning(work, file) else None
+            opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly, until=later))
     _close_when_finished(work, case, who)
     return opened
 
 
-def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool) -> Baton:
+def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool, until: int | None) -> Baton:
     new = moved(baton, BatonState.OPEN, now=work.now)
     if quiet:
         return transitions.apply(work, baton, new=new, kind=BatonEvent.OPENED, who=who)
-    louder = phoned_first.asked(work, new, who=who) or call.raised(work, new)
+    later = call.later(work, new, at=until) if until is not None else phoned_first.asked(work, new, who=who)
+    louder = later or call.raised(work, new)
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 

@@ -28,6 +28,11 @@ def raised(work: Work, baton: Baton, *, asked: tuple[MemberId, ...] = ()) -> Bat
     return _rung(work, replace(baton, calls=baton.calls + 1, called_at=work.now, quiet=False, rung=asked))
 
 
+def later(work: Work, baton: Baton, *, at: int) -> Baton:
+    """`baton` (open) with one more call counted, of which the first turn is rung at an instant (UTC ms); not saved yet."""
+    return replace(baton, calls=baton.calls + 1, called_at=work.now, quiet=False, rung=(), due_at=at, due="recall")
+
+
 def again(work: Work, baton: Baton, *, who: Member | None = None) -> Baton:
     """Nobody has taken it yet: the clock rings those who are next, the card stays where it is; somebody who asks for the same
     organisation makes a new call of it, and so does the clock where one alone was asked so far (`phoned_first`)."""

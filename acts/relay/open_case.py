@@ -18,7 +18,8 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class CaseRequest:
-    """What the person said about it. `facts` maps fact ids to yes or no; `note` is free text, kept apart from the trail."""
+    """What the person said about it. `facts` maps fact ids to yes or no; `note` is free text, kept apart from the trail; `until`: the
+    appointment that the enterprise was given (UTC ms)."""
 
     source: CaseSource = CaseSource.CALL
     urgent: bool = False
@@ -26,6 +27,7 @@ class CaseRequest:
     facts: Mapping[str, str] = field(default_factory=dict)
     origin: PlaceId | None = None
     practice: bool = False
+    until: int | None = None
 
 
 def unlisted(work: Work, name: str, *, tax_code: str | None, phone: str | None) -> Organisation:
@@ -68,7 +70,7 @@ def open_case(
     if request.note:
         cases.note(work, request.note, case=case, member=who.id if who else None, kind="request")
     learned = facts.record(work, case, answers=dict(request.facts), who=who)
-    _begin(work, case, who, hold)
+    _begin(work, case, who, hold, until=request.until)
     if learned:
         facts.propagate(work, case, answers=dict(request.facts), who=who)
     return case
@@ -85,7 +87,7 @@ def _refuse_twice(work: Work, organisation: OrganisationId) -> None:
         )
 
 
-def _begin(work: Work, case: CaseId, who: Member | None, hold: bool) -> None:
+def _begin(work: Work, case: CaseId, who: Member | None, hold: bool, *, until: int | None) -> None:
     mine = (
         frozenset(step.id for step in work.plan.first_steps() if who and permissions.works_in(who, step.team))
         if hold
@@ -93,6 +95,6 @@ def _begin(work: Work, case: CaseId, who: Member | None, hold: bool) -> None:
     )
     if hold and not mine:
         raise RuleBroken(Refusal.OTHER_TEAM, team=work.plan.first_steps()[0].team)
-    for baton in advance.advance(work, case, who=who, quietly=mine):
+    for baton in advance.advance(work, case, who=who, quietly=mine, until=until):
         if who is not None and baton.step in mine:
             claim.claim(work, baton.id, who=who, opened_case=True)

@@ -5,7 +5,7 @@ not before the appointment.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acts.relay import call, claim, facts, finish, open_case, transitions, wait
 from campaign import permissions
@@ -42,7 +42,8 @@ def note(
     """
     open_now = cases.open_of(work, organisation)
     if open_now is None:
-        number = open_case.open_case(work, organisation, request=request, who=who, hold=keep)
+        said = replace(request, until=outcome.until)
+        number = open_case.open_case(work, organisation, request=said, who=who, hold=keep)
     else:
         number = open_now.id
         _also_asked(work, number, request=request, who=who, keep=keep)

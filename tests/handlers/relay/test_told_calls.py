@@ -7,6 +7,7 @@ from jobs import due
 from storage.relay import cases
 from telling import views
 from telling.messages import Answer
+from tests.stages.duty_stage import on_duty
 from tests.stages.relay import GROUPS, Relay, instant
 from tests.stages.seen import button, labels
 
@@ -73,6 +74,25 @@ def test_for_the_team_nobody_is_rung_before_the_appointment(relay: Relay) -> Non
     relay.now = instant("2025-05-21T09:00")
     due.run_due(relay.work)
     assert relay.baton(case).rung != ()
+
+
+def test_by_night_whoever_is_on_duty_is_not_rung_before_the_appointment_either(relay: Relay) -> None:
+    """The card is there to be taken; the phone rings at nine."""
+    on_duty(relay, "ngan", "17:00-23:59")
+    relay.now = instant(NIGHT)
+    relay.taps("dung", button(asked(relay, "dung", LINE), "Ghi, tổ làm tiếp"))
+    baton = relay.baton(first_case(relay))
+    assert (baton.state, baton.rung, baton.calls, baton.due_at) == ("open", (), 1, instant("2025-05-21T09:00"))
+    relay.now = instant("2025-05-21T09:00")
+    due.run_due(relay.work)
+    assert relay.baton(first_case(relay)).rung != ()
+
+
+def test_what_cannot_wait_rings_all_the_same(relay: Relay) -> None:
+    on_duty(relay, "ngan", "17:00-23:59")
+    relay.now = instant(NIGHT)
+    relay.taps("dung", button(asked(relay, "dung", f"{LINE}, gấp"), "Ghi, tổ làm tiếp"))
+    assert relay.baton(first_case(relay)).rung == (relay.who("ngan").id,)
 
 
 def test_a_line_that_says_no_more_than_when_keeps_the_clock_out_of_the_name(relay: Relay) -> None:
