@@ -244,6 +244,7 @@ def test_no_is_no_and_a_plain_request_is_as_ever(relay: Relay) -> None:
             "23h10 cty Sao Mai hẹn mai 9h gọi lại số 0990123456 gặp chị Lan",
             "cty Sao Mai", "gặp chị Lan", "23:10", "09:00 ngày 21/5",
         ),
+        ("cty Sao Mai 0990123456, hẹn mai 9h 3860000019, hẹn sáng mai", "cty Sao Mai", "hẹn mai 9h", "", "07:00 ngày 21/5"),
         ("cty Xin Chào 0990123456 hẹn mai 9h", "cty Xin Chào", "", "", "09:00 ngày 21/5"),
         ("cty nho xanh 0990123456, mai 9h gọi lại", "cty nho xanh", "", "", "09:00 ngày 21/5"),
     ],
