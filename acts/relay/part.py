@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from acts.relay import call, timers, transitions
+from acts.relay import call, come_back, timers, transitions
 from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent, Event, TrailEvent
@@ -15,6 +15,7 @@ from campaign.members import Member
 from campaign.relay import parting, undoing
 from campaign.relay.batons import Baton, BatonState
 from campaign.relay.parting import MergedBefore, Stood
+from storage import members
 from storage.lists import entries_before
 from storage.relay import batons, cases, merged_before, parted_cases
 from storage.work import Work
@@ -43,7 +44,7 @@ def remember(
     live = [baton for number in both for baton in batons.of_case(work, number).values()]
     stood = Stood(
         entries_before.read(work, organisations[0], gone=organisations[1]), (organisations[0], organisations[1]),
-        [(int(one), int(of)) for one, of in everything], parted_cases.note_numbers(work, gone), case is not None and case.urgent, live, [], 0, {},
+        [(int(one), int(of)) for one, of in everything], parted_cases.note_numbers(work, gone), case is not None and case.urgent, live, [], 0, {}, {},
     )  # fmt: skip
     return Before(kept, gone, stood)
 
@@ -51,7 +52,8 @@ def remember(
 def keep(work: Work, before: Before, *, who: Member | None, counted: Sequence[int], ticked: int) -> None:
     """They have been merged: `counted` are the events whose result counts once now, `ticked` the case whose tick was taken back."""
     now = _now(work, before.stood)
-    stood = replace(before.stood, counted=list(counted), ticked=ticked, after=parting.standing(now.values()))
+    after, people = parting.standing(now.values()), entries_before.people(work, before.stood.entries)
+    stood = replace(before.stood, counted=list(counted), ticked=ticked, after=after, people=people)
     by = who.id if who is not None else None
     merged_before.forget(work, before=work.now - parting.KEPT_MS)
     merged_before.keep(work, MergedBefore(before.kept, before.gone, work.spoken_at, by, parting.written(stood)))
@@ -62,18 +64,19 @@ def possible(work: Work, case: CaseId, *, who: Member) -> MergedBefore:
     found = merged_before.of(work, case)
     if found is None or found.at < work.now - parting.KEPT_MS:
         raise RuleBroken(Refusal.NOTHING_TO_UNDO)
-    now = _now(work, parting.read(found.body))
+    stood = parting.read(found.body)
+    now = _now(work, stood)
     lead = permissions.scope(who, "merge") == "all" or any(who.leads(one.team) for one in now.values())
     if found.by != who.id and not lead:
         raise RuleBroken(Refusal.NOT_YOUR_ACT, by=found.by)
     undoing.check(now=work.spoken_at, acted_at=found.at, minutes=work.plan.relay.undo_minutes, lead=lead)
     kept = cases.get(work, found.kept)
-    if kept is None or not kept.open:
+    if kept is None or not kept.open or kept.organisation != stood.organisations[0]:
         raise RuleBroken(Refusal.MOVED_ON)
     newest = merged_before.of(work, found.kept)
     if newest is not None and newest.gone != found.gone:
         raise RuleBroken(Refusal.MOVED_ON)
-    parting.check(parting.read(found.body), now)
+    parting.check(stood, now)
     return found
 
 
@@ -82,14 +85,17 @@ def cases_of(work: Work, case: CaseId, *, who: Member) -> MergedBefore:
     found = possible(work, case, who=who)
     stood = parting.read(found.body)
     kept, gone = (OrganisationId(one) for one in stood.organisations)
-    if not entries_before.two_again(work, stood.entries, kept=kept, gone=gone, by_list=found.by is None):
+    stands = entries_before.two_again(
+        work, stood.entries, kept=kept, gone=gone, after=stood.people, by_list=found.by is None
+    )
+    if stands is None:
         raise RuleBroken(Refusal.MOVED_ON)
     for number, organisation in stood.cases:
-        parted_cases.belongs_to(work, CaseId(number), organisation=OrganisationId(organisation))
+        parted_cases.belongs_to(work, CaseId(number), organisation=kept if organisation == kept else stands)
     parted_cases.part(work, found.gone, kept=found.kept, urgent=stood.urgent)
     parted_cases.move_notes(work, stood.notes, case=found.gone)
-    _count_again(work, stood, who)
-    again = _batons_again(work, stood, found, who)
+    _count_again(work, stood, stands, who)
+    again = [_in_hand(work, one) for one in _batons_again(work, stood, found, who)]
     for number, other in ((found.kept, found.gone), (found.gone, found.kept)):
         work.record(Event(TrailEvent.CASES_PARTED, number, None, who.id, {"other": other}))
     merged_before.drop(work, found.gone)
@@ -102,7 +108,7 @@ def _now(work: Work, stood: Stood) -> dict[BatonId, Baton]:
     return {one.id: one for one in found if one is not None}
 
 
-def _count_again(work: Work, stood: Stood, who: Member) -> None:
+def _count_again(work: Work, stood: Stood, organisation: OrganisationId, who: Member) -> None:
     """What had been counted of both counts of both again: as the result that it was, noted today."""
     for number in stood.counted:
         row = cases.event(work, number)
@@ -110,7 +116,7 @@ def _count_again(work: Work, stood: Stood, who: Member) -> None:
         data = {name: value for name, value in json.loads(row["data"]).items() if name not in MOVED}
         work.record(Event(BatonEvent(row["kind"]), *about, data))
     if stood.ticked:
-        tick: dict[str, int | str | bool | None] = {"organisation": stood.organisations[1], "count": "registered"}
+        tick: dict[str, int | str | bool | None] = {"organisation": organisation, "count": "registered"}
         work.record(Event(TrailEvent.REGISTERED, CaseId(stood.ticked), None, who.id, tick))
 
 
@@ -126,3 +132,10 @@ def _batons_again(work: Work, stood: Stood, found: MergedBefore, who: Member) ->
             new = call.raised(work, new)
         back.append(transitions.apply(work, old, new=new, kind=BatonEvent.PARTED, who=who, to=new.holder))
     return back
+
+
+def _in_hand(work: Work, baton: Baton) -> Baton:
+    """Whoever has left since holds nothing again."""
+    holder = members.get(work, baton.holder) if baton.holder is not None else None
+    left = holder is not None and not call.may_take(holder, baton)
+    return come_back.from_who_left(work, baton) if left else baton

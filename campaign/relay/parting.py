@@ -27,8 +27,8 @@ class MergedBefore:
 @dataclass(frozen=True, slots=True)
 class Stood:
     """What `body` holds: the rows of both `entries` (kept, gone), which case belonged to which, notes of the one that went, urgency of the one that
-    stays, the batons of both, what of them was counted once instead of twice, which case had its tick taken back (0: none), and how the batons stood
-    right after it.
+    stays, the batons of both, what of them was counted once instead of twice, which case had its tick taken back (0: none), and right after it how
+    the batons stood and what was known of the `people`.
     """
 
     entries: dict[str, list[dict[str, Any]]]
@@ -40,6 +40,7 @@ class Stood:
     counted: list[int]
     ticked: int
     after: dict[str, list[Any]]
+    people: dict[str, list[str]]
 
 
 def written(stood: Stood) -> str:

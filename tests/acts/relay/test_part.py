@@ -5,17 +5,18 @@ from collections.abc import Callable
 
 import pytest
 
-from acts import erase
+from acts import erase, roster
 from acts.relay import merge, offer, part
 from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId
 from campaign.relay import parting
 from jobs import late_questions
 from storage import events
-from storage.lists import organisations
+from storage.lists import one_organisation, organisations
 from storage.relay import batons, cases, merged_before
 from storage.work import Work
-from tests.acts.relay.test_merge import merged, organisation_of, two
+from tests.acts.relay.test_merge import OTHER, PHONE, merged, organisation_of, two
+from tests.stages import builders
 from tests.stages.relay import Relay, refused
 
 TABLES = {
@@ -186,6 +187,89 @@ def test_after_two_days_it_is_forgotten_how_they_stood(relay: Relay) -> None:
         parts(relay, first)
     relay.do(late_questions.end)
     assert relay.one("SELECT count(*) FROM merged_before")[0] == 0
+
+
+def a_newer_one_goes(relay: Relay) -> tuple[CaseId, CaseId]:
+    """The entry that is given up was made last: its number, and that of whoever called, are free afterwards."""
+    first = relay.organisation("Công ty TNHH Hoa Mẫu", "3860000017", OTHER)
+    second = relay.organisation("cty Hoa Mẫu", phone=PHONE)
+    return relay.case(organisation=first), relay.case(organisation=second)
+
+
+@pytest.mark.parametrize("with_case", [True, False])
+def test_who_came_next_keeps_the_numbers_that_had_become_free(relay: Relay, with_case: bool) -> None:
+    first, second = a_newer_one_goes(relay)
+    old = organisation_of(relay, second)
+    merged(relay, first, second)
+    other = relay.organisation("Công ty Cổ phần Lúa Vàng", phone="0990123499")
+    assert other == old, "số của tổ chức đã gộp là của doanh nghiệp đến sau"
+    person = relay.heads(other)[0]
+    relay.do(lambda work: organisations.set_fact(work, person, fact="level2", value="yes"))
+    third = relay.case(organisation=other) if with_case else None
+    parts(relay, second)
+
+    mine = organisation_of(relay, second)
+    assert mine not in (other, organisation_of(relay, first))
+    assert relay.one("SELECT name FROM organisation WHERE id = :o", o=mine)[0] == "cty Hoa Mẫu"
+    assert [one.phones for one in organisations.representatives(relay.work, mine)] == [(PHONE,)]
+    assert [one.phones for one in organisations.representatives(relay.work, organisation_of(relay, first))] == [
+        (OTHER,)
+    ]
+    (theirs,) = organisations.representatives(relay.work, other)
+    assert (theirs.phones, theirs.level2) == (("0990123499",), "yes")
+    assert third is None or organisation_of(relay, third) == other
+    assert mine in [one.id for one in organisations.by_words(relay.work, "cty Hoa Mẫu")]
+
+
+def test_an_entry_that_a_list_has_taken_over_since_is_not_torn_apart(relay: Relay) -> None:
+    first, second = a_newer_one_goes(relay)
+    merged(relay, first, second)
+    listed = relay.organisation("Công ty TNHH Hoa Mẫu", "3860000025")
+    relay.work.run("UPDATE organisation SET listed = 1 WHERE id = :o", {"o": listed})
+    relay.do(lambda work: merge.one_entry(work, organisation_of(relay, first), kept=listed, who=None))
+    with refused("moved_on"):
+        parts(relay, second)
+    assert organisation_of(relay, first) == listed
+
+
+def test_whom_a_list_has_named_since_and_what_it_knows_of_them_stays(relay: Relay) -> None:
+    first, second = a_newer_one_goes(relay)
+    merged(relay, first, second)
+    kept = organisation_of(relay, first)
+    nameless = relay.heads(kept)[0]
+    named = builders.representative(relay.work, "Quàng Thị Mẫu", of=kept)
+    known = {"level2": "yes"}
+    relay.do(lambda work: one_organisation.one_person(work, nameless, known=named, facts=known))
+    parts(relay, second)
+    (still,) = organisations.representatives(relay.work, kept)
+    assert (still.name, still.level2) == ("Quàng Thị Mẫu", "yes")
+    mine = organisations.representatives(relay.work, organisation_of(relay, second))
+    assert PHONE in {phone for one in mine for phone in one.phones}
+
+
+def test_what_was_learned_of_somebody_since_stays(relay: Relay) -> None:
+    first, second = a_newer_one_goes(relay)
+    merged(relay, first, second)
+    known = relay.heads(organisation_of(relay, first))[0]
+    relay.do(lambda work: organisations.set_fact(work, known, fact="level2", value="yes"))
+    parts(relay, second)
+    (still,) = organisations.representatives(relay.work, organisation_of(relay, first))
+    assert (still.id, still.level2) == (known, "yes")
+
+
+def test_who_has_left_since_holds_nothing_again(relay: Relay) -> None:
+    """Their work is the team's, which is called."""
+    first, second = two(relay)
+    two_hold(relay, first, second)
+    merged(relay, first, second)
+    relay.plan = relay.plan.model_copy(
+        update={"roster": tuple(line for line in relay.plan.roster if line.key != "bao")}
+    )
+    relay.do(roster.take_in)
+    parts(relay, second)
+    assert (relay.baton(first).state, relay.baton(first).holder) == ("open", None)
+    assert relay.baton(first).due == "recall"
+    assert relay.baton(second).holder == relay.who("dung").id
 
 
 def test_of_somebody_who_was_erased_nothing_comes_back(relay: Relay) -> None:

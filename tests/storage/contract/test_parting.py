@@ -50,6 +50,7 @@ def test_two_entries_stand_again(work: Work) -> None:
     kept, gone = entry(work, "Công ty Gộp", "0990123451"), entry(work, "Gộp Vào", "0990123452")
     before = entries_before.read(work, kept, gone=gone)
     one_organisation.absorb(work, gone, kept=kept)
-    assert entries_before.two_again(work, before, kept=kept, gone=gone)
+    after = entries_before.people(work, before)
+    assert entries_before.two_again(work, before, kept=kept, gone=gone, after=after) == gone
     assert entries_before.read(work, kept, gone=gone) == before
     assert [one.id for one in organisations.by_phone(work, "0990123452")] == [gone]
