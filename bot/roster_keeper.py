@@ -18,7 +18,7 @@ from bot.commands import init_files
 from bot.worker import Shift, Worker
 from campaign import plan as plans
 from campaign.people import roster_change
-from campaign.plan import Plan
+from campaign.plan import Plan, loading
 from storage import port
 from storage.database import Database
 from storage.work import Work
@@ -26,7 +26,6 @@ from telling.people.roster_taking import Trouble
 
 log = structlog.get_logger("bot.roster_keeper")
 ANOTHER_TRY_S = 5.0
-TABLES = (".toml", ".csv")
 
 
 class NotWritten(Exception):
@@ -92,17 +91,17 @@ def write(path: Path, plan: Plan, *, text: str) -> None:
     folder, name = (path, init_files.PLAN) if path.is_dir() else (path.parent, path.name)
     if folder.resolve().is_relative_to(Path(examples.__file__).parent.resolve()):
         raise NotWritten("shipped")
-    lines = roster_change.read(text)
     try:
+        lines = roster_change.read(text)
         there = plans.load(path)
         if there not in (plan, roster_change.with_lines(plan, lines)):
             raise NotWritten("edited")
-        files = {each.name: each.read_bytes().decode("utf-8-sig") for each in folder.iterdir() if each.suffix in TABLES}
-        files[init_files.PLAN] = files[name]
+        files = {init_files.PLAN: _text(folder / name)}
+        files |= {each: _text(folder / each) for each, _ in loading.TABLES.values() if (folder / each).exists()}
         made, _ = init_files.with_roster(files, lines)
         if mistakes := init_files.checked_plan(made):
             raise NotWritten("wrong", lines=tuple(mistakes))
-        if made[init_files.PLAN] != files[name]:
+        if made[init_files.PLAN] != files[init_files.PLAN]:
             init_files.put(
                 folder, {name: made[init_files.PLAN]}
             )  # before the list: a plan without some deputies fits both
@@ -111,3 +110,9 @@ def write(path: Path, plan: Plan, *, text: str) -> None:
         raise NotWritten("edited", lines=tuple(wrong.mistakes)) from wrong
     except OSError as wrong:
         raise NotWritten("disk", why=wrong.strerror or type(wrong).__name__) from wrong
+    except ValueError as wrong:  # a file, or the list, that reads otherwise here than where it was read before
+        raise NotWritten("disk", why=type(wrong).__name__) from wrong
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")

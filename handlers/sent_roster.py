@@ -5,6 +5,7 @@ question whether it is taken in (`handlers/people/roster_taking.py`).
 from collections.abc import Sequence
 
 from acts import keep_question, roster
+from acts.people import roster_order
 from acts.unit_reports import receive_file
 from campaign import permissions
 from campaign.members import Member
@@ -52,8 +53,10 @@ def _understood(work: Work, rows: Sequence[PersonRow]) -> tuple[list[RosterEntry
 
 
 def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Member) -> Card:
-    """What it would change. A list that changes nothing asks nothing; a newer one makes void what was asked of an older one."""
-    keep_question.overtake(work, RosterSent, member=who.id, same=lambda kept: True)
+    """What it would change. A list that changes nothing asks nothing; a newer one makes void what was asked of an older one, but for one that is
+    being taken in."""
+    order = roster_order.waiting(work)
+    keep_question.overtake(work, RosterSent, member=who.id, same=lambda kept: order is None or kept != order.sent)
     change = roster_change.between(work.plan.roster, lines)
     mine = [line.key for line in lines if (one := members.by_key(work, line.key)) is not None and one.id == who.id]
     erased = [line.name for line in lines if members.by_key(work, roster.tombstone(work, line.key)) is not None]

@@ -34,6 +34,8 @@ KEPT = {
 }  # fmt: skip
 """Columns that may hold a name and are not changed: official papers, names of companies, what waits to be handled."""
 
+NO_LIST_ASKED = "UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE kind = 'roster'"
+"""A list of people that waits for a yes would bring back whoever is erased, or be written with holes."""
 OWN: dict[str, tuple[str, ...]] = {
     "note": ("UPDATE note SET text = '' WHERE member = :m AND case_file IS NULL",),
     "awards": (
@@ -51,9 +53,8 @@ OWN: dict[str, tuple[str, ...]] = {
         "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
     ),
     "notices": ("UPDATE notice SET text = '', place = '' WHERE by_member = :m",),
-    "questions": (
-        "UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m OR kind = 'roster'",
-    ),
+    "questions": ("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m",),
+    "lists": (NO_LIST_ASKED,),
     "merged": ("DELETE FROM merged_before",),
     "files": ("DELETE FROM received_file WHERE member = :m",),
     "doors": (
@@ -177,6 +178,7 @@ def representative(work: Work, representative_id: int) -> None:
     work.run("UPDATE representative SET name = '', folded = '', title = '' WHERE id = :r", values)
     work.run("DELETE FROM representative_phone WHERE representative = :r", values)
     work.run("DELETE FROM merged_before")
+    work.run(NO_LIST_ASKED)
     work.run(
         "UPDATE note SET text = '' WHERE case_file IN (SELECT c.id FROM case_file c JOIN representation s"
         " ON s.organisation = c.organisation WHERE s.representative = :r)",

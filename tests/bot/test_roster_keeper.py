@@ -83,6 +83,23 @@ def test_the_plans_that_are_shipped_are_never_written() -> None:
         roster_keeper.write(examples.plan_path(), relay.plan(), text=TEXT)
 
 
+def test_what_else_lies_in_the_folder_is_nobodys_business(folder: Path) -> None:
+    """An old table out of a spreadsheet, in another encoding; a folder of that name."""
+    (folder / "danh ba cu.csv").write_bytes("Họ tên;Số máy".encode("utf-16"))
+    (folder / "sao luu.csv").mkdir()
+    roster_keeper.write(folder, plans.load(folder), text=TEXT)
+    assert written(folder) == ["quan_tri", "moi"]
+
+
+def test_a_list_that_can_be_read_no_more_is_told_instead_of_tried_for_ever(folder: Path) -> None:
+    """A number in it was blotted out, say."""
+    text = TEXT.replace('"key": "moi"', '"key": "(đã xóa)"')
+    assert text != TEXT
+    with pytest.raises(NotWritten, match="disk"):
+        roster_keeper.write(folder, plans.load(folder), text=text)
+    assert "moi" not in written(folder)
+
+
 def test_a_full_disk_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(folder: Path, files: object) -> None:
         raise OSError(28, "No space left on device")

@@ -260,6 +260,25 @@ def test_whoever_was_erased_is_on_no_list_that_waits(office: Office) -> None:
     assert "đã có người trả lời" in office.taps("quan_tri", office.choice(YES)).text
 
 
+def test_a_list_that_waits_has_no_holes_where_somebodys_name_was(office: Office) -> None:
+    """Whoever stands at the head of a company may be called as an official is: their name is blotted out wherever it stands."""
+    head = office.heads(office.organisation("Công ty TNHH Lúa Vàng"))[0]
+    office.work.run("UPDATE representative SET name = :name WHERE id = :r", {"name": NEW.name, "r": head})
+    office.sends(NEW, SHE_STAYS)
+    office.do(lambda work: erase.erase(work, "representative", number=head))
+    assert "đã có người trả lời" in office.taps("quan_tri", office.choice(YES)).text
+    assert roster_order.waiting(office.work) is None
+
+
+def test_a_second_file_does_not_stop_the_list_that_is_being_taken_in(office: Office) -> None:
+    office.sends(NEW, SHE_STAYS)
+    office.taps("quan_tri", office.choice(YES))
+    office.sends(SHE_STAYS)
+    office.begins_anew()
+    assert "Đã nhận danh sách nguoi.xlsx: 2 người" in office.said_to("quan_tri")[-1]
+    assert "đã đổi sau khi trợ lý đọc tệp" in office.taps("quan_tri", office.choice(YES)).text
+
+
 def test_who_was_erased_is_named_and_not_taken_in_again(office: Office) -> None:
     """Their line may still stand in the office's own list; nobody is left out without a word."""
     mai = next(line for line in office.plan.roster if line.key == "mai")
