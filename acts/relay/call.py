@@ -87,7 +87,8 @@ def _turn(
     """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
     hours and without a roster the others too; nobody more often than the plan has it for a day, but for what
     presses, and then one at a time. A deputy works with the team; whoever is at
-    its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough."""
+    its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough, unless
+    it presses."""
     pressing = case.urgent or counter
     away = not_there(work, pressing=pressing)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
@@ -110,12 +111,12 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
         with_team=with_team,
-        elsewhere={one.member for one in shift_rows.everywhere(work) if one.team != baton.team},
+        elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),
     )
     at_most = limits.mention_at_most
     if next_up := calling.few(baton.rung, free=free, case=case, at_most=at_most, often=often, enough=enough):
         return next_up
-    if quiet or (len(left) < len(able) and baton.called_at == work.now):
+    if quiet or (len(left) < len(able) and baton.called_at == work.now and not pressing):
         return ()
     consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
     groups = (
@@ -123,6 +124,11 @@ def _turn(
         for group in (heads, consolidators)
     )
     return calling.above(baton.rung, groups=groups)
+
+
+def _elsewhere(work: Work, team: str) -> set[MemberId]:
+    """Who is on duty for another team now."""
+    return {one.member for one in shift_rows.everywhere(work) if one.team != team}
 
 
 def not_there(work: Work, *, pressing: bool) -> frozenset[MemberId]:

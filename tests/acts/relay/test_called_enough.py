@@ -2,7 +2,7 @@
 
 from campaign.ids import CaseId
 from telling import card_keys, render
-from tests.acts.relay.test_duty_calls import next_turn, rung
+from tests.acts.relay.test_duty_calls import away, next_turn, rung
 from tests.acts.relay.test_phoned_first import granted, read
 from tests.stages.duty_stage import on_duty
 from tests.stages.relay import GROUPS, Relay, instant
@@ -50,6 +50,14 @@ def test_what_is_urgent_rings_who_is_on_duty_however_often_that_was(relay: Relay
     on_duty(relay, "son")
     relay.case(by="mai")
     assert rung(relay, relay.case(by="mai", urgent=True)) == ["son"]
+
+
+def test_what_is_urgent_goes_to_the_head_at_once_when_nobody_else_may_be_rung(relay: Relay) -> None:
+    limited(relay, calls_a_day=1, off_duty_calls=0)
+    on_duty(relay, "son")
+    away(relay, "son")
+    assert rung(relay, relay.case(by="mai")) == []
+    assert rung(relay, relay.case(by="mai", urgent=True)) == ["khoa"]
 
 
 def test_whoever_phoned_and_was_called_enough_is_asked_without_a_sound(relay: Relay) -> None:

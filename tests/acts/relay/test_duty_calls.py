@@ -135,3 +135,12 @@ def test_where_nobody_is_on_duty_whoever_is_for_another_team_is_called_too(relay
     on_duty(relay, "hung", team="to2")
     case = relay.case(by="mai")
     assert "hung" in [*rung(relay, case), *(key for _ in range(6) for key in next_turn(relay, case))]
+
+
+def test_a_shift_of_somebody_who_cannot_be_called_leaves_the_team_nobody_on_duty(relay: Relay) -> None:
+    """They have not joined yet: whoever is on duty for the other team is called too, as without that shift."""
+    on_duty(relay, "son")
+    on_duty(relay, "hung", team="to2")
+    relay.work.run("DELETE FROM account WHERE member = :m", {"m": relay.who("son").id})
+    case = relay.case(by="mai")
+    assert "hung" in [*rung(relay, case), *(key for _ in range(6) for key in next_turn(relay, case))]
