@@ -1,7 +1,6 @@
 """Ghi thay: the button under «Thêm…», /ghithay 131 Trực PC06 đã có mức 2, or the same in words; «PC06 báo 131 đã có mức 2» is asked about."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acts.relay import walk_over, write_for
 from campaign import outsiders, permissions, text_normalisation
@@ -44,12 +43,8 @@ class _Read:
 
 def typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
     """The command: whom and what it does not name is asked."""
-    case = _case(interaction, numbers)
     line = reading.behind_command(interaction.rest)
-    read = _read(interaction, line, live=_live(interaction, case))
-    if read is None:
-        return _whom(interaction, _nearest(interaction, case))
-    return _done(interaction, read, source=line.source) if read.result else _which(interaction, read)
+    return _told(interaction, replace(line, several=line.several or len(numbers) > 1), numbers)
 
 
 def said(interaction: Interaction) -> Answer | None:
@@ -57,13 +52,27 @@ def said(interaction: Interaction) -> Answer | None:
     line = reading.plainly(interaction.incoming.text)
     if line is None or interaction.member is None or not (line.case or interaction.about):
         return None
-    case = _case(interaction, (CaseId(line.case),) if line.case else ())
+    numbers = (CaseId(line.case),) if line.case else ()
+    return _news(interaction, line, numbers) if line.asked else _told(interaction, line, numbers)
+
+
+def _told(interaction: Interaction, line: WrittenFor, numbers: tuple[CaseId, ...]) -> Answer:
+    """Noted at once; of several cases nothing, because one would be forgotten."""
+    case = _case(interaction, numbers)
+    if line.several:
+        return Answer(interaction.sentence("write_one", case=case), alone=True)
     read = _read(interaction, line, live=_live(interaction, case))
     if read is None:
-        return None if line.asked else _whom(interaction, _nearest(interaction, case))
-    if read.result is None:
-        return None if line.asked else _which(interaction, read)
-    return _sure(interaction, read, read.result) if line.asked else _done(interaction, read, source=line.source)
+        return _whom(interaction, _nearest(interaction, case))
+    return _done(interaction, read, source=line.source) if read.result else _which(interaction, read)
+
+
+def _news(interaction: Interaction, line: WrittenFor, numbers: tuple[CaseId, ...]) -> Answer | None:
+    """«… báo …» about one case, of somebody who is known, with a result: else it is talk."""
+    if line.several:
+        return None
+    read = _read(interaction, line, live=_live(interaction, _case(interaction, numbers)))
+    return _sure(interaction, read, read.result) if read is not None and read.result is not None else None
 
 
 # --- what was read ----------------------------------------------------------------------------------------------------------------
@@ -91,9 +100,12 @@ def _nearest(interaction: Interaction, case: CaseId) -> Baton:
 
 
 def _read(interaction: Interaction, line: WrittenFor, *, live: list[Baton]) -> _Read | None:
-    """The longest name that is one person's or a desk's; and of what they have of the case, the work whose result the rest names."""
+    """The longest name that is one person's or a desk's; and of what they have of the case, the work whose result the rest names; None for
+    nobody, and for the speaker's own."""
     for name, what in line.splits():
         of = _person(interaction, name, live=live) if name else None
+        if of is not None and of.id == interaction.who.id:
+            return None
         if of is not None:
             return _of(interaction, of, what, live=live)
     return None
@@ -118,15 +130,16 @@ def _result(interaction: Interaction, baton: Baton, what: str) -> Result | None:
 
 
 def _person(interaction: Interaction, name: str, *, live: list[Baton]) -> Member | None:
+    """The desk or a member, first of those who work on the case («anh Tuấn» is a name elsewhere)."""
     for one in live:
         if (desk := _desk(interaction, one.team)) and _is_called(interaction, name, one.team, desk):
             return desk
-    found = people.whole(name, [(m.id, m.name, m.short) for m in _everybody(interaction)])
-    return members.get(interaction.work, MemberId(found[0])) if len(found) == 1 else None
-
-
-def _everybody(interaction: Interaction) -> Iterator[Member]:
-    return (one for one in members.everybody(interaction.work) if one.id != interaction.who.id)
+    everybody = members.everybody(interaction.work)
+    near = [m for m in everybody if any(permissions.works_in(m, one.team) for one in live)]
+    for some in (near, everybody):
+        if len(found := people.whole(name, [(m.id, m.name, m.short) for m in some])) == 1:
+            return members.get(interaction.work, MemberId(found[0]))
+    return None
 
 
 def _desk(interaction: Interaction, team: str) -> Member | None:

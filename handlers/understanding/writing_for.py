@@ -8,8 +8,37 @@ from campaign.text_normalisation import fold, nfc
 
 LEAD = re.compile(r"(?:(?:da|em|e|anh|chi|minh|toi|xin) )*(?:ghi(?: nhan)?|nhap) (?:thay|ho|giup)(?: cho| ben)?")
 REPORTS = re.compile(r"(?:(?:vua|moi|co) )?bao(?: (?:la|rang|cho|ve))?")
-NUMBERED = frozenset({"muc", "m", "buoc", "b", "to", "phong", "luc"})
+NUMBERED = frozenset(
+    {
+        "muc",
+        "m",
+        "buoc",
+        "b",
+        "to",
+        "phong",
+        "luc",
+        "ngay",
+        "thang",
+        "quy",
+        "nam",
+        "khoang",
+        "hon",
+        "gan",
+        "them",
+        "duoc",
+    }
+)
 """Behind these words a number is no case's: «mức 2»."""
+COUNTED = re.compile(
+    r"(?:dn|doanh nghiep|hs|ho so|ca|nguoi|dong chi|d/c|hkd|htx)(?: (?:da|co|chua|duoc|vua|moi|r|roi)\b|$)"
+)
+"""Before these words a number is how many: «500 DN đã có mức 2»."""
+ARRIVED = "dn da den"
+"""But not before the name of a result."""
+MORE = re.compile(r"#?\d{1,9}(?=\s+(?:đã|da|có|co)\s|\s*[,;]|\s*$)")
+"""Behind a comma: one more case."""
+AND_MORE = re.compile(r"\s*(?:,|;|và|va|&)?\s*#?\d{1,9}(?!\S)")
+"""Behind the command's number: one more."""
 LABELS = frozenset({"phieu", "dn", "so", "case", "hs", "viec"})
 SOURCE = re.compile(r"\s*(?:[,;(]\s*|\s(?:theo|qua)\s(?=\S))")
 NAME_WORDS = 5
@@ -18,12 +47,14 @@ NAME_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class WrittenFor:
-    """`case` 0 where the line names none; `words`: who and what, as typed; `source`: how one knows; `asked`: «… báo …», which may be only news."""
+    """`case` 0 where the line names none; `words`: who and what, as typed; `source`: how one knows; `asked`: «… báo …», which may be only news;
+    `several`: it names more cases than one."""
 
     case: int
     words: tuple[str, ...]
     source: str = ""
     asked: bool = False
+    several: bool = False
 
     def splits(self) -> Iterator[tuple[str, str]]:
         """Who and what, the longest name first; the last one names nobody."""
@@ -34,7 +65,8 @@ class WrittenFor:
 def behind_command(text: str) -> WrittenFor:
     """What stands behind /ghithay and the number."""
     what, source = _apart(nfc(text))
-    return WrittenFor(0, tuple(what.split()), source)
+    several = AND_MORE.match(nfc(text)) is not None or MORE.match(source) is not None
+    return WrittenFor(0, tuple(what.split()), source, several=several)
 
 
 def plainly(text: str) -> WrittenFor | None:
@@ -77,13 +109,17 @@ def _reports(words: list[str]) -> tuple[int, int] | None:
 
 
 def _read(words: list[str], source: str, *, asked: bool) -> WrittenFor:
-    at = next((n for n in range(len(words)) if _is_case(words, n)), None)
-    if at is None:
+    named = [n for n in range(len(words)) if _is_case(words, n)]
+    if not named:
         return WrittenFor(0, tuple(words), source, asked)
+    at, several = named[0], len(named) > 1 or MORE.match(source) is not None
     first = at - 1 if at and fold(words[at - 1]) in LABELS else at
-    return WrittenFor(int(words[at].strip("#")), (*words[:first], *words[at + 1 :]), source, asked)
+    return WrittenFor(int(words[at].strip("#")), (*words[:first], *words[at + 1 :]), source, asked, several)
 
 
 def _is_case(words: list[str], at: int) -> bool:
     before = fold(words[at - 1]) if at else ""
-    return re.fullmatch(r"#?\d{1,9}", words[at], re.ASCII) is not None and before not in NUMBERED
+    if re.fullmatch(r"#?\d{1,9}", words[at], re.ASCII) is None or before in NUMBERED:
+        return False
+    behind = fold(" ".join(words[at + 1 : at + 5]))
+    return before in LABELS or behind.startswith(ARRIVED) or COUNTED.match(behind) is None

@@ -8,6 +8,7 @@ import pytest
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from handlers.understanding import writing_for
+from storage import members
 from storage.counts import count_entries
 from telling import card_keys, render, views
 from tests.stages.drawn import drawn
@@ -230,6 +231,63 @@ def test_a_button_that_is_pressed_again_writes_nothing_twice(relay: Relay, case:
         assert "Việc này đã xong" in answer.text
     relay.says("tuan", f"/ghithay {case} PC06 đã có mức 2")
     assert relay.kinds(case).count("written_for") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PC06 báo 500 DN đã có mức 2",
+        "PC06 báo hôm nay {case} ca đã có mức 2",
+        "PC06 báo {case} doanh nghiệp đã có mức 2",
+        "PC06 báo ngày {case} đã có mức 2",
+        "anh Đạt báo {case} và 2 đã có mức 2",
+        "anh Đạt báo {case}, 2 đã có mức 2",
+    ],
+)
+def test_news_of_how_many_or_of_several_says_nothing_in_a_group(relay: Relay, case: CaseId, line: str) -> None:
+    relay.says("tuan", line.format(case=case), GROUPS["to2"])
+    assert relay.said(relay.private("tuan"))[1:] == []
+    assert "written_for" not in relay.kinds()
+    asked = relay.says("tuan", f"PC06 báo {case} DN đã đến")
+    assert asked is not None
+    assert "“DN đã đến”?" in asked.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ghi thay PC06: {case}, 2 đã có mức 2",
+        "ghi thay PC06: {case} đã có mức 2, 2 đã có mức 2",
+        "ghi thay PC06 {case} và 2 đã có mức 2",
+        "/ghithay {case}, 2 PC06 đã có mức 2",
+        "/ghithay {case} 2 PC06 đã có mức 2",
+        "/ghithay {case} PC06 đã có mức 2, 2 đã có mức 2",
+    ],
+)
+def test_of_several_cases_none_is_noted_and_the_speaker_hears_so(relay: Relay, case: CaseId, line: str) -> None:
+    told = relay.says("tuan", line.format(case=case))
+    assert told is not None
+    assert "Mỗi lần ghi thay một phiếu, chưa ghi gì." in told.text
+    assert "written_for" not in relay.kinds()
+
+
+def test_a_colleague_with_a_title_is_not_whoever_is_called_so_elsewhere(relay: Relay, case: CaseId) -> None:
+    """The deputy director's given name is «Anh Tuấn»."""
+    told = relay.says("quang", f"ghi thay anh Tuấn {case} đã nộp hồ sơ")
+    assert told is not None
+    assert "Đã ghi thay đ/c Tuấn" in told.text
+    own = relay.says("tuan", f"anh Tuấn vừa báo đã khớp {case}")
+    assert "không thuộc" not in str(own)
+
+
+def test_whoever_left_meanwhile_has_nothing_written_down(relay: Relay, case: CaseId) -> None:
+    held = relay.baton(case, "lam_sach")
+    which = relay.taps("tuan", button(relay.taps("tuan", f"ghithay:{held.id}:{held.version}"), "đ/c Thảo"))
+    thao = relay.who("thao").id
+    relay.do(lambda work: members.retire(work, "thao"))
+    told = relay.taps("tuan", button(which, "Đã có mức 2"))
+    assert told.text == relay.refusal("person_not_in_team", person=thao, team="to3")
+    assert desk(relay, case).state == "open"
 
 
 def test_nobody_to_write_for_is_said(relay: Relay) -> None:
