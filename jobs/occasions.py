@@ -20,4 +20,6 @@ def runs(work: Work, first: date, last: date) -> Iterator[Run]:
             day = one.day - timedelta(days=days)
             if first <= day <= last:
                 at, end = instant(work, day, clock=AT), instant(work, day, clock=UNTIL)
+                if at < one.made_at:
+                    continue  # they have just read that they are to go
                 yield Run("occasion", str(one.id), str(days), at, end, partial(occasion.remind, number=one.id))

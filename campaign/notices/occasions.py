@@ -20,7 +20,8 @@ SHORTEST, LONGEST = 3, 120
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One row of `occasion`, or one that is wanted (`id` 0): made by `by` for `team`; `ended_at` when it was called off (UTC ms)."""
+    """One row of `occasion`, or one that is wanted (`id` 0): made by `by` for `team`; `made_at`, `ended_at`: when it was made and
+    called off (UTC ms)."""
 
     id: int
     by: MemberId
@@ -29,6 +30,7 @@ class Occasion:
     name: str
     place: str = ""
     ended_at: int | None = None
+    made_at: int = 0
 
     def books(self, today: date) -> bool:
         """Can results be booked to it: it has begun, and is not long over?"""

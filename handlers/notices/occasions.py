@@ -40,10 +40,12 @@ def commanded(interaction: Interaction) -> Answer:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«kết quả sự kiện: đk 12, lđ 30» of the team that went; «sự kiện 13/6 tại …: …» of a leader, in private."""
+    """«kết quả sự kiện: đk 12, lđ 30» of the team that went; «sự kiện 13/6 tại …: …» of a leader, in private. Without
+    figures a group only talks of it."""
     text = interaction.incoming.text
     if (said := reading.results(text, named=True)) is not None:
-        return _booked(interaction, *said)
+        talk = not interaction.incoming.private and not _figures(interaction, said[1])
+        return None if talk else _booked(interaction, *said)
     if not interaction.incoming.private or not permissions.ever(interaction.who, "direct"):
         return None
     typed = reading.read(reading.made(text), _today(interaction))
@@ -62,6 +64,8 @@ def _asked(interaction: Interaction, typed: TypedOccasion | None) -> Answer:
     permissions.check(interaction.who, "direct")
     if typed is None:
         return Answer(occasion_words.write(interaction.work, "occasion_how"), alone=True)
+    if typed.day < _today(interaction):
+        raise RuleBroken(Refusal.OCCASION_PAST)
     interaction.overtake(OccasionDraft, lambda kept: True)
     number = interaction.keep(OccasionDraft(typed.day.isoformat(), typed.name, typed.place))
     rows = [

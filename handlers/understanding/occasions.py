@@ -8,6 +8,11 @@ from campaign.text_normalisation import fold, nfc
 from handlers.understanding import days
 
 PLACE = re.compile(r"(?:^|[\s,])(?:tai|o)\s")
+CLOCK = re.compile(
+    r"(?:(?:lúc|luc|từ|tu)\s+)?\d{1,2}\s?(?:h|g|giờ|gio|:)\s?(?:\d{2})?(?:\s+(?:sáng|chiều|tối|sang|chieu|toi))?(?!\w)",
+    re.IGNORECASE,
+)
+"""At what time of its day: kept as typed, before the place."""
 MAKES = re.compile(r"(?:tao |lap )?(?:su kien|hoi nghi)\s+(?=.*\d)")
 RESULTS = re.compile(r"(?:kq|ket qua)(?: (?:cua )?(?:su kien|hoi nghi))?(?:\s+(?:so\s+)?(\d{1,6})(?=\s*:))?\s*:?\s+")
 
@@ -26,10 +31,13 @@ def read(typed: str, today: date) -> TypedOccasion | None:
     head, _, name = nfc(typed).partition(":")
     at = PLACE.search(fold(head))
     when, place = (head[: at.start()], head[at.end() :]) if at is not None else (head, "")
+    hours = CLOCK.search(when)
+    when = f"{when[: hours.start()]} {when[hours.end() :]}" if hours is not None else when
     said = days.read(when, today)
     if len(said.days) != 1 or not name.strip() or said.rest.strip(" ,.;-"):
         return None
-    return TypedOccasion(said.days[0], " ".join(name.split()), place.strip(" ,.;"))
+    where = filter(None, [hours[0].strip() if hours is not None else "", place.strip(" ,.;")])
+    return TypedOccasion(said.days[0], " ".join(name.split()), ", ".join(where))
 
 
 def made(typed: str) -> str:

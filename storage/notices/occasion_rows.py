@@ -7,11 +7,11 @@ from campaign.ids import MemberId
 from campaign.notices.occasions import Occasion
 from storage.work import Row, Value, Work
 
-SELECT = "SELECT id, by_member, team, day, name, place, ended_at FROM occasion "
+SELECT = "SELECT id, by_member, team, day, name, place, ended_at, at FROM occasion "
 
 
 def _value(row: Row) -> Occasion:
-    return Occasion(row[0], MemberId(row[1]), row[2], date.fromisoformat(row[3]), row[4], row[5], row[6])
+    return Occasion(row[0], MemberId(row[1]), row[2], date.fromisoformat(row[3]), row[4], row[5], row[6], row[7])
 
 
 def add(work: Work, wanted: Occasion) -> int:

@@ -83,6 +83,36 @@ def test_its_team_is_reminded_three_days_and_one_day_before(relay: Relay) -> Non
     assert len(group(relay)) == before + 2
 
 
+def test_who_has_just_read_of_it_is_not_reminded_the_same_day(relay: Relay) -> None:
+    """Made at 14:05 for tomorrow: the reminder of eight o'clock this morning has been said by then."""
+    relay.do(lambda work: runs.do_due(work, [occasions.runs]))
+    made(relay, "/sukien mai: Hội nghị gấp")
+    told = len(group(relay))
+    rings(relay, "2025-05-20T14:30")
+    assert len(group(relay)) == told
+
+
+def test_a_group_that_talks_of_an_event_is_not_answered(relay: Relay) -> None:
+    for line in (
+        "kết quả hội nghị rất tốt đẹp các đ/c ơi",
+        "kq hội nghị: thành công",
+        "kết quả sự kiện hôm qua có 12 DN dự",
+    ):
+        assert relay.says("dung", line, GROUPS["to1"]) is None, line
+    assert "Chưa đọc được kết quả" in said(relay, "dung", "kết quả hội nghị: thành công").text
+    made(relay, "/sukien hôm nay: Cà phê doanh nhân")
+    booked = relay.says("dung", "kết quả sự kiện: đk 12", GROUPS["to1"])
+    assert booked is not None
+    assert "Đã ghi vào sự kiện" in booked.text
+
+
+def test_its_hour_is_kept_and_a_day_that_is_over_is_refused_at_once(relay: Relay) -> None:
+    for line in ("8h30 13/6 tại hội trường: Ngày hội", "13/6 8h30 tại hội trường: Ngày hội"):
+        assert "thứ Sáu 13/6/2025, 8h30, hội trường: Ngày hội." in said(relay, "giam_doc", f"/sukien {line}").text
+    assert "13/6/2025, lúc 14h chiều: Ngày hội." in said(relay, "giam_doc", "/sukien 13/6 lúc 14h chiều: Ngày hội").text
+    assert said(relay, "giam_doc", "/sukien 1/1: Đầu năm").text == relay.refusal("occasion_past")
+
+
 def test_one_that_is_called_off_is_reminded_of_no_more(relay: Relay) -> None:
     relay.do(lambda work: runs.do_due(work, [occasions.runs]))
     made(relay)

@@ -14,7 +14,7 @@ DAY = date(2025, 6, 13)
 def test_an_event_is_kept_until_it_is_called_off(work: Work, people: People) -> None:
     wanted = Occasion(0, people.mai, "to1", DAY, "Ngày hội", "hội trường")
     number = occasion_rows.add(work, wanted)
-    kept = replace(wanted, id=number)
+    kept = replace(wanted, id=number, made_at=work.now)
     assert occasion_rows.get(work, number) == kept
     assert occasion_rows.get(work, number + 1) is None
     assert occasion_rows.between(work, DAY, last=DAY) == [kept]
