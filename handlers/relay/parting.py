@@ -51,8 +51,9 @@ def part_now(interaction: Tapped, button: PartNow) -> Answer:
 
 
 def named(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
-    """/gop tách 131, «tách phiếu 131»: by the number of either; without one what the speaker merged last, or what happened to the card replied to."""
-    case = numbers[0] if numbers else meant(interaction, interaction.about or None)
+    """/gop tách 131, «tách phiếu 131»: by the number of either, of both by the one that went, which is the newer; without one what the speaker merged
+    last, or what happened to the card replied to."""
+    case = max(numbers) if numbers else meant(interaction, interaction.about or None)
     if case is None:
         raise RuleBroken(Refusal.NOTHING_TO_UNDO)
     return preview(interaction, case)

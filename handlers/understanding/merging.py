@@ -39,12 +39,13 @@ def read(text: str) -> tuple[int, ...]:
 APART = tuple(
     re.compile(f"{LEAD}{form}{TAIL}")
     for form in (
-        rf"(?:tach|go gop|huy gop|bo gop|hoan tac gop)(?: (?:lai|ra|rieng|roi))* {CASE}(?:{AND} {CASE})?",
+        rf"(?:tach|go gop|huy gop|bo gop|hoan tac gop)(?: (?:lai|ra|rieng|roi))* {CASE}(?:(?: khoi)?{AND} {CASE})?(?: (?:ra|rieng|lai))*",
         rf"gop (?:nham|lon|sai)(?: roi)?(?: {CASE}(?:{AND} {CASE})?)?",
+        r"tach(?: (?:lai|ra|rieng|ho|giup|gium))*(?: phieu nay| ca nay| hai phieu nay)(?: (?:ra|rieng))*",
         r"(?:tach(?: (?:lai|ra))+(?: hai phieu| 2 phieu)?|huy gop|bo gop|hoan tac gop)(?: phieu nay| ca nay| hai phieu nay)?",
     )
 )
-SAYS_APART = frozenset({"tach", "huy", "bo", "thoi", "nham", "apart", "undo"})
+SAYS_APART = frozenset({"tach", "huy", "bo", "thoi", "nham", "lon", "sai", "hoan", "apart", "undo"})
 
 
 def read_apart(text: str) -> tuple[int, ...] | None:

@@ -48,7 +48,7 @@ def test_the_button_shows_what_it_comes_to_and_one_tap_does_it(relay: Relay, one
 
 @pytest.mark.parametrize("words", [
     "/nham", "bấm nhầm", "/gop tách 2", "/gop tách", "tách lại phiếu 1 với 2", "hủy gộp phiếu 2",
-    "gop nham roi",
+    "gop nham roi", "/gop hoàn tác 2", "/gop sai rồi", "tách 2 khỏi 1", "tách riêng phiếu 2 ra giúp em",
 ])  # fmt: skip
 def test_words_show_it_too_and_yes_does_it(relay: Relay, one: Answer, words: str) -> None:
     assert text(relay.says("yen", words)).startswith(SHOWN)
@@ -69,6 +69,24 @@ def test_a_slip_of_the_one_whose_card_it_is_means_the_merging_that_moved_it(rela
     asked = relay.says("dung", "/gop 1 2")
     relay.taps("dung", choice(asked, "Đúng, gộp"))
     assert text(relay.says("dung", "/nham 1")).startswith(SHOWN)
+
+
+def test_both_numbers_mean_that_very_merging(relay: Relay, one: Answer) -> None:
+    """Another case has come in since: of the two that are named nothing else is taken apart."""
+    third = relay.case(organisation=relay.organisation("Hoa Mẫu cơ sở 2", phone="0990123458"))
+    relay.taps("yen", choice(relay.says("yen", f"/gop 1 {third}"), "Đúng, gộp"))
+    assert text(relay.says("yen", "tách lại phiếu 1 với 2")) == relay.refusal("moved_on")
+    assert text(relay.says("yen", f"tách lại phiếu 1 với {third}")).startswith(
+        f"Tách lại: phiếu 1 (Công ty TNHH Hoa Mẫu) và phiếu {third} "
+    )
+
+
+def test_under_the_card_this_case_is_enough() -> None:
+    assert [merging.read_apart(line) for line in ("tách phiếu này", "tách hộ phiếu này ra", "tách phiếu nào")] == [
+        (),
+        (),
+        None,
+    ]
 
 
 @pytest.mark.parametrize("line", ["tách phiếu 2", "/gop tách 2"])
