@@ -198,8 +198,9 @@ def _lines(meant: Sequence[_Meant], known: Sequence[RosterEntry]) -> list[Roster
     shorts = _shorts([each.row.name for each in meant])
     taken: set[str] = set()
     lines = []
-    for each, short in zip(meant, shorts, strict=True):
-        before = _before(each, known, taken)
+    known_as = _before(meant, known)
+    _keep_numbers(shorts, known_as, names=[each.row.name for each in meant])
+    for each, short, before in zip(meant, shorts, known_as, strict=True):
         key = before.key if before is not None else _key(each.row.name, taken | {line.key for line in known})
         taken.add(key)
         lines.append(
@@ -212,11 +213,36 @@ def _lines(meant: Sequence[_Meant], known: Sequence[RosterEntry]) -> list[Roster
     return lines
 
 
-def _before(each: _Meant, known: Sequence[RosterEntry], taken: set[str]) -> RosterEntry | None:
-    """Who this is on the roster of today: by name, of several by title or team."""
-    same = [line for line in known if fold(line.name) == fold(each.row.name) and line.key not in taken]
-    near = [line for line in same if fold(line.title) == fold(each.row.title) or line.team == each.team]
-    return next(iter(near or same), None)
+def _before(meant: Sequence[_Meant], known: Sequence[RosterEntry]) -> list[RosterEntry | None]:
+    """Who each is on the roster of today: by name; of several called so by title and team first, then by either. In whatever order the rows stand
+    nobody becomes somebody else whose row is there too."""
+    found: list[RosterEntry | None] = [None] * len(meant)
+    taken: set[str] = set()
+    by_name: dict[str, list[RosterEntry]] = {}
+    for line in known:
+        by_name.setdefault(fold(line.name), []).append(line)
+    for closeness in (2, 1, 0):
+        for at, each in enumerate(meant):
+            same = by_name.get(fold(each.row.name), ())
+            lines = (line for line in same if line.key not in taken and _closeness(each, line) == closeness)
+            if found[at] is None and (before := next(lines, None)) is not None:
+                found[at] = before
+                taken.add(before.key)
+    return found
+
+
+def _closeness(each: _Meant, line: RosterEntry) -> int:
+    """In how much they are the same, besides the name."""
+    return (fold(line.title) == fold(each.row.title)) + (line.team == each.team)
+
+
+def _keep_numbers(shorts: list[str], known_as: Sequence[RosterEntry | None], *, names: Sequence[str]) -> None:
+    """Of people whose names are the same everybody is called as they were, in whatever order their rows stand."""
+    for at, line in enumerate(known_as):
+        if line is not None and line.short in shorts:
+            other = shorts.index(line.short)
+            if names[other] == names[at]:
+                shorts[at], shorts[other] = shorts[other], shorts[at]
 
 
 def _key(name: str, taken: set[str]) -> str:

@@ -305,6 +305,20 @@ def test_the_list_that_is_in_use_changes_nothing_and_asks_nothing(office: Office
     assert questions.of_member(office.work, office.who("quan_tri").id, kind=RosterSent) == []
 
 
+def test_two_of_one_name_stay_who_they_are_in_whatever_order_the_rows_stand(office: Office) -> None:
+    """Their accounts, and what they may do, hang on it."""
+    one, other = (PersonRow(n, "Nguyễn Văn Mẫu", "Chuyên viên", f"Tổ {n}") for n in (1, 2))
+    lines, _ = roster_people.roster([NEW, one, other], teams=office.plan.teams, units=office.plan.units)
+    office.uses(tuple(lines))
+    assert office.sends(NEW, other, one).endswith("Giống danh sách đang dùng.")
+    assert "Bỏ 1: Nguyễn Văn Mẫu." in office.sends(NEW, other)
+    ((_, sent),) = questions.of_member(office.work, office.who("quan_tri").id, kind=RosterSent)
+    assert [line.key for line in roster_change.read(sent.text)][1:] == [lines[2].key]
+    third = PersonRow(3, "Nguyễn Văn Mẫu", "Chuyên viên", "Tổ 3")
+    told = office.sends(NEW, third, other, one)
+    assert ("Thêm 1" in told, "Đổi" in told, "Bỏ" in told) == (True, False, False)
+
+
 @pytest.mark.parametrize("by", ["mai", "dung", "to_nga"])
 def test_for_everybody_else_it_is_a_file_like_any_other(office: Office, by: str) -> None:
     told = office.sends(NEW, by=by)
