@@ -3,6 +3,7 @@ question whether it is taken in (`handlers/people/roster_taking.py`).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from acts import keep_question, roster
 from acts.people import roster_order
@@ -62,5 +63,13 @@ def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Mem
     erased = [line.name for line in lines if members.by_key(work, roster.tombstone(work, line.key)) is not None]
     sent = RosterSent(roster_change.written(lines), file.file_name, roster_change.mark(work.plan.roster))
     question = keep_question.keep(work, sent, place=file.place, member=who.id) if change.any else 0
-    found = RosterPreview(file.file_name, len(lines), change, not mine, erased)
+    found = RosterPreview(
+        file.file_name, len(lines), change, not mine, roster_order.passes_on(_joined(work, lines)), erased
+    )
     return roster_taking.preview(work, found, question=question)
+
+
+def _joined(work: Work, lines: Sequence[RosterEntry]) -> list[Member]:
+    """Who of them has joined, as what they will be."""
+    known = ((line, members.by_key(work, line.key)) for line in lines)
+    return [replace(one, roles=frozenset(line.roles)) for line, one in known if one is not None and one.joined]

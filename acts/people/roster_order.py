@@ -2,6 +2,7 @@
 anew; so the order waits in the data file until that has happened, also through a kill.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,8 +64,8 @@ def not_written(work: Work, order: Order, *, kind: Trouble, lines: tuple[str, ..
 
 
 def done(work: Work) -> None:
-    """The plan has been read with the list that was ordered, if one was: it is told. Who gave up their own right by it passes on the
-    invitations of those who have it now.
+    """The plan has been read with the list that was ordered, if one was: it is told. Where nobody has joined who could invite anybody, whoever
+    ordered it passes on the invitations of those who may.
     """
     order = waiting(work)
     if order is None or order.state != "written":
@@ -78,11 +79,16 @@ def done(work: Work) -> None:
     who = members.get(work, order.member)
     assert who is not None
     roster_taking.taken(work, order.place, name=order.sent.name, by=who)
-    if not permissions.may(who, "invite"):
+    if passes_on([one for one in everybody if one.joined]):
         for one in everybody:
-            if not one.joined and permissions.scope(one, "invite") == "all":
+            if permissions.scope(one, "invite") == "all":
                 code = join.invite(work, one.id, by=None)
                 roster_taking.pass_on(work, order.place, name=one.name, code=code, days=join.INVITE_DAYS)
+
+
+def passes_on(joined: Iterable[Member]) -> bool:
+    """May nobody of those who have joined invite everybody? Whoever looks after the list only gets nobody's invitation otherwise."""
+    return not any(permissions.scope(one, "invite") == "all" for one in joined)
 
 
 def _over(work: Work, order: Order) -> None:

@@ -39,13 +39,14 @@ class LeaveRoster(ButtonArgument):
 
 @dataclass(frozen=True, slots=True)
 class RosterPreview:
-    """What a file of this `name` would come to: so many people, what changes, whether whoever sent it is not among them, and who of them was
-    erased at their own wish."""
+    """What a file of this `name` would come to: so many people, what changes, whether whoever sent it is not among them, whether they pass the
+    invitations of its admins on, and who of them was erased at their own wish."""
 
     name: str
     count: int
     change: RosterChange
     without_sender: bool
+    passes_on: bool = False
     erased: Sequence[str] = ()
 
 
@@ -62,7 +63,7 @@ def preview(work: Work, found: RosterPreview, *, question: int) -> Card:
     text = _write(
         work, "roster_read", name=found.name, count=found.count, new=_names(change.new), changed=_names(change.changed), gone=_names(gone),
         new_count=len(change.new), changed_count=len(change.changed), gone_count=len(gone), made_up=len(change.gone) - len(gone),
-        erased=found.erased[:SHOWN], without_you=found.without_sender,
+        erased=found.erased[:SHOWN], without_you=found.without_sender, passes_on=found.passes_on,
     )  # fmt: skip
     if not question:
         return Card(text)

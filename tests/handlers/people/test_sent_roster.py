@@ -205,6 +205,22 @@ def test_the_leader_may_and_the_other_who_may_hears_of_it(office: Office) -> Non
     assert office.said_to("quan_tri")[-1] == "Đ/c Giám đốc đã nhận danh sách người tham gia mới: 2 người."
 
 
+def test_a_leader_gets_no_admins_invitation_while_somebody_else_may_invite(office: Office) -> None:
+    """They may take the list in, and invite nobody: the admin who has joined does that."""
+    leader = next(line for line in office.plan.roster if line.key == "giam_doc")
+    row = PersonRow(7, leader.name, leader.title, role="lãnh đạo")
+    assert "lời mời" not in office.sends(SHE_STAYS, NEW, row, by="giam_doc")
+    office.taps("giam_doc", office.choice(YES, "giam_doc"))
+    office.begins_anew()
+    assert "Đã nhận danh sách nguoi.xlsx: 3 người" in office.said_to("giam_doc")[-1]
+    told = office.sends(NEW, row, by="giam_doc")
+    assert "Chưa có người quản trị nào của danh sách này tham gia" in told
+    assert "Đồng chí không có trong danh sách này" not in told
+    office.taps("giam_doc", office.choice(YES, "giam_doc"))
+    office.begins_anew()
+    assert "Kính gửi đồng chí Quàng Thị Mới" in office.said_to("giam_doc")[-1]
+
+
 def test_who_gives_up_their_own_right_passes_the_invitations_on(office: Office) -> None:
     """The first day: the example's made-up people give way to the office's."""
     office.do(
@@ -217,6 +233,7 @@ def test_who_gives_up_their_own_right_passes_the_invitations_on(office: Office) 
     assert "người hư cấu của kế hoạch mẫu" in told
     assert "Bỏ " not in told
     assert "Đồng chí không có trong danh sách này" in told
+    assert "lời mời cho người quản trị được gửi cho đồng chí để chuyển" in told
     office.taps("quan_tri", office.choice(YES))
     office.begins_anew()
     rows = office.work.all("SELECT json_extract(body, '$.text') FROM say ORDER BY id DESC LIMIT 2")
