@@ -48,11 +48,12 @@ Settle = Callable[[Work], None]
 R = TypeVar("R")
 
 
-def _rows(read: Callable[[Path], list[R]], path: Path) -> list[R]:
-    """The rows of a table of that kind; none where it is another."""
-    with contextlib.suppress(ListRefused):
-        return read(path)
-    return []
+def _rows(read: Callable[[Path], list[R]], path: Path) -> tuple[list[R], str]:
+    """The rows of a table of that kind; none where it is another, and why."""
+    try:
+        return read(path), ""
+    except ListRefused as refused:
+        return [], refused.kind
 
 
 class FileReader:
@@ -153,11 +154,13 @@ class FileReader:
     def _table(self, file: Received, body: bytes) -> Settle | None:
         """What is to be done about a roster of duty, or the list of who takes part; None where it is neither. Read in the same way."""
         with self._kept(body) as path:
-            if duty := _rows(reading.duty, path):
+            duty, why = _rows(reading.duty, path)
+            if duty:
                 return lambda work: sent_duty.read(work, file, rows=duty)
-            if people := _rows(reading.people, path):
+            people, _ = _rows(reading.people, path)
+            if people:
                 return lambda work: sent_roster.read(work, file, rows=people)
-        return None
+        return (lambda work: sent_duty.refused(work, file, kind=why)) if why in sent_duty.TOLD else None
 
     @contextlib.contextmanager
     def _kept(self, body: bytes) -> Iterator[Path]:

@@ -10,13 +10,28 @@ from handlers.duty import drafting
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.unit_reports import file_uploads
+from lists import duty_sheet
 from lists.duty_sheet import DutyLine
-from lists.refusals import FormRefusal
+from lists.refusals import FormRefusal, ListRefusal
 from storage import members, outbox, places
 from storage.priority import Priority
 from storage.unit_reports.incoming_files import FileEnd, Received
 from storage.work import Work
+from telling.duty import duty_lists
 from telling.messages import Card
+
+TOLD = frozenset({ListRefusal.SIDEWAYS, ListRefusal.TOO_LONG, ListRefusal.FORMULAS})
+"""Why a table that looks like a roster is not read."""
+
+
+def refused(work: Work, file: Received, *, kind: str) -> None:
+    """A roster that cannot be read as it stands: whoever makes one hears why, for everybody else it is a file like any other."""
+    who = members.get(work, file.member)
+    if who is None or not permissions.may(who, "set_duty"):
+        file_uploads.unreadable(work, file, kind=FormRefusal.NOT_OUR_FORM)
+    elif receive_file.settle(work, file, state=FileEnd.REFUSED, error=kind):
+        card = Card(duty_lists.write(work, "sheet_refused", kind=kind, most=duty_sheet.MOST_ROWS))
+        outbox.say(work, file.place, card=card, priority=Priority.ANSWER, reply_to=file.message)
 
 
 def read(work: Work, file: Received, *, rows: Sequence[DutyLine]) -> None:

@@ -3,13 +3,15 @@
 What the cells mean says `handlers/understanding/duty_table.py`, as of a table that is pasted. The form that the bot gives out has these headings.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import date, time
 from pathlib import Path
 
-from campaign import names, text_normalisation
+from campaign import names, phones, text_normalisation
 from lists import cells, prescan, sheets, vocabulary
+from lists.merged_rows import MergedRows
 from lists.refusals import ListRefusal, ListRefused
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -19,6 +21,15 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "people": ("nguoi truc", "can bo truc", "ho ten", "ho va ten", "nguoi", "dong chi", "dong chi truc", "thanh vien", "truc", "who"),
 }  # fmt: skip
 """Folded headings by what stands below them; several columns may hold people."""
+SHIFT = re.compile(r"(?:(?:ca|truc|buoi) )*(?:sang|trua|chieu|toi|dem|ca ngay)")
+"""A folded heading that is itself the hours of whoever stands below it."""
+OF_PEOPLE = re.compile(r"(?:truc|can bo|lanh dao) (?!(?:sang|trua|chieu|toi|dem)\b)[a-z ]+")
+"""«Trực ban», «Trực lãnh đạo»: people as well."""
+A_DAY = re.compile(r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn)\b.*|.*\d{1,2}/\d{1,2}.*)")
+YEAR_FIRST = re.compile(r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b")
+DAY_FIRST = re.compile(r"\b(\d{1,2})[.-](\d{1,2})[.-](20\d\d)\b")
+ACROSS = 3
+"""So many days in one row are a table whose days go sideways."""
 LOOKED_AT = 30
 """Rows among which the headings are looked for."""
 MOST_ROWS = 400
@@ -26,56 +37,104 @@ MOST_ROWS = 400
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One row as it stands: `line` is its number in the sheet, the rest are texts, empty where nothing stands."""
+    """One row as it stands: `line` is its number in the sheet, the rest are texts, empty where nothing stands; `sheet` where there are several."""
 
     line: int
     day: str = ""
     hours: str = ""
     place: str = ""
     people: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """Its number, with its sheet where the workbook has several."""
+        return f"{self.line} ({self.sheet})" if self.sheet else str(self.line)
 
 
 def read(path: Path) -> list[DutyLine]:
-    """The rows below the headings that name anybody. Raises ListRefused: what `prescan` refuses, `no_names`, `too_long`."""
+    """The rows below the headings that name anybody, of every sheet that is shown.
+
+    Raises ListRefused: what `prescan` refuses, `too_long`, `formulas` (not calculated), `sideways` (days across), `no_names` (no roster).
+    """
     kind = prescan.kind(path)
     if kind in ("zip", "page"):
         raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
     if kind == "xlsx":
         prescan.workbook(path)
-    for sheet in sheets.read(path, kind, words=vocabulary.load()):
-        if sheet.visible and (found := _table(sheet, path.name)) is not None:
-            return found
-    raise ListRefused(ListRefusal.NO_NAMES, file=path.name)
+    shown = [sheet for sheet in sheets.read(path, kind, words=vocabulary.load()) if sheet.visible]
+    tables = [(sheet.name, table) for sheet in shown if (table := _table(sheet, path.name)) is not None]
+    if tables:
+        return [replace(one, sheet=name if len(tables) > 1 else "") for name, table in tables for one in table]
+    sideways = any(_sideways(row) for sheet in shown for row in sheet.rows[:LOOKED_AT])
+    raise ListRefused(ListRefusal.SIDEWAYS if sideways else ListRefusal.NO_NAMES, file=path.name, column=1)
 
 
 def _table(sheet: sheets.Sheet, file: str) -> list[DutyLine] | None:
     for at, row in enumerate(sheet.rows[:LOOKED_AT]):
         columns = _columns(row)
-        if columns["day"] and columns["people"]:
-            if len(sheet.rows) - at > MOST_ROWS:
-                raise ListRefused(ListRefusal.TOO_LONG, file=file, length=len(sheet.rows) - at, most=MOST_ROWS)
-            return _below(sheet.rows[at + 1 :], columns, first=at + 2)
+        if columns.where["day"] and (columns.where["people"] or columns.shifts):
+            return _below(sheet, columns, at=at, file=file)
     return None
 
 
-def _columns(row: Sequence[object]) -> dict[str, list[int]]:
-    """By what stands in them, the columns."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """`where`: by what stands in them, the columns; `shifts`: columns of people with the hours that are their heading."""
+
+    where: dict[str, list[int]]
+    shifts: dict[int, str]
+
+
+def _columns(row: Sequence[object]) -> _Columns:
     heads = [text_normalisation.fold(cells.text(cell)).strip(" :.*0123456789") for cell in row]
-    return {name: [at for at, head in enumerate(heads) if head in known] for name, known in HEADINGS.items()}
+    where = {name: [at for at, head in enumerate(heads) if head in known] for name, known in HEADINGS.items()}
+    where["people"] += [at for at, head in enumerate(heads) if OF_PEOPLE.fullmatch(head) and at not in where["people"]]
+    return _Columns(where, {at: _text(row, at) for at, head in enumerate(heads) if SHIFT.fullmatch(head)})
 
 
-def _below(rows: Sequence[Sequence[object]], columns: dict[str, list[int]], *, first: int) -> list[DutyLine]:
+def _sideways(row: Sequence[object]) -> bool:
+    """Do days stand beside each other?"""
+    return (
+        sum(isinstance(cell, date) or bool(A_DAY.fullmatch(text_normalisation.fold(cells.text(cell)))) for cell in row)
+        >= ACROSS
+    )
+
+
+def _below(sheet: sheets.Sheet, columns: _Columns, *, at: int, file: str) -> list[DutyLine]:
     """The rows that name somebody; one without a day belongs to the day above it."""
-    found, day = [], ""
-    for line, row in enumerate(rows, first):
-        said = {name: ", ".join(filter(None, (_text(row, at) for at in where))) for name, where in columns.items()}
-        day = said["day"] = said["day"] or day
-        if said["people"]:
-            found.append(DutyLine(line, **said))
+    used = {each for some in columns.where.values() for each in some} | columns.shifts.keys()
+    if any(row > at and column in used for row, column in sheet.uncalculated):
+        raise ListRefused(ListRefusal.FORMULAS, file=file)
+    found: list[DutyLine] = []
+    day = ""
+    for line, row in enumerate(MergedRows(sheet.merges).filled(sheet.rows, at + 1), at + 2):
+        said = {
+            name: ", ".join(filter(None, (_text(row, one) for one in some))) for name, some in columns.where.items()
+        }
+        day = said["day"] = _day(said["day"]) or day
+        if line - 1 in sheet.hidden:
+            continue
+        found += [DutyLine(line, **said)] if said["people"] else []
+        for one, hours in columns.shifts.items():
+            if people := _text(row, one):
+                found.append(DutyLine(line, said["day"], hours, said["place"], people))
+    if len(found) > MOST_ROWS:
+        raise ListRefused(ListRefusal.TOO_LONG, file=file, length=len(found), most=MOST_ROWS)
     return found
+
+
+def _day(said: str) -> str:
+    """As a day is typed here: «2025-05-26», «26.05.2025», «26-5-2025» too."""
+    if found := YEAR_FIRST.search(said):
+        return f"{found[3]}/{found[2]}/{found[1]}"
+    return DAY_FIRST.sub(r"\1/\2/\3", said)
 
 
 def _text(row: Sequence[object], at: int) -> str:
     cell = row[at] if at < len(row) else ""
-    said = f"{cell:%H:%M}" if isinstance(cell, time) else cells.text(cell)
+    said = f"{cell:%H:%M}" if isinstance(cell, time) else cells.lines(cell)
+    said = ", ".join(filter(None, map(str.strip, said.splitlines())))
+    for first, end, _ in reversed(phones.find_all(said)):
+        said = said[:first].rstrip(" -–:(,") + said[end:].lstrip(" )")
     return " ".join(text_normalisation.nfc(names.harmless(said)).split())

@@ -51,16 +51,16 @@ def of_sheet(interaction: Interaction, lines: Sequence[DutyLine]) -> Answer:
         weeks.teams(interaction), key=lambda one: sum(len(_row(interaction, one, line).members) for line in lines)
     )
     problems: list[str] = []
-    every: list[tuple[int, DutyShift]] = []
+    every: list[tuple[str, DutyShift]] = []
     for line in lines:
         row = _row(interaction, team, line)
         wrong = _wrong(line, row)
         problems += [
-            duty_lists.write(interaction.work, "line_wrong", kind=what, line=line.line, what=said)
+            duty_lists.write(interaction.work, "line_wrong", kind=what, line=line.where, what=said)
             for what, said in wrong
         ]
         if not any(what != "who" for what, _ in wrong):
-            every += [(line.line, one) for one in _shifts(interaction, team, row)]
+            every += [(line.where, one) for one in _shifts(interaction, team, row)]
     made = draft.of(interaction.work, [one for _, one in every])
     where = {id(one): line for line, one in every}
     for one, broken in made.refused:

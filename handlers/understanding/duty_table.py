@@ -14,7 +14,7 @@ from handlers.understanding import days, duty, people
 from handlers.understanding.people import Entry
 from handlers.understanding.tokens import Names
 
-BETWEEN = re.compile(r"[,;\t+&|]|\s+(?:và|va)\s+|\s[-–]\s")
+BETWEEN = re.compile(r"[,;\t+&|]|(?<![đĐ\d])/|\s+(?:và|va)\s+|\s[-–]\s")
 IDLE = re.compile(
     r"(?:lich|ca|buoi|truc|ngay|thu|gio|noi|nguoi|ho ten|ten|dia diem|ghi chu|stt|to|tuan|tai|o|den|tu|\d{1,2})*"
 )
@@ -52,6 +52,11 @@ def _row(line: str, today: date, roster: Sequence[Entry], places: Names, office:
     rest = days.without_weekday(said.rest) if said.days else said.rest
     at = duty.place(rest, places)
     clock = duty.hours(at[1], office)
+    again = duty.hours(clock.rest, office).hours
+    if clock.hours is not None and again is not None and again != clock.hours:
+        return DutyRow(
+            said.days, (), None, at[0], (line.strip(EDGES + ","),)
+        )  # «Mai sáng, Tuấn chiều»: whose are which is not guessed
     pieces = [piece.strip(EDGES) for piece in BETWEEN.split(clock.rest)]
     named = [(piece, people.whole(piece, roster)) for piece in pieces if piece]
     members = tuple(dict.fromkeys(ids[0] for _, ids in named if len(ids) == 1))

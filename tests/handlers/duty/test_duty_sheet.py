@@ -207,10 +207,105 @@ def test_another_table_with_a_day_and_people_is_read_too(tmp_path: Path) -> None
     ]
 
 
+def test_shifts_that_stand_beside_each_other_have_their_headings_hours(relay: Relay, tmp_path: Path) -> None:
+    """Phones beside names, two people in one cell, one cell for several days."""
+    path = book(
+        tmp_path,
+        ["Ngày", "Trực lãnh đạo", "Ca sáng", "Chiều"],
+        ["2025-05-26", "Quang", "Mai (0990123456)\nTuấn", "Mai/Tuấn"],
+        ["27.05.2025", None, "Mai 0990123456", None],
+        ["28-5-2025", None, None, "Tuấn"],
+    )
+    made = openpyxl.load_workbook(path)
+    made.active.merge_cells("B2:B4")  # type: ignore[union-attr]
+    made.save(path)
+    rows = duty_sheet.read(path)
+    assert rows == [
+        DutyLine(2, "26/05/2025", "", "", "Quang"),
+        DutyLine(2, "26/05/2025", "Ca sáng", "", "Mai, Tuấn"),
+        DutyLine(2, "26/05/2025", "Chiều", "", "Mai/Tuấn"),
+        DutyLine(3, "27/05/2025", "", "", "Quang"),
+        DutyLine(3, "27/05/2025", "Ca sáng", "", "Mai"),
+        DutyLine(4, "28/5/2025", "", "", "Quang"),
+        DutyLine(4, "28/5/2025", "Chiều", "", "Tuấn"),
+    ]
+    sent = sends(relay, *rows)
+    assert "sẽ xếp 9 ca" in sent.text
+    assert "Dòng" not in sent.text
+
+
+def test_every_sheet_that_is_shown_is_read_and_no_row_that_is_hidden(relay: Relay, tmp_path: Path) -> None:
+    path = book(tmp_path, ["Ngày", "Người trực"], [date(2025, 5, 26), "Mai"], [date(2025, 5, 27), "Tuấn"])
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0].row_dimensions[3].hidden = True
+    for title, state in (("Tuần 2", "visible"), ("Cũ", "hidden")):
+        sheet = made.create_sheet(title)
+        sheet.append(["Ngày", "Người trực"])
+        sheet.append([date(2025, 6, 2), "Lạ"])
+        sheet.sheet_state = state
+    made.save(path)
+    rows = duty_sheet.read(path)
+    assert [(one.where, one.people) for one in rows] == [("2 (Sheet)", "Mai"), ("2 (Tuần 2)", "Lạ")]
+    assert "Dòng 2 (Tuần 2): “Lạ” chưa rõ là ai trong tổ." in sends(relay, *rows).text
+
+
+def test_hours_of_each_in_one_cell_are_not_guessed(relay: Relay) -> None:
+    sent = sends(relay, row(2, "26/5/2025", "Mai (sáng), Tuấn (chiều)"))
+    assert "sẽ xếp" not in sent.text
+    assert "Dòng 2: “26/5/2025" in sent.text
+    pasted = relay.says("quang", "/truc xếp T2 26/5: Mai sáng, Tuấn chiều")
+    assert "07:00" not in str(pasted)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "says"),
+    [
+        ([["Ca", "Thứ Hai 26/5", "Thứ Ba 27/5", "Thứ Tư 28/5"], ["Sáng", "Mai", "Tuấn", "Quang"]], "sideways", "theo hàng ngang"),
+        ([["Ngày", *(date(2025, 5, day) for day in (26, 27, 28))], ["Sáng", "Mai", "Tuấn", "Quang"]], "sideways", "theo hàng ngang"),
+        ([["Ngày", "Người trực"], [date(2025, 5, 26), "Mai"], ["=A2+1", "Tuấn"]], "formulas", "công thức chưa được tính"),
+        ([["Ngày", "Người trực"], *([date(2025, 5, 26), "Mai"] for _ in range(401))], "too_long", "dài quá 400 dòng"),
+    ],
+)  # fmt: skip
+def test_a_roster_that_cannot_be_read_is_refused_with_the_cause(
+    relay: Relay, tmp_path: Path, rows: list[list[object]], kind: str, says: str
+) -> None:
+    with pytest.raises(ListRefused) as caught:
+        duty_sheet.read(book(tmp_path, *rows))
+    assert caught.value.kind == kind
+    for who, told in (("quang", says), ("tuan", "lich.xlsx")):
+        relay.do(lambda work, who=who: _refused(relay, work, kind=kind, by=who))  # type: ignore[misc]
+        assert told in json.loads(relay.said(relay.private(who))[-1])["text"]
+
+
+def _refused(relay: Relay, work: Work, *, kind: str, by: str) -> None:
+    place = PlaceId(relay.private(by))
+    incoming_files.note(
+        work,
+        place,
+        channel=CHANNEL,
+        member=relay.who(by).id,
+        file_id=by,
+        file_name="lich.xlsx",
+        message=by,
+        reply_to="",
+    )
+    (file,) = incoming_files.waiting(work)
+    for _ in range(2):
+        sent_duty.refused(work, file, kind=kind)
+    assert incoming_files.waiting(work) == []
+    assert len([one for one in relay.said(place) if "lich" in one or "Bảng" in one]) == 1
+
+
+def test_blank_rows_below_a_roster_are_no_rows(tmp_path: Path) -> None:
+    blank: list[list[object]] = [[None, " "]] * 900
+    path = book(tmp_path, ["Ngày", "Người trực"], [date(2025, 5, 26), "Mai"], *blank)
+    assert duty_sheet.read(path) == [DutyLine(2, "26/05/2025", "", "", "Mai")]
+
+
 def test_what_is_no_roster_is_refused(tmp_path: Path) -> None:
     long: list[list[object]] = [
         ["Ngày", "Người trực"],
-        *([date(2025, 5, 26), "Mai"] for _ in range(duty_sheet.MOST_ROWS)),
+        *([date(2025, 5, 26), "Mai"] for _ in range(duty_sheet.MOST_ROWS + 1)),
     ]
     for rows in ([["Họ tên", "Tổ"], ["Mai", "Tổ 2"]], long):
         with pytest.raises(ListRefused):
