@@ -56,7 +56,14 @@ def keep(work: Work, before: Before, *, who: Member | None, counted: Sequence[in
     stood = replace(before.stood, counted=list(counted), ticked=ticked, after=after, people=people)
     by = who.id if who is not None else None
     merged_before.forget(work, before=work.now - parting.KEPT_MS)
-    merged_before.keep(work, MergedBefore(before.kept, before.gone, work.spoken_at, by, parting.written(stood)))
+    at = max([work.spoken_at, *(one.at + 1 for one in _earlier(work, before))])
+    merged_before.keep(work, MergedBefore(before.kept, before.gone, at, by, parting.written(stood)))
+
+
+def _earlier(work: Work, before: Before) -> list[MergedBefore]:
+    """What was merged into either before: later words may have been said earlier, and a list merges many in one instant."""
+    found = (merged_before.of(work, case) for case in (before.kept, before.gone))
+    return [one for one in found if one is not None]
 
 
 def possible(work: Work, case: CaseId, *, who: Member) -> MergedBefore:

@@ -163,6 +163,20 @@ def test_a_third_case_that_came_in_since_goes_out_first(relay: Relay) -> None:
     assert everything(relay) == before
 
 
+def test_of_two_mergings_in_one_instant_the_last_is_taken_apart_first(relay: Relay) -> None:
+    """A list merges many at once, and a word that was said before may be read after."""
+    first, second = two(relay)
+    third = relay.case(organisation=relay.organisation("Hoa Mẫu cơ sở 2", phone="0990123458"))
+    merged(relay, first, third)
+    between = everything(relay)
+    merged(relay, first, second)
+    with refused("moved_on"):
+        parts(relay, third)
+    parts(relay, first)
+    assert everything(relay) == between
+    assert cases.current(relay.work, third) == first
+
+
 def test_ten_minutes_for_who_merged_two_days_for_who_leads(relay: Relay) -> None:
     first, second = two(relay)
     relay.claim(first, by="dung")
