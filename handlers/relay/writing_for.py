@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from acts.relay import walk_over, write_for
-from campaign import outsiders, permissions, text_normalisation
+from campaign import outsiders, permissions, phones, tax_codes, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId, RepresentativeId
@@ -223,7 +223,9 @@ def _done(interaction: Interaction, read: _Read, *, source: str = "", person: Re
         work, baton.id, result=result, of=read.of, who=interaction.who, seen=interaction.seen, source=source,
         person=person,
     )  # fmt: skip
-    return interaction.answer("written_for", case=after.case, of=read.of.short, result=result.label, source=source)
+    numbers = phones.find_all(source) or tax_codes.find_all(source)
+    shown = source if interaction.incoming.private or not numbers else ""  # a group reads no number twice
+    return interaction.answer("written_for", case=after.case, of=read.of.short, result=result.label, source=shown)
 
 
 # --- buttons ------------------------------------------------------------------------------------------------------------------

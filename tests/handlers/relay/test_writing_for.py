@@ -98,6 +98,15 @@ def test_how_one_knows_is_kept_and_read_by_the_office(relay: Relay, case: CaseId
     assert [note.text for note in view.notes] == ["chị Thảo gọi máy bàn 14h"]
 
 
+@pytest.mark.parametrize("number", ["0990123456", "MST 3860000019"])
+def test_a_number_that_says_how_one_knows_is_not_repeated_in_a_group(relay: Relay, case: CaseId, number: str) -> None:
+    told = relay.says("tuan", f"/ghithay {case} PC06 đã có mức 2, chị Lan {number} gọi", GROUPS["to2"])
+    assert told is not None
+    assert f"Đã ghi thay Trực PC06: phiếu {case}" in told.text
+    assert "Lan" not in told.text
+    assert number in views.of(relay.work, relay.baton(case, "lam_sach"), private=True).notes[0].text
+
+
 def test_who_holds_it_keeps_their_figure_and_another_of_the_team_gets_theirs(relay: Relay, case: CaseId) -> None:
     """Đạt is written down as the one who did what Thảo has in hand: she hears so, and nothing is left in her hand."""
     relay.claim(case, "muc_2", by="thao")
