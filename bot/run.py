@@ -47,9 +47,9 @@ def main(config: Config, plan: Plan) -> int:
         with lock.hold(config.storage.path):
             prepare(config)
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                while (code := runner.run(_serve(config, plan, secrets))) is None:
-                    plan = _read_anew(config, plan)
-                return code
+                while isinstance(end := runner.run(_serve(config, plan, secrets)), Plan):
+                    plan = end
+                return end
     except lock.Locked:
         return codes.refuse(
             speech.said("Đã có một bot đang chạy với tệp dữ liệu này. Chỉ chạy được một."), code=codes.LATER
@@ -122,8 +122,8 @@ def _read_anew(config: Config, plan: Plan) -> Plan:
         return plan
 
 
-async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> int | None:
-    """The exit code; None when it is to go on with the plan read anew."""
+async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> int | Plan:
+    """The exit code; the plan read anew when it is to go on with that. It is read here, where whoever stops the bot meanwhile is heard."""
     stop, interrupted = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -134,7 +134,9 @@ async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> 
     await running.run()
     if running.renewed and not interrupted.is_set():
         log.info("begins_anew")
-        return None
+        plan = await asyncio.to_thread(_read_anew, config, plan)
+        if not interrupted.is_set():
+            return plan
     log.info("stopped")
     return _refused_token(config, running.token_refused) if running.token_refused else codes.OK
 

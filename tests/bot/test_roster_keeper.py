@@ -1,7 +1,9 @@
 """A list that was taken in in the chat is written where the plan lies, and the bot begins anew with it; or it is told why not."""
 
 import asyncio
+import os
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -222,13 +224,33 @@ class Runs:
     folder: Path
 
 
-def test_the_bot_begins_anew_with_what_was_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def begun(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Runs, settings.Config, plans.Plan]:
+    """What `run` is given, and what it starts."""
     text = '[storage]\npath = "a.db"\n[plan]\npath = "plan"\n[channel.telegram]\nbase_url = "http://127.0.0.1:9"\n'
     (folder.parent / "config.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("TIEPSUC_TELEGRAM_TOKEN", "1:" + "a" * 35)
     runs = Runs()
     runs.folder = folder
     monkeypatch.setattr(app, "App", runs)
-    config, plan = settings.load(folder.parent / "config.toml"), plans.load(folder)
+    return runs, settings.load(folder.parent / "config.toml"), plans.load(folder)
+
+
+def test_the_bot_begins_anew_with_what_was_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, config, plan = begun(folder, monkeypatch)
     assert run.main(config, plan) == codes.OK
     assert runs.people == [len(plan.roster), 2]
+
+
+def test_whoever_stops_the_bot_while_the_plan_is_read_is_heard(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service is stopped in the very second in which a list was taken in: it ends, and the next start reads the list."""
+    runs, config, plan = begun(folder, monkeypatch)
+    load = plans.load
+
+    def stopped_meanwhile(path: Path) -> plans.Plan:
+        if "Quàng Thị Mới" in (folder / "roster.csv").read_text(encoding="utf-8"):
+            os.kill(os.getpid(), signal.SIGTERM)
+        return load(path)
+
+    monkeypatch.setattr(plans, "load", stopped_meanwhile)
+    assert run.main(config, plan) == codes.OK
+    assert runs.people == [len(plan.roster)]
