@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import Event, TrailEvent
 from campaign.members import Member
 from campaign.notices import occasions as rules
 from campaign.notices.occasions import Occasion
+from storage import members
 from storage.notices import occasion_rows
 from storage.work import Work
 from telling.notices import occasion_words
@@ -31,10 +33,17 @@ def load(work: Work, number: int) -> Occasion:
     return found
 
 
+def may_call_off(work: Work, found: Occasion, *, who: Member) -> bool:
+    """Whoever made it may; when they have left, whoever makes events for its team."""
+    maker = members.get(work, found.by)
+    gone = maker is None or not maker.active
+    return found.by == who.id or (gone and permissions.may(who, "direct", team=found.team))
+
+
 def call_off(work: Work, number: int, *, who: Member) -> Occasion:
-    """By whoever made it; its team's groups hear so. Raises RuleBroken: occasion_gone, for somebody else's too."""
+    """By whoever may; its team's groups hear so. Raises RuleBroken: occasion_gone, for somebody else's too."""
     found = load(work, number)
-    if found.by != who.id or not occasion_rows.end(work, number):
+    if not may_call_off(work, found, who=who) or not occasion_rows.end(work, number):
         raise RuleBroken(Refusal.OCCASION_GONE)
     work.record(Event(TrailEvent.OCCASION_CALLED_OFF, None, None, who.id, {"occasion": number}))
     occasion_words.called_off(work, found)

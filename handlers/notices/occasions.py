@@ -142,7 +142,7 @@ def _ways(interaction: Interaction, one: Occasion, *, today: date) -> Sequence[C
     name = f"{one.name}"[:40]
     if one.books(today) and permissions.works_in(interaction.who, one.team):
         return [_choice(f"{interaction.word('occasion_results')} {name}", one.id, BookResults())]
-    if one.day >= today and one.by == interaction.who.id:
+    if one.day >= today and occasion.may_call_off(interaction.work, one, who=interaction.who):
         return [_choice(f"{interaction.word('occasion_call_off')} {name}", one.id, CallOff())]
     return []
 

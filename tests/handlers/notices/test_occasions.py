@@ -9,6 +9,7 @@ from acts.notices import occasion
 from campaign.notices import occasions as rules
 from handlers.understanding import occasions as reading
 from jobs import occasions, runs
+from storage import members
 from storage.notices import occasion_rows
 from telling.messages import Answer
 from tests.stages.relay import GROUPS, Relay, instant
@@ -129,6 +130,16 @@ def test_one_that_is_called_off_is_reminded_of_no_more(relay: Relay) -> None:
     relay.do(lambda work: occasion.remind(work, number))
     assert len(group(relay)) == told
     relay.do(lambda work: occasion.remind(work, number + 1))
+
+
+def test_when_its_maker_has_left_whoever_makes_them_calls_it_off(relay: Relay) -> None:
+    made(relay)
+    off = button(said(relay, "giam_doc", "/sukien"), "Hủy: Cà phê doanh nhân")
+    relay.do(lambda work: members.retire(work, "giam_doc"))
+    for who in ("ngan", "quang"):
+        assert "Hủy: Cà phê doanh nhân" not in labels(said(relay, who, "/sukien"))
+        assert relay.taps(who, off).text == relay.refusal("occasion_gone")
+    assert "Đã hủy sự kiện" in relay.taps("pho_giam_doc", button(said(relay, "pho_giam_doc", "/sukien"), "Hủy:")).text
 
 
 @pytest.mark.parametrize("way", ["button", "command", "words", "number"])
