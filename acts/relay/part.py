@@ -144,5 +144,4 @@ def _batons_again(work: Work, stood: Stood, found: MergedBefore, who: Member) ->
 def _in_hand(work: Work, baton: Baton) -> Baton:
     """Whoever has left since holds nothing again."""
     holder = members.get(work, baton.holder) if baton.holder is not None else None
-    left = holder is not None and not call.may_take(holder, baton)
-    return come_back.from_who_left(work, baton) if left else baton
+    return come_back.from_who_left(work, baton) if holder is not None and not holder.active else baton
