@@ -45,7 +45,9 @@ APART = tuple(
         r"(?:tach(?: (?:lai|ra))+(?: hai phieu| 2 phieu)?|huy gop|bo gop|hoan tac gop)(?: phieu nay| ca nay| hai phieu nay)?",
     )
 )
-SAYS_APART = frozenset({"tach", "huy", "bo", "thoi", "nham", "lon", "sai", "hoan", "apart", "undo"})
+SAYS_APART = frozenset({"tach", "nham", "apart", "undo"})
+BEGINS_APART = frozenset({"huy", "bo", "thoi", "lon", "sai", "hoan"})
+"""These say so at the beginning only: further on they may be of a name (Huy, Hoàn, Thời)."""
 
 
 def read_apart(text: str) -> tuple[int, ...] | None:
@@ -57,4 +59,5 @@ def read_apart(text: str) -> tuple[int, ...] | None:
 
 def takes_apart(rest: str) -> bool:
     """Does what stands behind the command want a merging taken back?"""
-    return bool(SAYS_APART & set(text_normalisation.words(rest)))
+    said = text_normalisation.words(rest)
+    return bool(SAYS_APART & set(said) or BEGINS_APART & set(said[:1]))

@@ -81,6 +81,11 @@ def test_both_numbers_mean_that_very_merging(relay: Relay, one: Answer) -> None:
     )
 
 
+def test_a_name_behind_the_numbers_takes_nothing_apart() -> None:
+    lines = ("131 128 Hoàn Mẫu", "131 128 Quang Huy", "hoàn tác 131", "hủy 131", "131 128 nhầm")
+    assert [merging.takes_apart(line) for line in lines] == [False, False, True, True, True]
+
+
 def test_under_the_card_this_case_is_enough() -> None:
     assert [merging.read_apart(line) for line in ("tách phiếu này", "tách hộ phiếu này ra", "tách phiếu nào")] == [
         (),
