@@ -153,6 +153,13 @@ export class PaneView {
     return true;
   }
 
+  /** When the message of a button was written or last changed: a call that goes on stands where it stood. */
+  changed(button) {
+    const article = button.closest("article");
+    const message = article && this.log.messageOf(article);
+    return message ? Math.max(message.date_ms, message.edit_ms ?? 0) : 0;
+  }
+
   /** Points at the newest button or writes the command that a guide step names; true when it was found. */
   point(name) {
     if (name.startsWith("/")) {
@@ -160,7 +167,8 @@ export class PaneView {
       return true;
     }
     const buttons = [...this.element.querySelectorAll(".inline-button, .pane-empty .button")];
-    const button = buttons.findLast((other) => other.textContent === name);
+    const named = buttons.filter((other) => other.textContent === name);
+    const button = named.reduce((best, other) => (best && this.changed(best) > this.changed(other) ? best : other), null);
     if (!button) return false;
     button.scrollIntoView({ block: "center" });
     button.focus({ preventScroll: true });
