@@ -43,10 +43,10 @@ office: chromium
 	@bash scripts/office
 
 # What sets up and what only reads go side by side; the system's packages one after the other, for they share a lock.
-# Then three tests at once on two cores: the slow ones wait for processes, sockets and the disk about half of their time.
+# Then four tests at once on two cores: the slow ones wait for processes, sockets and the disk about half of their time.
 test: ## everything: style, types, import contracts, all tests, branch coverage
 	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 lint types imports compiled chromium office
-	@$(BIN)/python -m pytest -q -n 3 --dist worksteal --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal --cov --cov-report=term $(ARGS)
 
 check: lint types imports ## the fast part: style, types, import contracts, quick tests
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser and not kill" $(ARGS)

@@ -411,5 +411,5 @@ def recounted(rows: list[Row], relay: Relay) -> dict[tuple[str, str, str], int]:
     return {key: n for key, n in found.items() if n}
 
 
-Life.TestCase.settings = settings(max_examples=30, stateful_step_count=40)
+Life.TestCase.settings = settings(max_examples=20, stateful_step_count=40)
 TestALife = pytest.mark.slow(Life.TestCase)

@@ -19,7 +19,7 @@ from tests.stages.utterances import Measured, Utterance
 
 pytestmark = pytest.mark.no_cover
 """Watched, thousands of lines take twice as long; `test_ways_of_reading.py` has one of each way."""
-TABLE = [*utterances.read(), *list(utterances.read(utterances.MORE))[::4]]
+TABLE = [*utterances.read(), *list(utterances.read(utterances.MORE))[::8]]
 GROUPS = [list(lines) for _, lines in groupby(sorted(TABLE, key=lambda one: one.kind), key=lambda one: one.kind)]
 PARTS = [(group[0].kind, at, group[at : at + 40]) for group in GROUPS for at in range(0, len(group), 40)]
 SILENT = ("chat", "guard-")

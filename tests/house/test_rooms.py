@@ -47,10 +47,16 @@ def tree(path: Path) -> ast.Module:
 
 
 @cache
+def walked(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a source file, gone through once as well."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
 def imported(path: Path) -> frozenset[str]:
     """The top-level names of what a file imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in walked(path):
         if isinstance(node, ast.Import):
             found |= {name.name.partition(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -85,7 +91,7 @@ def test_only_the_rim_and_the_sandbox_know_asyncio() -> None:
 
 def test_only_the_rim_and_the_sandbox_await() -> None:
     def awaits(path: Path) -> bool:
-        return any(isinstance(node, (ast.AsyncFunctionDef, ast.Await)) for node in ast.walk(tree(path)))
+        return any(isinstance(node, (ast.AsyncFunctionDef, ast.Await)) for node in walked(path))
 
     below = [path for path in sources() if path.parts[0] not in ASYNC_ROOMS]
     # storage opens the writing connection, whose thread belongs to aiosqlite: the one awaiting file below the rim.
@@ -115,7 +121,7 @@ def test_a_class_name_stands_once() -> None:
     """A word that means two things is looked up in the wrong file; a class that is its file's own (`_Said`) is looked up nowhere else."""
     found: dict[str, list[str]] = {}
     for path in (path for path in sources() if path.parts[0] != "tests"):
-        for node in ast.walk(tree(path)):
+        for node in walked(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(str(path))
     assert {name: paths for name, paths in found.items() if len(paths) > 1} == {}
@@ -149,9 +155,10 @@ STARTER = re.compile(r"^subprocess\.(Popen|run|call|check_\w+)$|create_subproces
 
 def children_of(path: Path) -> list[ast.Call]:
     """The calls in a file that beget child processes."""
-    nodes = ast.walk(tree(path))
-    calls = [(node, ast.unparse(node.func)) for node in nodes if isinstance(node, ast.Call)]
-    return [call for call, name in calls if STARTER.search(name)]
+    named = [
+        node for node in walked(path) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+    ]
+    return [call for call in named if STARTER.search(ast.unparse(call.func))]
 
 
 def test_every_child_is_told_what_it_may_know_of_the_environment() -> None:

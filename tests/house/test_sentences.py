@@ -15,6 +15,7 @@ from jinja2 import nodes
 from campaign.errors import Refusal
 from telling import catalogue, words
 from tests.house.conftest import ROOT, rooms
+from tests.house.test_rooms import sources, walked
 
 LANGUAGES = catalogue.languages()
 FILES = catalogue.files("vi")
@@ -61,10 +62,9 @@ def path_of(node: nodes.Node) -> str | None:
 def constants() -> frozenset[str]:
     """Every string that stands in the code."""
     found: set[str] = set()
-    for room in rooms():
-        for path in room.rglob("*.py"):
-            walked = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            found |= {one.value for one in walked if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    names = {room.name for room in rooms()}
+    for path in (path for path in sources() if path.parts[0] in names):
+        found |= {one.value for one in walked(path) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return frozenset(found)
 
 

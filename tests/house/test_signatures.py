@@ -4,7 +4,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.house.test_rooms import sources, tree, walked
+
 ROOMS = ("campaign", "storage", "telling", "acts", "handlers", "jobs", "lists", "reports", "bot", "practice", "sandbox")
 BY_PLACE = 2
 MANY = 10
@@ -13,17 +14,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    """Every module of the product by its path."""
-    paths = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+def ours() -> tuple[Path, ...]:
+    """Every module of the product."""
+    return tuple(path for path in sources() if path.parts[0] in ROOMS)
 
 
-def modules_of(tree: ast.Module) -> dict[str, str]:
+def modules_of(path: Path) -> dict[str, str]:
     """The names by which a module knows other modules, and functions of theirs."""
     return {
         each.asname or each.name: f"{node.module}.{each.name}"
-        for node in ast.walk(tree)
+        for node in walked(path)
         if isinstance(node, ast.ImportFrom) and node.module
         for each in node.names
     }
@@ -33,22 +33,22 @@ def modules_of(tree: ast.Module) -> dict[str, str]:
 def handed_over() -> frozenset[str]:
     """What stands somewhere as a value: whoever is handed such a function calls it by place, as its type says."""
     found: set[str] = set()
-    for path, tree in trees().items():
-        known, own = modules_of(tree), module_of(path)
-        called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        for node in ast.walk(tree):
+    for path in ours():
+        known, own = modules_of(path), module_of(path)
+        called = {id(node.func) for node in walked(path) if isinstance(node, ast.Call)}
+        for node in walked(path):
             if id(node) in called:
                 continue
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 found |= {f"{own}.{node.id}", known.get(node.id, "")}
-            elif isinstance(node, ast.Attribute):
-                found.add(f"{known.get(ast.unparse(node.value), '')}.{node.attr}")
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found.add(f"{known.get(node.value.id, '')}.{node.attr}")
     return frozenset(found)
 
 
-def module_of(path: str) -> str:
+def module_of(path: Path) -> str:
     """As an import names it."""
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return path.as_posix().removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def commands(node: Function) -> bool:
@@ -79,17 +79,15 @@ def by_place(node: Function) -> list[str]:
 
 
 def test_from_the_third_on_everything_has_its_name() -> None:
-    wide = [
-        (path, name) for path, tree in trees().items() for name, node in made(tree) if len(by_place(node)) > BY_PLACE
-    ]
+    wide = [(path, name) for path in ours() for name, node in made(tree(path)) if len(by_place(node)) > BY_PLACE]
     assert [one for one in wide if f"{module_of(one[0])}.{one[1]}" not in handed_over()] == []
 
 
 def test_no_function_takes_a_crowd() -> None:
     crowds = {
         (path, name)
-        for path, tree in trees().items()
-        for name, node in made(tree)
+        for path in ours()
+        for name, node in made(tree(path))
         if len(by_place(node)) + len(node.args.kwonlyargs) > MANY
     }
     assert crowds == set()

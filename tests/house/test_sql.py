@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import dialect
-from tests.house.test_rooms import ROOT, sources
+from tests.house.test_rooms import sources, walked
 
 OF_SQLITE = {"storage/dialect.py", "storage/sqlite.py", "storage/integrity.py"}
 """The names of the differences, the implementation, and its check of its own file."""
@@ -25,9 +25,8 @@ ITS_OWN = re.compile(
 
 def texts(path: Path) -> Iterator[str]:
     """Every text in a source file that is no docstring; the holes of an f-string are left out."""
-    parsed = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    said = {id(node.value) for node in ast.walk(parsed) if isinstance(node, ast.Expr)}
-    for node in ast.walk(parsed):
+    said = {id(node.value) for node in walked(path) if isinstance(node, ast.Expr)}
+    for node in walked(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             yield node.value
 

@@ -21,8 +21,8 @@ from lists.refusals import SENTENCES, ListRefusal
 from storage.job_runs import RunState
 from storage.unit_reports.incoming_files import FileEnd
 from telling.relay import buttons
+from tests.house.test_rooms import ROOT, sources, walked
 
-ROOT = Path(__file__).parents[2]
 ROOMS = ("campaign", "storage", "telling", "acts", "handlers", "jobs", "reports", "bot")
 FEW = re.compile(r"(state|kind|mode|how|purpose|outcome|roles)$")
 """Fields of these names hold one of a few words. Who gave an official figure (`source`) is whatever was typed."""
@@ -53,9 +53,9 @@ IN_SQL = re.compile(r"\bstate\s*(?:=|<>|(?:NOT )?IN)\s*\(?((?:'\w+'(?:,\s*)?)+)"
 
 def bare(path: Path) -> list[tuple[str, str]]:
     """The fields of a module's classes that hold one of a few words and may hold any."""
-    fields = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.AnnAssign)]
+    fields = [node for node in walked(path) if isinstance(node, ast.AnnAssign)]
     return [
-        (path.relative_to(ROOT).as_posix(), field.target.id)
+        (path.as_posix(), field.target.id)
         for field in fields
         if isinstance(field.target, ast.Name)
         and FEW.search(field.target.id)
@@ -64,7 +64,7 @@ def bare(path: Path) -> list[tuple[str, str]]:
 
 
 def test_no_field_for_one_of_a_few_words_takes_any() -> None:
-    found = [one for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for one in bare(path)]
+    found = [one for path in sources() if path.parts[0] in ROOMS for one in bare(path)]
     assert set(found) == FREE
 
 
@@ -85,20 +85,19 @@ READS = ("read", "is_any")
 
 def by_hand(path: Path) -> list[str]:
     """Where the text that a button carries is looked at by anything but the kinds of button that are written so."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     given = {
         id(argument)
-        for call in ast.walk(tree)
+        for call in walked(path)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in READS
         for argument in call.args
     }
-    carried = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "argument")
+    carried = (node for node in walked(path) if isinstance(node, ast.Attribute) and node.attr == "argument")
     presses = (node for node in carried if ast.unparse(node.value).endswith("press"))
-    return [f"{path.relative_to(ROOT)}:{node.lineno}" for node in presses if id(node) not in given]
+    return [f"{path}:{node.lineno}" for node in presses if id(node) not in given]
 
 
 def test_nobody_takes_apart_by_hand_what_a_button_carries() -> None:
-    assert [place for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) for place in by_hand(path)] == []
+    assert [place for path in sources() if path.parts[0] in ROOMS for place in by_hand(path)] == []
 
 
 def test_each_refusal_of_a_list_has_its_sentence() -> None:

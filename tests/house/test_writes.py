@@ -67,8 +67,9 @@ def writers() -> frozenset[Name]:
             target.id for node in parsed.body if isinstance(node, ast.Assign) and WRITES.search(ast.unparse(node.value))
             for target in node.targets if isinstance(target, ast.Name)
         }  # fmt: skip
+        known = aliases(parsed)
         for function in (node for node in parsed.body if isinstance(node, ast.FunctionDef)):
-            calls[own, function.name] = set(named(function, own, aliases(parsed)))
+            calls[own, function.name] = set(named(function, own, known))
             if changes(function, constants):
                 found.add((own, function.name))
     while more := {name for name, called in calls.items() if name not in found and called & found}:

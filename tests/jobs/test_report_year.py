@@ -179,7 +179,7 @@ STEPS = st.lists(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(steps=STEPS, begin=st.integers(0, 150), odd=st.booleans())
 def test_looked_at_at_random_instants_every_run_is_accounted_for(
     name: str, steps: list[int], begin: int, odd: bool

@@ -18,7 +18,7 @@ from tests.stages.speaking import Came
 
 TABLE = Path(__file__).parents[1] / "data" / "utterances.txt"
 MORE = TABLE.with_name("utterances_more.txt")
-"""Batches said once before anything was mended for them; each run of the tests says a fourth of them, the figures are of all."""
+"""Batches said once before anything was mended for them; each run of the tests says an eighth of them, the figures are of all."""
 VERDICTS = ("right", "asked", "told", "silent", "WRONG")
 SHOWN = {"undoq": "nham", "openq": "yeucau"}
 
