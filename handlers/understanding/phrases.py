@@ -22,6 +22,7 @@ from handlers.understanding import (
     moments,
     own_words,
     planning,
+    references,
     said_together,
 )
 from handlers.understanding.books import TypedLine
@@ -56,7 +57,7 @@ W = TypeVar("W", bound=StrEnum)
 def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
-    line = colleagues.without_address(words, words.read(text))
+    line = references.of_telephone(words, colleagues.without_address(words, words.read(text)))
     parsed = clauses.parse(words, line)
     if codes.asked_for(
         words, line, parsed=parsed, person=bool(parsed.cores) and colleagues.passed_to(words, line, parsed=parsed)

@@ -1,7 +1,10 @@
 """Numbers that name a case or a step: «128», «phiếu 128», «bước 1». Pure."""
 
+from dataclasses import replace
+
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import MeaningKey
 
 LONGEST_NUMBER = 7
 
@@ -26,3 +29,26 @@ def number(line: TypedLine, at: int) -> int | None:
         return None
     digits = line.words[at].key
     return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
+
+
+def of_telephone(lexicon: Lexicon, line: TypedLine) -> TypedLine:
+    """«số 5 đang bận», «máy của phiếu 5 tắt»: what is said of the case's telephone, read as «5: số đang bận»; else the line as it is.
+
+    Without it «đang bận» would be said by whoever speaks, and give the case back.
+    """
+    for first in range(len(line.words)):
+        marker = lexicon.lists["telephones"].at(line, first)
+        at = first + marker.length if marker else first
+        if marker and number(line, at) is not None and not _of_a_case(lexicon, line, first):
+            named, what = line.words[at], line.words[first]
+            swapped = (replace(named, start=what.start, end=what.end), replace(what, start=named.start, end=named.end))
+            read = replace(line, words=(*line.words[:first], *swapped, *line.words[at + 1 :]))
+            said = lexicon.meanings.at(read, first + 1)
+            return read if said and said.value.key == MeaningKey.NO_ANSWER else line
+    return line
+
+
+def _of_a_case(lexicon: Lexicon, line: TypedLine, at: int) -> bool:
+    """«hồ sơ số 5»: the word belongs to what names a case."""
+    marks = lexicon.lists["case_marks"]
+    return any((mark := marks.at(line, at - back)) and mark.length > back for back in (1, 2) if at >= back)

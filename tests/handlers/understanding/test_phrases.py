@@ -195,6 +195,29 @@ def test_a_number_or_a_question_about_it_shows_the_card(text: str) -> None:
     assert understand(text) == Meaning(Intent.SHOW, cases=(128,))
 
 
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("số 5 đang bận", (5,)),
+        ("so 5 dang ban", (5,)),
+        ("máy 5 bận", (5,)),
+        ("số máy 5 báo bận", (5,)),
+        ("máy của phiếu 5 bận suốt", (5,)),
+        ("gọi số 5 đang bận", (5,)),
+        ("số đó bận", ()),
+        ("sđt này đang bận", ()),
+        ("đang bận máy", ()),
+    ],
+)
+def test_a_telephone_that_is_busy_is_a_call_and_gives_nothing_back(text: str, cases: tuple[int, ...]) -> None:
+    assert understand(text) == Meaning(Intent.DONE, MeaningKey.NO_ANSWER, cases)
+
+
+@pytest.mark.parametrize("text", ["phiếu 5 đang bận", "hồ sơ số 5 đang bận", "số 5 em bận"])
+def test_a_case_for_which_one_has_no_time_is_given_back(text: str) -> None:
+    assert understand(text) == Meaning(Intent.BUSY, cases=(5,))
+
+
 @pytest.mark.parametrize("text", ["done", "finished"])
 def test_english_is_understood_beside_vietnamese(text: str) -> None:
     assert understand(text) == Meaning(Intent.DONE)
