@@ -32,13 +32,13 @@ def office_minutes_later(work: Work, minutes: int) -> int:
 
 def recall_at(work: Work, case: Case) -> int:
     """When the next few are rung for a call that nobody answers: 3 minutes for an enterprise at the counter, 10 for a phone call,
-    next office session for one from the list; never at night unless they stand at the counter.
+    next office session for one from the list; never at night unless they stand at the counter or it is urgent.
     """
     now = work.local(work.now)
     walk_in = cases.at_counter(work, case)
     minutes = work.plan.relay.walk_in_recall_minutes if walk_in else work.plan.relay.call_recall_minutes
     soon = now + timedelta(minutes=minutes)
-    asleep = work.plan.hours.quiet(soon) and not walk_in
+    asleep = work.plan.hours.quiet(soon) and not walk_in and not case.urgent
     return ms(work.plan.office_time.next_start(now) if case.source == "list" or asleep else soon)
 
 
