@@ -94,6 +94,7 @@ VERBS = (
     Verb("train", "taphuan", "show", "text", menu="private"),
     Verb("help", "trogiup", "", "none", also=("help",)),
     Verb("guide", "huongdan", "", "none"),
+    Verb("verify", "xacminh", "", "text"),
 )
 LONGEST_NUMBER = 15
 """Digits of the greatest number that a token may hold; every table's ids stay far below."""

@@ -9,6 +9,7 @@ from handlers.awards import award_buttons, objecting, thanking
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
+from handlers.enterprise import verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
 from handlers.people import condition, connecting, helping, hushing, inviting, joining, roster_taking, training
@@ -46,6 +47,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *inviting.CONVERSATIONS,
     *roster_taking.CONVERSATIONS,
     *joining.CONVERSATIONS,
+    *verifying.CONVERSATIONS,
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,

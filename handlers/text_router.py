@@ -12,6 +12,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton, BatonState
 from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
+from handlers.enterprise import welcoming
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, lookups, overview, requesting
 from handlers.targets import progressing
@@ -155,7 +156,9 @@ def _stranger(interaction: Interaction) -> Answer | None:
         return named
     if own and (asked := routes.stranger(interaction)) is not None:
         return asked
-    if interaction.incoming.private or interaction.about:
+    if interaction.incoming.private:
+        return welcoming.stranger(interaction)
+    if interaction.about:
         raise RuleBroken(Refusal.NOT_A_MEMBER)
     return None
 

@@ -27,7 +27,7 @@ def offered(relay: Relay, key: str) -> list[str]:
 
 def test_a_stranger_is_offered_how_to_join_and_how_to_register() -> None:
     given = menu.general(plan())
-    assert codes(given["default"]) == codes(given["private"]) == ["thamgia", "trogiup", "huongdan"]
+    assert codes(given["default"]) == codes(given["private"]) == ["thamgia", "trogiup", "huongdan", "xacminh"]
 
 
 def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None:
@@ -46,6 +46,7 @@ def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None
         "taphuan",
         "trogiup",
         "huongdan",
+        "xacminh",
     ]
     assert "baocao" in offered(relay, "khoa")
     assert "nhan" not in offered(relay, "giam_doc")

@@ -1,0 +1,1 @@
+"""What somebody outside the campaign may do, and what the campaign sends out to them."""

@@ -1,0 +1,79 @@
+"""Does a number belong to the campaign? The published ones do: the office's landline, and those that members have agreed to publish.
+
+Who stands in the roster without a number is not known here, by name neither. The rule's source: «công khai số di động, chức vụ của các thành
+viên … để DN yên tâm không sợ lừa đảo».
+"""
+
+import re
+from dataclasses import dataclass
+
+from campaign import phones
+from campaign.plan import Plan
+from campaign.text_normalisation import fold
+
+AN_HOUR_MS = 3_600_000
+EACH_AN_HOUR = 10
+"""So many look-ups one person has in an hour; whoever asks about a call that came has need of one."""
+ALL_AN_HOUR = 600
+"""And all strangers together: who has a hundred accounts learns no more."""
+FEWEST_DIGITS = 3
+CALLED = re.compile(
+    r"\A(?:(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|em|cán bộ|dong chi|d/c|ong|ba|chi|can bo)\s+)+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNumber:
+    """A number as the office writes it (`shown`), by its `digits`; without a `name` it is the office's own. `team`: the team's name."""
+
+    digits: str
+    shown: str
+    name: str = ""
+    title: str = ""
+    team: str = ""
+
+
+def published(plan: Plan) -> tuple[PublishedNumber, ...]:
+    """All of them, the office's landline first, then in the roster's order."""
+    office = [PublishedNumber(digits, plan.campaign.hotline) for digits in _numbers(plan.campaign.hotline)]
+    people = [
+        PublishedNumber(
+            digits, line.public_phone, line.name, line.title, plan.team(line.team).name if line.team else ""
+        )
+        for line in plan.roster
+        for digits in _numbers(line.public_phone)
+    ]
+    return (*office, *people)
+
+
+def found(plan: Plan, asked: str) -> tuple[PublishedNumber, ...]:
+    """Whose number that is, or which numbers somebody of that full name has; none where the campaign has published nothing of the kind.
+
+    Every number is looked at whatever the answer, so that a no takes no less time than a yes.
+    """
+    digits = set(_numbers(asked))
+    name = fold(CALLED.sub("", asked.strip()))
+    return tuple(
+        one
+        for one in published(plan)
+        if (one.digits in digits if digits else bool(one.name) and fold(one.name) == name)
+    )
+
+
+def is_number(asked: str) -> bool:
+    """Is it a number that was asked about, and no name?"""
+    return bool(_numbers(asked))
+
+
+def may_look(*, mine: int = 0, all_together: int = 0) -> bool:
+    """May a stranger look up, for the `mine`-th time in this hour, as the `all_together`-th of all strangers?"""
+    return mine <= EACH_AN_HOUR and all_together <= ALL_AN_HOUR
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a text in their national form; one that no rule knows («113») by its digits."""
+    known = [digits for _, _, digits in phones.find_all(text)]
+    if known:
+        return known
+    digits = re.sub(r"\D", "", text)
+    return [phones.read(text) or digits] if len(digits) >= FEWEST_DIGITS else []

@@ -1,0 +1,39 @@
+"""«Số này có phải của chiến dịch không?»: whether a line asks that, and about which number or name. Pure: text in, value out."""
+
+import re
+
+from campaign import phones
+from campaign.text_normalisation import fold
+
+ENDS = r"(?: (?:khong|ko|k|hong|hay|a|vay|nhi|the)\b.*)?"
+ASKS = re.compile(
+    r"(?P<about>.*?)\b(?:(?:co )?(?:phai|dung|thuoc)(?: la| so| cua| nguoi| can bo| ben| thanh vien)*"
+    r" (?:chien dich|co quan|so cong khai|thu ngo|can bo|trong thu ngo|danh sach cong khai)\b.*(?:khong|ko|k|hong)\b.*"
+    r"|co lua dao (?:khong|ko|k|hong)\b.*|(?:la )?(?:that hay gia|co that khong)\b.*)"
+)
+BEGINS = re.compile(
+    r"(?:(?:nho|xin|cho|giup|em|toi|minh|anh|chi|muon|can|hoi) )*(?:xac minh|kiem tra|tra cuu|tra)(?: (?:giup|ho|dum|cho|lai|em|toi|minh))*"
+    r" (?:so|sdt|dt|so dien thoai|so may|cuoc goi)\b(?: (?:nay|dien thoai|may|goi den|sau|do|la))*[ :]*(?P<about>.*?)"
+    + ENDS
+)
+NOBODY = re.compile(
+    r"(?:(?:cho|hoi|em|toi|minh|a|da|thua|xin|so|sdt|dt|dien thoai|may|cuoc|nay|kia|do|goi|den|nguoi|cua|la|con|co|ben|ai|vua|ten)\b[ ,.:?]*)*"
+)
+"""What stands around the number or the name that is asked about."""
+
+
+def asked(text: str) -> str | None:
+    """The number or full name that a line asks about, empty when it names none; None for a line that asks nothing of the kind."""
+    plain = fold(text).strip(" ?!.…")
+    match = ASKS.fullmatch(plain) or BEGINS.fullmatch(plain)
+    if match is None:
+        return None
+    numbers = phones.find_all(text)
+    if numbers:
+        return numbers[0][2]
+    return NOBODY.sub("", match["about"], count=1).strip(" ,.:?")
+
+
+def bare_number(text: str) -> str | None:
+    """A line that is one phone number and nothing else, as it was typed."""
+    return text.strip() if phones.read(text.strip(" .?!")) is not None else None

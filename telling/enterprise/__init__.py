@@ -1,0 +1,1 @@
+"""What is told to enterprises: nothing of how the campaign works inside."""

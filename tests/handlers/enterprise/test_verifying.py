@@ -1,0 +1,145 @@
+"""Xác minh: does a number that has called belong to the campaign? For anybody, limited, and counted without saying who."""
+
+import pytest
+
+from campaign.enterprise import verification
+from handlers.understanding import verifying as reading
+from storage.enterprise import knocks
+from telling.enterprise import office
+from tests.stages.relay import Relay, plan
+from tests.stages.seen import button, labels, text
+
+MAI, LANDLINE, UNKNOWN = "0271 000 0202", "0271 000 0626", "0912 345 678"
+YES, NO, WARNED, CALL = "Đúng, ", "Không, ", "không bao giờ hỏi mã OTP", f"gọi lại máy bàn {LANDLINE}"
+
+
+def asks(relay: Relay, line: str, by: str = "7777") -> str:
+    return text(relay.says(by, line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"/xacminh {MAI}",
+        "/xacminh 0271.000.0202",
+        f"xác minh giúp số {MAI} với ạ",
+        f"số {MAI} có phải của chiến dịch không?",
+        MAI,
+    ],
+)
+def test_a_published_number_is_told_with_title_and_team(relay: Relay, line: str) -> None:
+    told = asks(relay, line)
+    assert told.startswith(YES)
+    assert "Châu Ngọc Mai, Phó Bí thư Chi đoàn, Phòng Đăng ký kinh doanh (Tổ 2)" in told
+    assert WARNED in told, "whoever forges a number is not helped by a yes"
+    assert CALL in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"/xacminh {UNKNOWN}", "0912345678 có lừa đảo không", "xac minh sdt 0912345678", "/xacminh 113", "/xacminh Mai"],
+)
+def test_any_other_is_a_no_of_the_same_form_which_repeats_nothing(relay: Relay, line: str) -> None:
+    told = asks(relay, line)
+    assert told.startswith(NO)
+    assert len(told.splitlines()) == 3
+    assert WARNED in told
+    assert CALL in told
+    assert "678" not in told
+
+
+def test_a_full_name_is_told_with_its_number_and_a_member_without_one_is_as_unknown_as_anybody(relay: Relay) -> None:
+    told = asks(relay, "chị Châu Ngọc Mai có phải là cán bộ không ạ")
+    assert MAI in told
+    assert "từ số khác: đề nghị không tin" in told
+    hidden = next(line for line in relay.plan.roster if not line.public_phone)
+    assert asks(relay, f"/xacminh {hidden.name}") == asks(relay, "/xacminh Trần Văn Bịa")
+
+
+def test_the_landline_is_the_offices(relay: Relay) -> None:
+    assert "máy bàn của Sở Tài chính" in asks(relay, f"/xacminh {LANDLINE}")
+
+
+def test_without_a_number_it_says_how_to_ask_or_takes_the_message_that_is_replied_to(relay: Relay) -> None:
+    assert "/xacminh 0912 345 678" in asks(relay, "số này có phải của chiến dịch không")
+    shown = relay.says("dung", "/xacminh", reply_to="9", reply_text=f"có số {MAI} gọi DN")
+    assert "Châu Ngọc Mai" in text(shown)
+    assert "tin riêng" in text(relay.says("dung", f"/xacminh {MAI}", "-501"))
+    assert relay.says("dung", "số này có phải của chiến dịch không", "-501") is None, "members talk among themselves"
+    assert "Gõ /xacminh và số" in asks(relay, "số này có phải của cơ quan không", "dung")
+
+
+def test_who_writes_anything_else_reads_the_ways_to_go_and_nothing_inside(relay: Relay) -> None:
+    shown = relay.says("7777", "cho hỏi đăng ký thế nào")
+    assert "Quý doanh nghiệp" in text(shown)
+    assert f"{LANDLINE} (thứ Hai đến thứ Sáu: 07:00-11:30, 13:30-17:00)" in text(shown)
+    assert labels(shown) == ["Hướng dẫn", "Xác minh số gọi đến"]
+    assert "VNeID" in text(relay.taps("7777", button(shown, "Hướng dẫn")))
+    assert "/xacminh" in text(relay.taps("7777", button(shown, "Xác minh số gọi đến")))
+    assert relay.says("7777", MAI, forwarded=True) is not None, "somebody else's words are no question"
+
+
+def test_a_thousand_tries_of_a_stranger_learn_nothing_and_take_nothing_from_members(relay: Relay) -> None:
+    """Every published number is among what is tried, behind the first ten."""
+    numbers = [f"0271 000 {n:04d}" for n in range(990, 1000)] + [f"0271 000 {n:04d}" for n in range(990)]
+    answers = [asks(relay, f"/xacminh {number}") for number in numbers]
+    assert {answer.split(",")[0] for answer in answers[:10]} == {"Không"}
+    assert len(set(answers[10:])) == 1, "afterwards all are answered alike"
+    assert answers[10].startswith("Đã tra nhiều lần")
+    assert YES in asks(relay, f"/xacminh {MAI}", "dung")
+    assert YES in asks(relay, f"/xacminh {MAI}", "8000"), "another stranger has not been asking"
+    relay.work.run("UPDATE knock SET n = 600 WHERE door = 'verify' AND who = 0")
+    assert asks(relay, f"/xacminh {MAI}", "8001") == answers[10], "who has a hundred accounts learns no more"
+    counted = knocks.since(relay.work, relay.now)
+    assert counted["verify_refused"] == 991
+    assert (counted["verify_known"], counted["verify_unknown"]) == (2, 10)
+    assert not [kind for kind in relay.kinds() if kind == "refused"], "counts, and no trail of who asked what"
+
+
+def test_after_an_hour_one_may_again_and_who_it_was_is_forgotten(relay: Relay) -> None:
+    for _ in range(11):
+        asks(relay, f"/xacminh {UNKNOWN}")
+    relay.later(60)
+    assert asks(relay, f"/xacminh {UNKNOWN}").startswith(NO)
+    assert [tuple(row) for row in relay.work.all("SELECT DISTINCT hour FROM knock WHERE who <> 0")] == [
+        (relay.now // 3_600_000,)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hồ sơ cần xác minh",
+        "DN 128 có phải của tổ 2 không",
+        "0912345678 cty Gỗ Việt nhờ hỗ trợ",
+        "128 tới đâu r",
+        "em có phải gọi không",
+    ],
+)
+def test_what_members_say_of_their_work_is_no_such_question(line: str) -> None:
+    assert reading.asked(line) is None
+    assert reading.bare_number(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Châu Ngọc Mai có phải của chiến dịch không ạ", "chau ngoc mai"),
+        ("người tên Châu Ngọc Mai có phải cán bộ không", "chau ngoc mai"),
+        ("kiểm tra giúp số này", ""),
+        ("so nay co phai chien dich ko", ""),
+    ],
+)
+def test_what_is_asked_about(line: str, about: str) -> None:
+    assert reading.asked(line) == about
+
+
+def test_an_office_that_publishes_nothing_answers_no_to_everything() -> None:
+    silent = plan().model_copy(update={"campaign": plan().campaign.model_copy(update={"hotline": ""}), "roster": ()})
+    assert verification.published(silent) == ()
+    assert verification.found(silent, "") == ()
+
+
+def test_days_that_do_not_follow_each_other_are_named_one_by_one() -> None:
+    given = plan().hours.model_copy(update={"days": ("mon", "wed")})
+    assert office.hours(plan().model_copy(update={"hours": given})) == "thứ Hai, thứ Tư: 07:00-11:30, 13:30-17:00"
