@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot import cli_channels, spoken
+from bot import cli_channels, cli_papers, spoken
 from bot.cli_options import EXIT_CODES, SETTINGS, File, Folder, with_config
 
 Told = tuple[str, ...]
@@ -156,16 +156,6 @@ def roster_take(config: Path, file: Path) -> None:
     sys.exit(command.take(config, file))
 
 
-@main.command()
-@with_config
-@click.argument("out", metavar="TEP", type=File)
-def sheet(config: Path, out: Path) -> None:
-    """Ghi trang A4 để bàn (.pdf hoặc .docx) theo kế hoạch: mười câu, các nút, hỏi ai."""
-    from bot.commands import sheet as command
-
-    sys.exit(command.run(config, out))
-
-
 @main.command("import")
 @with_config
 @click.argument("list_file", metavar="DANH_SACH", type=File)
@@ -292,3 +282,5 @@ def counters_rebuild(config: Path) -> None:
 
 
 main.add_command(cli_channels.zalo_trial)
+main.add_command(cli_papers.sheet)
+main.add_command(cli_papers.letter)

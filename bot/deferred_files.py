@@ -21,6 +21,7 @@ from storage.port import Store
 from storage.work import Work
 from telling.awards import award_tables
 from telling.duty import duty_form
+from telling.enterprise import letter
 from telling.messages import Card
 from telling.notices import notice_cards
 from telling.people import desk_sheet, roster_form
@@ -50,6 +51,8 @@ KINDS = {
     duty_form.RECIPE: Kind(duty_form.content, drawing.roster_form, "xlsx"),
     "desk_sheet_pdf": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "pdf"),
     "desk_sheet_docx": Kind(lambda work, subject: desk_sheet.content(work.plan), drawing.desk_sheet, "docx"),
+    "letter_docx": Kind(lambda work, subject: letter.content(work.plan), drawing.open_letter, "docx"),
+    "letter_pdf": Kind(lambda work, subject: letter.content(work.plan), drawing.open_letter, "pdf"),
     unit_form.RECIPE: Kind(lambda work, subject: unit_form.content(work, int(subject)), drawing.form, "xlsx"),
 }
 

@@ -16,6 +16,7 @@ RANK = {"own": 1, "team": 2, "all": 3}
 MEMBER = {
     "show": "all",
     "find": "all",
+    "letter": "all",
     "progress": "all",
     "duty": "all",
     "hush": "own",

@@ -95,6 +95,7 @@ VERBS = (
     Verb("help", "trogiup", "", "none", also=("help",)),
     Verb("guide", "huongdan", "", "none"),
     Verb("verify", "xacminh", "", "text"),
+    Verb("letter", "thungo", "letter", "text", menu=""),
 )
 LONGEST_NUMBER = 15
 """Digits of the greatest number that a token may hold; every table's ids stay far below."""

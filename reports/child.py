@@ -83,6 +83,16 @@ def desk_sheet(request: ChildRequest) -> dict[str, Any]:
     return {}
 
 
+def open_letter(request: ChildRequest) -> dict[str, Any]:
+    """The open letter; which kind of file says its name."""
+    from reports import open_letter as letters
+
+    target = Path(request["target"])
+    write = {".pdf": letters.pdf, ".docx": letters.docx}[target.suffix]
+    _whole(target, write(request["content"]))
+    return {}
+
+
 def book(request: ChildRequest) -> dict[str, Any]:
     """A workbook of tables alone."""
     from reports import workbook
@@ -153,6 +163,7 @@ JOBS: dict[str, Callable[[ChildRequest], dict[str, Any]]] = {
     "roster_form": roster_form,
     "qr_sheet": qr_sheet,
     "desk_sheet": desk_sheet,
+    "open_letter": open_letter,
     "book": book,
     "report": report,
     "files": files,

@@ -83,7 +83,7 @@ def _layout(content: Content, size: float) -> SheetPage:
     y, whole = MARGIN, WIDE - 2 * MARGIN
 
     def add(text: str, *, width: float = whole, x: float = MARGIN, of: float = size, bold: bool = False) -> float:
-        pieces.append(PlacedText(x, y, tuple(_wrapped(text, width, size=of, bold=bold)), of, bold))
+        pieces.append(PlacedText(x, y, tuple(wrapped(text, width, size=of, bold=bold)), of, bold))
         return len(pieces[-1].lines) * of * LINE
 
     y += add(content["title"], of=size + 4, bold=True)
@@ -102,7 +102,7 @@ def _layout(content: Content, size: float) -> SheetPage:
     return SheetPage(size, tuple(pieces), tuple(rules), y)
 
 
-def _wrapped(text: str, width: float, *, size: float, bold: bool) -> Iterator[str]:
+def wrapped(text: str, width: float, *, size: float, bold: bool) -> Iterator[str]:
     """The words in lines of that width; a word that is wider has a line of its own."""
     line, wide = "", 0.0
     for word in text.split():

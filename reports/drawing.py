@@ -49,6 +49,11 @@ def desk_sheet(content: Mapping[str, object], target: Path, *, seconds: float = 
     run("desk_sheet", {"content": content, "target": str(target.resolve())}, seconds=seconds)
 
 
+def open_letter(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
+    """Write the open letter (see `reports.open_letter`) to `target`, a .pdf or a .docx. Raises NotDrawn."""
+    run("open_letter", {"content": content, "target": str(target.resolve())}, seconds=seconds)
+
+
 def book(content: Mapping[str, object], target: Path, *, seconds: float = WALL_SECONDS) -> None:
     """Write the workbook of `content`'s tables (see `reports.workbook`) to `target`. Raises NotDrawn."""
     run("book", {"content": content, "target": str(target.resolve())}, seconds=seconds)

@@ -50,9 +50,10 @@ def _is_guest(entry: RosterEntry, team: str) -> bool:
 
 def _website(plan: Plan) -> Iterator[str]:
     """A code in the open letter that leads elsewhere looks like the fraud that the letter warns of."""
-    website = plan.campaign.website
-    if website and not (urlsplit(website).hostname or "").endswith(".gov.vn"):
-        yield (
-            f"Trang của cơ quan ghi là {website}, không thuộc .gov.vn; người dân dễ nhầm với trang lừa đảo. "
-            "Mã trong Thư ngỏ nên dẫn tới trang .gov.vn của cơ quan."
-        )
+    asked = plan.enterprises
+    for website in dict.fromkeys(filter(None, (plan.campaign.website, asked.page, asked.form))):
+        if not (urlsplit(website).hostname or "").endswith(".gov.vn"):
+            yield (
+                f"Trang của cơ quan ghi là {website}, không thuộc .gov.vn; người dân dễ nhầm với trang lừa đảo. "
+                "Mã trong Thư ngỏ nên dẫn tới trang .gov.vn của cơ quan."
+            )

@@ -12,6 +12,7 @@ from campaign.ids import TeamId
 from campaign.plan.calendar import Calendar, CalendarDay
 from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
+from campaign.plan.enterprises import Enterprises
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.office_time import OfficeTime
@@ -138,6 +139,7 @@ class Plan(PlanTable):
     document: Letterhead = Letterhead()
     awards: Awards = Awards()
     texts: Texts
+    enterprises: Enterprises = Enterprises()
     groups: tuple[Group, ...] = ()
     units: tuple[Unit, ...]
     roster: tuple[RosterEntry, ...]

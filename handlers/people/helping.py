@@ -12,7 +12,7 @@ from campaign.verbs import VERBS
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
 from storage.relay import batons
-from telling import words
+from telling import labels, words
 from telling.messages import Answer, Choice
 from telling.people import desk_sheet, help_pages
 
@@ -28,9 +28,11 @@ class PrintSheet(ButtonArgument):
 
 
 def guide(interaction: Interaction) -> Answer:
-    """The plan's own text, with the rules against fraud."""
+    """The plan's own text, with the rules against fraud; and the open letter to send on, or for a stranger whether a number is ours."""
     plan = interaction.work.plan
-    return Answer(_write(interaction, "guide", text=plan.texts.guide, hotline=plan.campaign.hotline))
+    verb = "letter" if interaction.member is not None else "verify"
+    row = (Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb)),)
+    return Answer(_write(interaction, "guide", text=plan.texts.guide, hotline=plan.campaign.hotline), rows=(row,))
 
 
 def help_(interaction: Interaction) -> Answer | None:

@@ -1,6 +1,6 @@
 """The table `knock`: how often strangers came to a door in an hour. Of who came a number stays until the hour is over, then the sum alone."""
 
-from storage.work import Work
+from storage.work import Value, Work
 
 HOUR_MS = 3_600_000
 ALL = 0
@@ -12,7 +12,7 @@ def count(work: Work, door: str, *, who: int = ALL) -> int:
     hour = work.now // HOUR_MS
     if who != ALL:
         work.run("DELETE FROM knock WHERE hour < :hour AND who <> 0", {"hour": hour})
-    values = {"hour": hour, "door": door, "who": who}
+    values: dict[str, Value] = {"hour": hour, "door": door, "who": who}
     work.run(
         "INSERT INTO knock (hour, door, who, n) VALUES (:hour, :door, :who, 1)"
         " ON CONFLICT (hour, door, who) DO UPDATE SET n = knock.n + 1",

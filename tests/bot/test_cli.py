@@ -23,6 +23,7 @@ COMMANDS = [
     "init",
     "invite",
     "khoitao",
+    "letter",
     "migrate",
     "new",
     "outbox",

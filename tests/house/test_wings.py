@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WINGS = ("awards", "counts", "duty", "notices", "people", "relay", "reports", "targets", "tasks", "unit_reports")
+WINGS = (
+    "awards", "counts", "duty", "enterprise", "notices", "people", "relay", "reports", "targets", "tasks", "unit_reports",
+)  # fmt: skip
 ROOMS = ("campaign", "storage", "telling", "acts", "handlers")
 
 

@@ -55,6 +55,7 @@ full_card       o o o - - - - - -
 hand_over       o o o - - - - - -
 hush            o o o o o o o o -
 invite          - t t - - - - a -
+letter          a a a a a a a a -
 merge           o t t - a - - - -
 mine            o o o o o o o - -
 object          o o o o o o o - -
@@ -281,6 +282,7 @@ DEEDS: dict[str, Deed] = {
     "hand_over": Deed("/bangiao", "", READ),
     "hush": Deed("/im 15h", "hushed", ANY),
     "invite": Deed("/moi dung", "", {"any": "a"}),
+    "letter": Deed("/thungo", "", READ),
     "merge": Deed("/gop {}", "cases_merged", {"own": "o", "colleague": "t", "other": "a"}, with_a_double, and_yes=True),
     "object": Deed("/ykien 1 số chưa đúng", "objected", {"own": "o"}, proposed),
     "offer": Deed("/chuyen {} Quang", "offered", OWN, work),

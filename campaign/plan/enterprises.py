@@ -1,0 +1,28 @@
+"""The plan's `[enterprises]`: where enterprises find the campaign, and what the open letter says that is this campaign's own."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from campaign.plan.shape import PlanTable
+
+
+def _link(text: str) -> str:
+    if text and not text.startswith("https://"):
+        raise ValueError("phải bắt đầu bằng https://")
+    return text.rstrip("/")
+
+
+Link = Annotated[str, AfterValidator(_link)]
+
+
+class Enterprises(PlanTable):
+    """`page`: the office's own page for enterprises, to which the open letter's code leads; without one it is the office's website. `form`: where
+    the office's proxy shows the bot's form. `chat`: a link to the assistant, which stands on the page last. `why`, `benefits`: why there is
+    a campaign, and what an enterprise has of it, where the office says it in its own words."""
+
+    page: Link = ""
+    form: Link = ""
+    chat: Link = ""
+    why: str = ""
+    benefits: tuple[str, ...] = ()
