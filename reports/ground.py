@@ -14,7 +14,16 @@ from acts.counts import official
 from campaign import pace, report_calendar, units, workdays
 from campaign.counts.daily_counts import CountState
 from campaign.plan.shape import clock_time
-from campaign.reports.report_data import AboveTeam, Correction, Ground, PeriodBefore, StepFigures, Stuck, UnitRow
+from campaign.reports.report_data import (
+    AboveTeam,
+    Correction,
+    Ground,
+    OccasionResults,
+    PeriodBefore,
+    StepFigures,
+    Stuck,
+    UnitRow,
+)
 from campaign.reports.report_life import ReportState
 from campaign.targets import campaign_figures, progress
 from campaign.targets.campaign_figures import CampaignFigures
@@ -25,6 +34,7 @@ from storage import job_runs, tallies
 from storage.awards import award_rows
 from storage.counts import count_entries
 from storage.job_runs import RunState
+from storage.notices import occasion_rows
 from storage.relay import raised_rows
 from storage.reports import report_figures, report_rows
 from storage.reports.report_rows import ReportRow
@@ -52,7 +62,7 @@ def gather(work: Work, report: ReportRow) -> Ground:
         outside=tallies.outside(at, report.until),
         before=before, official=found,
         lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
-        steps=_steps(at, report), stuck=_stuck(at), above=_above(at), refused=sum(_refused(at).values()),
+        steps=_steps(at, report), stuck=_stuck(at), above=_above(at), occasions=_occasions(at, report), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
         members=unit_ground.members(award_rows.evidence(at, report.since + 1, end_ms=report.until + 1)),
@@ -208,6 +218,15 @@ def _above(work: Work) -> tuple[AboveTeam, ...]:
     return tuple(
         AboveTeam(step, reason, unit, one.level, work.local(one.at))
         for one, step, reason, unit in raised_rows.unanswered(work)
+    )
+
+
+def _occasions(work: Work, report: ReportRow) -> tuple[OccasionResults, ...]:
+    """The events to which results were booked in the window."""
+    teams = {str(team.id): team.name for team in work.plan.teams}
+    return tuple(
+        OccasionResults(one.name, one.day, one.place, teams.get(one.team, one.team), figures)
+        for one, figures in occasion_rows.booked(work, report.since, until=report.until)
     )
 
 

@@ -6,7 +6,7 @@ between two reports and nothing is counted twice. Figures "as of" are as of `unt
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from campaign.reports.report_life import ReportKind
@@ -111,6 +111,17 @@ class AboveTeam:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionResults:
+    """An event of the campaign to which results were booked in the window: what all of its team have reached there, by indicator."""
+
+    name: str
+    day: date
+    place: str
+    team: str
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitWord:
     """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu.
 
@@ -206,6 +217,7 @@ class Ground:
     members: Sequence[MemberRow] = ()
     unit_kinds: Sequence[UnitKind] = ()
     above: Sequence[AboveTeam] = ()
+    occasions: Sequence[OccasionResults] = ()
     unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()
@@ -246,4 +258,5 @@ class Ground:
         """Has nothing moved in the window, by anybody's figures? That too is a report."""
         moved = self.gained or any(step.counted or step.posted for step in self.steps)
         moved = moved or any(number for name, number in self.handed_in.items() if name != TOTAL)
+        moved = moved or any(sum(each.figures.values()) for each in self.occasions)
         return not moved and not self.words and not self.lates and not self.corrections and not self.restated

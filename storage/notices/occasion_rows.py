@@ -55,6 +55,21 @@ def book(work: Work, number: int, *, member: MemberId, figures: Mapping[str, int
     )
 
 
+def booked(work: Work, since: int, *, until: int) -> list[tuple[Occasion, dict[str, int]]]:
+    """Those to which anything was booked after `since` and up to `until` (UTC ms), in order; with all that was by then. What was
+    corrected later is not there any more: it is told when it was."""
+    sql = (
+        "SELECT o.id, f.indicator, sum(f.value) AS n FROM occasion o JOIN occasion_figure f ON f.occasion = o.id"
+        " WHERE o.ended_at IS NULL AND f.at <= :until GROUP BY o.id, o.day, f.indicator"
+        " HAVING EXISTS (SELECT 1 FROM occasion_figure g WHERE g.occasion = o.id AND g.at > :since AND g.at <= :until)"
+        " ORDER BY o.day, o.id"
+    )
+    found: dict[int, dict[str, int]] = {}
+    for row in work.all(sql, {"since": since, "until": until}):
+        found.setdefault(int(row[0]), {})[str(row[1])] = int(row[2])
+    return [(one, values) for number, values in found.items() if (one := get(work, number)) is not None]
+
+
 def figures(work: Work, number: int) -> dict[str, int]:
     """Indicator to what all have reached there."""
     sql = "SELECT indicator, sum(value) AS n FROM occasion_figure WHERE occasion = :o GROUP BY indicator"

@@ -101,6 +101,7 @@ def results(teller: ReportWriter) -> list[str]:
         *(_target(teller, line) for line in lines[:LINES]),
         *more,
         *_steps(teller),
+        *_occasions(teller),
         *report_units.handed_in(teller),
     ]
 
@@ -152,6 +153,19 @@ def _steps(teller: ReportWriter) -> list[str]:
         days = [date.fromisoformat(day) for day in teller.ground.posted_days or ()]
         found.append(teller.say("posted", figures=posted, days=list(dict.fromkeys(days))))
     return found
+
+
+def _occasions(teller: ReportWriter) -> list[str]:
+    """What teams reached at the campaign's events, by their own word, a line each; it is part of no other figure."""
+    order = [each.id for each in teller.plan.indicators]
+    found = [
+        teller.say(
+            "occasion", name=one.name, day=one.day, place=one.place, team=one.team,
+            figures=[(teller.before_number(each), one.figures[each]) for each in order if each in one.figures],
+        )
+        for one in teller.ground.occasions
+    ]  # fmt: skip
+    return report_writer.some(found, teller.say("more_occasions", n=len(found) - report_writer.SHOWN))
 
 
 def pace(teller: ReportWriter) -> list[str]:

@@ -160,3 +160,25 @@ def test_a_phone_in_a_units_words_is_masked_wherever_the_report_has_them(desk: D
     assert [row["text"] for row in table(made, "words")] == ["Gọi bà Thử 09xx***678", "ĐT 09xx***678", "Gọi 09xx***678"]
     assert paragraphs(made, "difficulties") == ["Phường Mẫu: Gọi bà Thử 09xx***678."]
     assert phones.find_all(str({name: part for name, part in made.items() if name != "tables_digest"})) == []
+
+
+# --- what teams reached at events -------------------------------------------------------------------------------------
+
+
+def test_results_of_an_event_stand_in_the_report_of_the_week_in_which_they_were_booked(desk: Desk) -> None:
+    desk.at("2025-05-12T09:00")
+    asked = desk.says("giam_doc", "/sukien 13/5 tại hội trường Sở: Cà phê doanh nhân")
+    assert asked is not None
+    desk.taps("giam_doc", asked.rows[0][0])
+    desk.at("2025-05-13T10:00")
+    desk.says("dung", "kết quả sự kiện: đk 12, lđ 30")
+    line = (
+        "Tại sự kiện ngày 13/5/2025, hội trường Sở (Tổ 1), Cà phê doanh nhân: đã kích hoạt định danh tổ chức 12,"
+        " liên hệ {} (số do tổ ghi)."
+    )
+    first = desk.weekly(DAY)
+    assert [text for text in paragraphs(first, "results") if "sự kiện" in text] == [line.format(30)]
+    desk.at("2025-05-16T09:00")
+    desk.says("bao", "kết quả sự kiện 1: lđ 5")
+    assert [text for text in paragraphs(desk.weekly("2025-05-22"), "results") if "sự kiện" in text] == [line.format(35)]
+    assert not any("sự kiện" in text for text in paragraphs(desk.weekly("2025-05-29"), "results"))

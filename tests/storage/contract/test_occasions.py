@@ -31,3 +31,23 @@ def test_results_are_summed_over_people_and_ones_own_are_replaced(work: Work, pe
     occasion_rows.book(work, number, member=people.bao, figures={"dk": 4})
     occasion_rows.book(work, number, member=people.mai, figures={"dk": 5})
     assert occasion_rows.figures(work, number) == {"dk": 9, "lh": 9}
+
+
+def test_what_was_booked_in_a_window_is_told_with_all_that_was_by_then(work: Work, people: People) -> None:
+    def booked(since: int, until: int) -> list[tuple[int, dict[str, int]]]:
+        return [
+            (one.id, figures) for one, figures in occasion_rows.booked(work, work.now + since, until=work.now + until)
+        ]
+
+    first, second = (occasion_rows.add(work, Occasion(0, people.mai, "to1", DAY, name)) for name in ("Hội", "Họp"))
+    for at, number, who, figures in (
+        (5, first, people.mai, {"dk": 3}),
+        (9, first, people.bao, {"dk": 4}),
+        (9, second, people.bao, {"lh": 1}),
+    ):
+        occasion_rows.book(replace(work, now=work.now + at), number, member=who, figures=figures)
+    assert booked(0, 5) == [(first, {"dk": 3})]
+    assert booked(5, 9) == [(first, {"dk": 7}), (second, {"lh": 1})]
+    assert booked(9, 99) == []
+    occasion_rows.end(work, second)
+    assert booked(0, 9) == [(first, {"dk": 7})]

@@ -12,6 +12,7 @@ import pytest
 from campaign.reports.report_data import (
     AboveTeam,
     Correction,
+    OccasionResults,
     OfficialFigure,
     PeriodBefore,
     StepFigures,
@@ -350,3 +351,14 @@ def test_what_is_beyond_a_team_stands_in_the_report_until_it_is_answered() -> No
     assert "Vượt thẩm quyền, đang chờ phường Mẫu cho ý kiến từ 13/5/2025: Liên hệ doanh nghiệp (lý do khác)." in said
     many = grounds.told(grounds.weekly(above=above * 9))
     assert any("việc khác đang chờ cấp trên" in line for line in many)
+
+
+def test_what_teams_reached_at_events_is_told_a_line_each_and_is_something() -> None:
+    held = OccasionResults("Cà phê doanh nhân", at("2025-05-13T08:00").date(), "", "Tổ 1", {"gone": 4, "lien_he": 30})
+    said = grounds.told(grounds.weekly(occasions=[held]))
+    assert "- Tại sự kiện ngày 13/5/2025 (Tổ 1), Cà phê doanh nhân: liên hệ 30 (số do tổ ghi)." in said
+    many = grounds.told(grounds.weekly(occasions=[held] * 7))
+    assert sum("Cà phê" in line for line in many) == 5
+    assert "- Còn 02 sự kiện khác có kết quả, xem /sukien." in many
+    assert grounds.quiet(units=()).nothing
+    assert not grounds.quiet(units=(), occasions=[held]).nothing
