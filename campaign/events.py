@@ -150,6 +150,7 @@ class TrailEvent(StrEnum):
     HUSHED = auto()
     PRACTISED = auto()
     ERASED = auto()
+    PREFERRED = auto()
     CONNECTED = auto()
     DISCONNECTED = auto()
     LIST_IMPORTED = auto()

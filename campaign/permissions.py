@@ -20,6 +20,7 @@ MEMBER = {
     "progress": "all",
     "duty": "all",
     "hush": "own",
+    "prefer": "own",
     "absent": "own",
     "acknowledge": "own",
     "thank": "own",

@@ -87,6 +87,7 @@ VERBS = (
     Verb("acknowledge", "danam", "acknowledge", "none", menu=""),
     Verb("hush", "im", "hush", "text", menu="private"),
     Verb("connect", "ketnoi", "connect", "none", menu="group"),
+    Verb("prefer", "nhantin", "prefer", "text", menu=""),
     Verb("invite", "moi", "invite", "text", menu="private"),
     Verb("roster", "danhsach", "roster", "none", menu=""),
     Verb("condition", "tinhhinh", "condition", "none", menu="private"),

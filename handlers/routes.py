@@ -12,7 +12,17 @@ from handlers.duty import absence, watching
 from handlers.enterprise import publishing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
-from handlers.people import condition, connecting, helping, hushing, inviting, joining, roster_taking, training
+from handlers.people import (
+    condition,
+    connecting,
+    helping,
+    hushing,
+    inviting,
+    joining,
+    preferring,
+    roster_taking,
+    training,
+)
 from handlers.relay import (
     advising,
     blocking,
@@ -53,6 +63,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
     *directing.CONVERSATIONS,
+    *preferring.CONVERSATIONS,
     *occasions.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,

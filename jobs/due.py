@@ -8,6 +8,7 @@ from jobs import (
     duty,
     forgetting,
     late_questions,
+    mornings,
     notices,
     occasions,
     recognition,
@@ -36,6 +37,7 @@ SOURCES: tuple[runs.Source, ...] = (
     duty.runs,
     notices.runs,
     occasions.runs,
+    mornings.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

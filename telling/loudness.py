@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from campaign.duty import ringing
 from campaign.members import Member
+from campaign.people.preferences import NEWS
 from campaign.places import Place, PlaceKind
 from campaign.relay.batons import Baton
-from storage import members
+from storage import members, outbox
 from storage.deliveries import PendingDelivery
 from storage.duty import absence_rows, shift_rows
-from storage.people import hush
+from storage.people import hush, preferences
 from storage.priority import Priority
 from storage.relay import batons, rings
 from storage.work import Work
@@ -63,14 +64,26 @@ def enough(work: Work, member: Member) -> bool:
 
 def silent(work: Work, owed: PendingDelivery) -> bool:
     """Is it to leave without a sound: in the plan's quiet hours, when nobody waits for it; to somebody who wants quiet, when it can wait;
-    to whoever is away, whatever it is, unless they have just spoken?"""
+    news to who wants them so; to whoever is away, whatever it is, unless they have just spoken?"""
     if owed.priority.may_be_silent(words=bool(owed.say)) and work.plan.hours.quiet(work.local(work.now)):
         return True
     if owed.priority <= Priority.ANSWER:
         return False
     if absence_rows.in_place(work, owed.place):
         return True
-    return hush.in_place(work, owed.place) and not _is_pressing(work, owed.key)
+    if hush.in_place(work, owed.place):
+        return not _is_pressing(work, owed.key)
+    if not owed.say or owed.priority < Priority.NOTICE:
+        return False
+    return preferences.in_place(work, owed.place, what=NEWS, chosen="silent") and not _of_own_work(work, owed)
+
+
+def _of_own_work(work: Work, owed: PendingDelivery) -> bool:
+    """Are these words about what their reader has in hand?"""
+    parts = card_keys.read(outbox.about(work, owed.say))
+    baton = batons.get(work, parts.baton) if parts is not None else None
+    holder = members.get(work, baton.holder) if baton is not None and baton.holder is not None else None
+    return holder is not None and holder.private == owed.place
 
 
 def _is_pressing(work: Work, key: str) -> bool:

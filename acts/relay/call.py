@@ -12,12 +12,13 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import MemberId
 from campaign.members import Member, Role
+from campaign.people.preferences import CALLS, wants_call
 from campaign.relay import calling
 from campaign.relay.batons import Baton, BatonState
 from campaign.relay.cases import Case, CaseSource
 from storage import members
 from storage.duty import absence_rows, shift_rows
-from storage.people import hush
+from storage.people import hush, preferences
 from storage.relay import batons, cases, reinforcement_rows, rings
 from storage.work import Work
 
@@ -90,11 +91,14 @@ def _turn(
     its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough, unless
     it presses."""
     pressing = case.urgent or counter
-    away = not_there(work, pressing=pressing)
+    away, unwilling = absence_rows.away(work), _unwilling(work, pressing=pressing, on_duty=on_duty)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
-    heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles]
+    last = (
+        away if pressing else away | unwilling
+    )  # what cannot wait ends with whoever leads, whatever they would rather
+    heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles and m.id not in last]
     rung = rings.today(work)
-    able = [m for m in team if may_take(m, baton)]
+    able = [m for m in team if may_take(m, baton) and m.id not in unwilling]
     with_team = reinforcement_rows.of_team(work, baton.team)
     rostered = shift_rows.people_today(work)
     today = rostered | with_team.keys() if rostered is not None else None
@@ -118,7 +122,7 @@ def _turn(
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now and not pressing):
         return ()
-    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in away]
+    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in last]
     groups = (
         ringing.not_too_often(group, rung=rung, on_duty=None, limits=limits, pressing=pressing)
         for group in (heads, consolidators)
@@ -131,9 +135,22 @@ def _elsewhere(work: Work, team: str) -> set[MemberId]:
     return {one.member for one in shift_rows.everywhere(work) if one.team != team}
 
 
-def not_there(work: Work, *, pressing: bool) -> frozenset[MemberId]:
-    """Who is not called now: whoever is away, and who wants quiet unless it is `pressing`."""
-    return absence_rows.away(work) | (frozenset() if pressing else hush.everybody(work))
+def not_there(work: Work, *, on_duty: Sequence[DutyShift]) -> frozenset[MemberId]:
+    """Who is not called now for what can wait: whoever is away, wants quiet or no such call. `on_duty`: the team's shifts that go on now."""
+    return absence_rows.away(work) | _unwilling(work, pressing=False, on_duty=on_duty)
+
+
+def _unwilling(work: Work, *, pressing: bool, on_duty: Sequence[DutyShift]) -> frozenset[MemberId]:
+    """Who wants quiet, or no such call; what is `pressing` goes through to those on duty, where nobody has a shift to all who want quiet."""
+    there, hushed = frozenset(one.member for one in on_duty), hush.everybody(work)
+    quiet = hushed if not pressing else hushed - there if there else frozenset()
+    chosen = preferences.everybody(work, CALLS)
+    rung, rostered = (rings.today(work), shift_rows.people_today(work) is not None) if chosen else (Counter(), True)
+    return quiet | {
+        member
+        for member, choice in chosen.items()
+        if not wants_call(choice, pressing=pressing, on_duty=member in there or not rostered, rung=rung[member])
+    }
 
 
 def may_take(member: Member, baton: Baton) -> bool:

@@ -42,9 +42,9 @@ def _can(work: Work, baton: Baton, caller: Member) -> bool:
     room in their hands?"""
     if caller.home_team != baton.team and caller.id not in reinforcement_rows.of_team(work, baton.team):
         return False
-    gone = call.not_there(work, pressing=False)
+    shifts = shift_rows.now(work, baton.team)
+    gone = call.not_there(work, on_duty=shifts)
     if caller.private is None or caller.id in gone or not call.may_take(caller, baton):
         return False
-    shifts = shift_rows.now(work, baton.team)
     there = work.plan.office_open(work.local(work.now)) or not shifts or caller.id in {one.member for one in shifts}
     return there and batons.unmoved(work, caller.id) < work.plan.relay.claim_cap

@@ -13,7 +13,7 @@ from handlers.understanding import hush as reading
 from handlers.understanding import moments
 from handlers.understanding.hush import HushWish
 from storage.people import hush
-from telling import views, words
+from telling import labels, views, words
 from telling.messages import Answer, Choice
 
 MINUTE = 60_000
@@ -82,7 +82,8 @@ def _shown(interaction: Interaction) -> Answer:
     if until is not None:
         return _quiet(interaction, until, shortened=False)
     row = tuple(_choice(interaction, f"hush_{minutes}", HushFor(minutes)) for minutes in OFFERED)
-    return Answer(_write(interaction, "not_quiet"), rows=(row,), alone=True)
+    more = (Choice(labels.button(interaction.language, "prefer"), token("prefer", 0)),)
+    return Answer(_write(interaction, "not_quiet"), rows=(row, more), alone=True)
 
 
 def _quiet(interaction: Interaction, until: int, *, shortened: bool) -> Answer:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from campaign import text_normalisation
-from handlers.understanding import clauses, guards, hush, lexicon, phrases
+from handlers.understanding import clauses, guards, hush, lexicon, phrases, preferences
 from handlers.understanding.books import TypedLine
 from handlers.understanding.meanings import Intent, MeaningKey
 
@@ -41,7 +41,8 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     if POLITE.fullmatch(plain):
         return wanted != Wanted.NUMBERS
     meaning = phrases.understand(text)
-    if (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.OPEN) or hush.plainly(text) is not None:
+    of_oneself = hush.plainly(text) or preferences.plainly(text)
+    if (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.OPEN) or of_oneself is not None:
         return True
     if wanted == Wanted.NUMBERS:
         return meaning.verb in phrases.WORK

@@ -63,6 +63,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "DELETE FROM invite WHERE member = :m",
         "DELETE FROM membership WHERE member = :m",
         "DELETE FROM hush WHERE member = :m",
+        "DELETE FROM preference WHERE member = :m",
         "DELETE FROM absence WHERE member = :m",
         "DELETE FROM reinforcement WHERE member = :m",
     ),

@@ -67,6 +67,7 @@ def test_a_leader_is_a_worker_with_more_and_a_reader_changes_nothing() -> None:
         "object",
         "duty",
         "hush",
+        "prefer",
         "absent",
         "acknowledge",
         "thank",

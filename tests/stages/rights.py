@@ -64,6 +64,7 @@ official        - - - a a - - - -
 open            a a a - - - - - -
 overview        - t t a a - - - -
 progress        a a a a a a a a -
+prefer          o o o o o o o o -
 rank            - - - a a - - - -
 reinforce       - t t - - - - - -
 release         - t t - - - - - -
@@ -297,6 +298,7 @@ DEEDS: dict[str, Deed] = {
     "roster": Deed("/danhsach", "", READ),
     "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),
     "show": Deed("/xem {}", "", READ, work),
+    "prefer": Deed("/nhantin lời báo không kêu", "preferred", ANY),
     "still": Deed("/conlam {}", "went_on", OWN, work),
     "support": Deed("/hotro {}", "case_opened", ANY, known_to_both),
     "task": Deed("/nhiemvu", "", READ),

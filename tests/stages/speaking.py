@@ -29,7 +29,7 @@ BEFORE_DAY_END, PROMPT_AT = "2025-05-20T14:05", "2025-05-20T17:00"
 KINDS = {
     "claimed": "claim", "given_back": "giveback", "parked": "wait", "blocked": "block", "unblocked": "unblock",
     "accepted": "accept", "declined": "decline", "undone": "undo", "case_opened": "open", "case_finished": "closed",
-    "advised": "advised", "hushed": "hushed", "escalated": "escalated", "skipped": "skipped",
+    "advised": "advised", "hushed": "hushed", "preferred": "preferred", "escalated": "escalated", "skipped": "skipped",
 }  # fmt: skip
 QUIET = {
     "opened",

@@ -6,7 +6,7 @@ from campaign.ids import PlaceId
 from campaign.places import PlaceKind
 from campaign.questions import QuestionState, RequestWords, TypedReply
 from storage import card_redraws, copies, deliveries, inbox, members, outbox, places, questions, recovery, said_buttons
-from storage.people import hush
+from storage.people import hush, preferences
 from storage.port import Store
 from storage.priority import Priority
 from storage.work import Work
@@ -143,6 +143,23 @@ def test_quiet_is_wanted_until_an_instant_and_said_anew(work: Work, people: Peop
     assert (hush.until(work, people.bao), hush.everybody(work)) == (NOW + 5000, frozenset({people.bao}))
     hush.put(work, people.bao, until=NOW)
     assert (hush.until(work, people.bao), hush.everybody(work)) == (None, frozenset())
+
+
+def test_what_reaches_somebody_is_kept_where_it_is_not_the_default(work: Work, people: People) -> None:
+    assert [preferences.put(work, people.bao, what="calls", chosen=one) for one in ("all", "few", "few", "pressing")] == [
+        False, True, False, True,
+    ]  # fmt: skip
+    assert preferences.everybody(work, "calls") == {people.bao: "pressing"}
+    assert preferences.of(work, people.bao) == {"calls": "pressing", "news": "aloud", "morning": "no"}
+    place = places.ensure(work, "telegram", chat="7", thread="", kind=PlaceKind.PRIVATE, title="").id
+    members.tie(work, people.bao, channel="telegram", person="7")
+    assert members.set_private(work, "telegram", person="7", place=place)
+    places.own(work, place, member=people.bao)
+    preferences.put(work, people.bao, what="news", chosen="silent")
+    assert preferences.in_place(work, place, what="news", chosen="silent")
+    assert not preferences.in_place(work, place, what="news", chosen="aloud")
+    assert preferences.put(work, people.bao, what="calls", chosen="all")
+    assert preferences.everybody(work, "calls") == {}
 
 
 def test_what_a_platform_hands_over_twice_is_kept_once_and_emptied_when_it_is_done(store: Store) -> None:
