@@ -59,6 +59,11 @@ class Refusal(StrEnum):
     ALREADY_REGISTERED = auto()
     SAME_CASE = auto()
     TWO_ORGANISATIONS = auto()
+    IN_BASE = auto()
+    OUT_OF_BASE = auto()
+    NO_LIST = auto()
+    NOT_ADDED = auto()
+    UNKNOWN_CODE = auto()
     NOT_YOUR_CASES = auto()
 
     UNREADABLE_BUTTON = auto()

@@ -23,6 +23,12 @@ class Organisation:
     registered: bool = False
     registered_at: Millis | None = None
     registered_by: MemberId | None = None
+    added_by: MemberId | None = None
+
+    @property
+    def added(self) -> bool:
+        """Is it in the base by a leader's word, and by no list's?"""
+        return self.listed and self.added_by is not None
 
 
 @dataclass(frozen=True, slots=True)

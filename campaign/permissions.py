@@ -54,7 +54,7 @@ LEAD = WORKER | {
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
-    "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all",
+    "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all", "add_to_base": "all",
 }  # fmt: skip
 KEEPER = {"condition": "all", "roster": "all"}
 """Of whoever keeps the campaign running."""

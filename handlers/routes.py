@@ -24,6 +24,7 @@ from handlers.people import (
     training,
 )
 from handlers.relay import (
+    adding,
     advising,
     blocking,
     card_questions,
@@ -62,8 +63,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
-    *directing.CONVERSATIONS,
     *preferring.CONVERSATIONS,
+    *directing.CONVERSATIONS,
     *occasions.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
@@ -85,6 +86,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *overview.CONVERSATIONS,
     *reinforcing.CONVERSATIONS,
     *merging.CONVERSATIONS,
+    *adding.CONVERSATIONS,
     *card_questions.CONVERSATIONS,
     *count_buttons.CONVERSATIONS,
     *official.CONVERSATIONS,

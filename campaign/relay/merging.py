@@ -57,9 +57,9 @@ def kept_organisation(first: Organisation, second: Organisation) -> tuple[Organi
 
     Raises RuleBroken two_organisations where the list has both.
     """
-    if first.listed and second.listed:
+    if all(one.listed and not one.added for one in (first, second)):
         raise RuleBroken(Refusal.TWO_ORGANISATIONS, first=first.tax_code, second=second.tax_code)
-    kept, gone = sorted((first, second), key=lambda one: (not one.listed, one.tax_code is None, one.id))
+    kept, gone = sorted((first, second), key=lambda one: (not one.listed, one.added, one.tax_code is None, one.id))
     return kept, gone
 
 

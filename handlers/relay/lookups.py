@@ -120,7 +120,8 @@ def find(interaction: Interaction) -> Answer:
         for o in found[:SHOWN]
     ]
     rows = tuple((_open_or_look(interaction, o),) for o in found[:SHOWN])
-    return Answer(_list(interaction, "found", lines=lines, more=max(0, len(found) - SHOWN)), rows=rows)
+    more = _to_add(interaction, found[0]) if len(found) == 1 else ()
+    return Answer(_list(interaction, "found", lines=lines, more=max(0, len(found) - SHOWN)), rows=(*rows, *more))
 
 
 def _asked_about(interaction: Interaction, meaning: Meaning) -> Answer:
@@ -178,7 +179,14 @@ def organisation(interaction: Interaction, number: OrganisationId) -> Answer:
         people=len(people),
         outside=outside(interaction),
     )
-    return Answer(text, rows=_what_can_be_done(interaction, found, case))
+    return Answer(text, rows=(*_what_can_be_done(interaction, found, case), *_to_add(interaction, found)))
+
+
+def _to_add(interaction: Interaction, found: Organisation) -> tuple[tuple[Choice, ...], ...]:
+    """For who may: the button that adds to the base what no list has."""
+    if found.listed or not permissions.ever(interaction.who, "add_to_base"):
+        return ()
+    return ((Choice(labels.button(interaction.language, "add_to_base"), verbs.token("add_to_base", found.id)),),)
 
 
 def _closed(interaction: Interaction, number: OrganisationId) -> list[Case]:

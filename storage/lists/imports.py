@@ -34,7 +34,7 @@ PERSON_SAID = (
 """A list never takes a "yes" back: the relay may know more than the office's last export."""
 ORGANISATION_SAID = (
     "UPDATE organisation SET tax_code = :code, name = :name, folded = :folded, category = :category, unit = :unit,"
-    " address = :address, status = :status, note = :note, row_hash = :digest, listed = 1, gone = 0 WHERE id = :id"
+    " address = :address, status = :status, note = :note, row_hash = :digest, listed = 1, added_by = NULL, gone = 0 WHERE id = :id"
 )
 OPEN_BATONS = (
     "SELECT b.id, b.step, c.organisation FROM baton b JOIN case_file c ON c.id = b.case_file"
@@ -80,7 +80,7 @@ def listed(work: Work, codes: Sequence[str]) -> dict[str, tuple[int, str, bool]]
     """(id, digest, gone) of those organisations that a list has named, by tax code."""
     rows = work.db.tuples(
         "SELECT tax_code, id, row_hash, gone FROM organisation"
-        f" WHERE tax_code IN ({dialect.among(':codes')}) AND listed = 1",
+        f" WHERE tax_code IN ({dialect.among(':codes')}) AND listed = 1 AND added_by IS NULL",
         {"codes": json.dumps(codes)},
     )
     return {code: (number, digest, bool(gone)) for code, number, digest, gone in rows}
@@ -89,7 +89,7 @@ def listed(work: Work, codes: Sequence[str]) -> dict[str, tuple[int, str, bool]]
 def ever_listed(work: Work) -> tuple[int, int]:
     """How many organisations some list has named, and how many of them the newest list has."""
     rows = work.db.tuples(
-        "SELECT gone, count(*) FROM organisation WHERE listed = 1 AND tax_code IS NOT NULL GROUP BY gone"
+        "SELECT gone, count(*) FROM organisation WHERE listed = 1 AND added_by IS NULL AND tax_code IS NOT NULL GROUP BY gone"
     )
     return sum(n for _, n in rows), sum(n for gone, n in rows if not gone)
 
@@ -97,7 +97,7 @@ def ever_listed(work: Work) -> tuple[int, int]:
 def present(work: Work) -> Iterator[int]:
     """The ids of the organisations that the newest list had, in their order."""
     for row in work.db.each(
-        "SELECT id FROM organisation WHERE listed = 1 AND gone = 0 AND tax_code IS NOT NULL ORDER BY id"
+        "SELECT id FROM organisation WHERE listed = 1 AND added_by IS NULL AND gone = 0 AND tax_code IS NOT NULL ORDER BY id"
     ):
         yield row[0]
 
@@ -110,14 +110,14 @@ def known(work: Work, organisation: int) -> KnownOrganisation:
 
 
 def unlisted(work: Work, after: int) -> list[tuple[int, str | None, str, str | None]]:
-    """(id, tax code, folded name, phone) of those opened by a call, with ids above `after`; a line per phone."""
-    rows = work.all(
+    """(id, tax code, folded name, phone) of those opened by a call, which no list has named, with ids above `after`; a line per phone."""
+    select = (
         "SELECT o.id, o.tax_code, o.folded, p.digits FROM organisation o"
         " LEFT JOIN representation s ON s.organisation = o.id"
-        " LEFT JOIN representative_phone p ON p.representative = s.representative"
-        " WHERE o.listed = 0 AND o.practice = 0 AND o.id > :after ORDER BY o.id",
-        {"after": after},
+        " LEFT JOIN representative_phone p ON p.representative = s.representative WHERE o.id > :after"
     )
+    called, added = "o.listed = 0 AND o.practice = 0", "o.added_by IS NOT NULL"
+    rows = work.all(f"{select} AND {called} UNION ALL {select} AND {added} ORDER BY 1", {"after": after})
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 

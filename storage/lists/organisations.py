@@ -9,7 +9,7 @@ from campaign.ids import MemberId, Millis, OrganisationId, RepresentativeId
 from campaign.organisations import Organisation, Representative
 from storage.work import Row, Work
 
-COLUMNS = "o.id, o.tax_code, o.name, o.category, o.unit, o.address, o.status, o.listed, o.registered, o.registered_at, o.registered_by"
+COLUMNS = "o.id, o.tax_code, o.name, o.category, o.unit, o.address, o.status, o.listed, o.registered, o.registered_at, o.registered_by, o.added_by"
 FACTS = ("matched", "level2", "consent")
 AFTER_ALL_WORDS = "\U0010ffff"
 COUNTED_AT_MOST = 2000
@@ -42,6 +42,7 @@ def _organisation(row: Row) -> Organisation:
         registered=bool(row["registered"]),
         registered_at=None if row["registered_at"] is None else Millis(row["registered_at"]),
         registered_by=None if row["registered_by"] is None else MemberId(row["registered_by"]),
+        added_by=None if row["added_by"] is None else MemberId(row["added_by"]),
     )
 
 

@@ -11,7 +11,8 @@ from campaign.relay.batons import BatonState
 from lists import applying, difference
 from lists.known_organisations import KnownOrganisations
 from lists.staging import Staged
-from storage.lists import imports, organisations
+from storage import tallies
+from storage.lists import added_rows, imports, organisations
 from storage.relay import cases
 from storage.sqlite import SqliteStore
 from storage.work import Work
@@ -146,6 +147,28 @@ def test_a_case_opened_before_the_list_merges_with_it(
     assert (merged.tax_code, merged.name, merged.listed) == ("3890455042", "Cty Ví Dụ Xanh", True)
     after = organisations.representatives(work, opened.id)
     assert [(p.id, p.name, p.level2, p.matched) for p in after] == [(before.id, "Mẫu Văn An", "yes", "no")]
+
+
+@pytest.mark.parametrize(("code", "phone"), [("3890455042", None), (None, "0990120039")])
+def test_one_that_a_leader_added_is_taken_over_by_the_list_that_names_it_and_never_gone(
+    work: Work, read: Read, code: str | None, phone: str | None
+) -> None:
+    take(work, read(DO))
+    by = builders.member(work, "khoa")
+    added, other = (
+        organisations.open_unlisted(work, "vi du xanh", tax_code=code, phone=phone),
+        organisations.open_unlisted(work, "Cty Khác", tax_code="3893083272"),
+    )
+    for one in (added, other):
+        added_rows.add(work, one.id, unit="", category="", by=by)
+    staged = read(XANH, DO)
+    found = difference.compare(work, staged)
+    assert (found.merged, found.new, found.gone) == (1, 0, 0)
+    assert take(work, staged) == {"merged": 1, "unchanged": 1} or work
+    assert [organisations.get(work, one.id).added for one in (added, other)] == [False, True]
+    assert sum(one.organisations for one in tallies.standings(work)) == 3
+    assert tallies.check(work) == ()
+    assert list(imports.present(work)) == [of(work, "3890242176"), of(work, "3890455042")]
 
 
 def test_a_phone_that_two_rows_share_merges_only_where_the_name_agrees(work: Work, read: Read) -> None:

@@ -24,6 +24,7 @@ GRID = """
 acknowledge     o o o o o o o o -
 absent          o o o o o o o o -
 accept          o o o - - - - - -
+add_to_base     - - - a a - - - -
 advise          - t t - - - - - -
 amend           - - - - a - - - -
 approve_amend   - - - a - - - - -
@@ -63,8 +64,8 @@ offer           o o o - - - - - -
 official        - - - a a - - - -
 open            a a a - - - - - -
 overview        - t t a a - - - -
-progress        a a a a a a a a -
 prefer          o o o o o o o o -
+progress        a a a a a a a a -
 rank            - - - a a - - - -
 reinforce       - t t - - - - - -
 release         - t t - - - - - -
@@ -231,6 +232,12 @@ def known(relay: Relay, place: str) -> str:
     return "3800991002"
 
 
+def beside_the_list(relay: Relay, place: str) -> str:
+    """An organisation that the list does not have; its code."""
+    relay.work.run("UPDATE organisation SET listed = 1 WHERE id = :o", {"o": relay.organisation()})
+    return known(relay, place)
+
+
 def known_to_both(relay: Relay, place: str) -> str:
     """The same, for somebody who reinforces the team of the first step: `/hotro` takes that step too."""
     relay.reinforces(TESTER, "to1")
@@ -252,6 +259,7 @@ DEEDS: dict[str, Deed] = {
     "acknowledge": Deed("/danam", "notice_answered", ANY, addressed),
     "absent": Deed("/nghi mai", "away", ANY),
     "accept": Deed("/dongy {}", "accepted", OWN, offered),
+    "add_to_base": Deed("/themdn {}", "organisation_added", {"any": "a"}, beside_the_list, and_yes=True),
     "advise": Deed("/chidao {} Đề nghị làm tiếp", "advised", {"colleague": "t", "other": "a"}, work),
     "amend": Deed(CHANGE, "amend_proposed", {"any": "a"}, and_yes=True),
     "approve_amend": Deed("/dieuchinh đồng ý 1", "amend_approved", {"any": "a"}, amended),
@@ -290,6 +298,7 @@ DEEDS: dict[str, Deed] = {
     "official": Deed("/sochinhthuc 12 lúc 11h", "official_entered", {"any": "a"}),
     "open": Deed("/yeucau {}", "case_opened", ANY, known),
     "overview": Deed("/to", "", READ),
+    "prefer": Deed("/nhantin lời báo không kêu", "preferred", ANY),
     "progress": Deed("/tiendo", "", READ),
     "rank": Deed("/xephang quocgia 56/63", "ranked", {"any": "a"}),
     "reinforce": Deed("/tangcuong", "reinforce_asked", {"team": "t"}),
@@ -298,7 +307,6 @@ DEEDS: dict[str, Deed] = {
     "roster": Deed("/danhsach", "", READ),
     "set_duty": Deed("/truc 26/5 {}", "shift_set", {"team": "t", "other": "a"}, person, and_yes=True),
     "show": Deed("/xem {}", "", READ, work),
-    "prefer": Deed("/nhantin lời báo không kêu", "preferred", ANY),
     "still": Deed("/conlam {}", "went_on", OWN, work),
     "support": Deed("/hotro {}", "case_opened", ANY, known_to_both),
     "task": Deed("/nhiemvu", "", READ),
