@@ -29,8 +29,8 @@ def advance(
 ) -> list[Baton]:
     """Open or skip whatever is ready; close the case when nothing is left. Returns the batons that opened.
 
-    Steps in `quietly` open without a call: the person who acts goes on with them at once. `until`: the enterprise's appointment (UTC ms), by
-    night nobody is rung before it.
+    Steps in `quietly` open without a call: the person who acts goes on with them at once. `until`: the enterprise's appointment (UTC ms),
+    before which nobody is rung as `call.rings_later` says.
     """
     opened = []
     file = cases.get(work, case)
@@ -42,18 +42,18 @@ def advance(
                 work, change.baton, new=finishing.skip(change.baton, now=work.now), kind=BatonEvent.SKIPPED, who=who
             )
         else:
-            later = until if call.waits_for_morning(work, file) else None
-            opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly, until=later))
+            later = call.rings_later(work, file, until=until)
+            opened.append(_open(work, change.baton, who=who, quiet=change.baton.step in quietly, later=later))
     _close_when_finished(work, case, who)
     return opened
 
 
-def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool, until: int | None) -> Baton:
+def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool, later: int | None) -> Baton:
     new = moved(baton, BatonState.OPEN, now=work.now)
     if quiet:
         return transitions.apply(work, baton, new=new, kind=BatonEvent.OPENED, who=who)
-    later = call.later(work, new, at=until) if until is not None else phoned_first.asked(work, new, who=who)
-    louder = later or call.raised(work, new)
+    called = call.later(work, new, at=later) if later is not None else phoned_first.asked(work, new, who=who)
+    louder = called or call.raised(work, new)
     return transitions.apply(work, baton, new=louder, kind=BatonEvent.CALLED, who=who, calls=louder.calls)
 
 

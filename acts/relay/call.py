@@ -52,6 +52,18 @@ def waits_for_morning(work: Work, case: Case) -> bool:
     return work.plan.hours.quiet(work.local(work.now)) and case.source == CaseSource.CALL and not case.urgent
 
 
+def rings_later(work: Work, case: Case, *, until: int | None) -> int | None:
+    """When the first turn of a call is rung that was given an appointment (UTC ms): by night at the appointment, by day when the office opens on
+    its day, the appointment at the latest. None: at once, without one, for one of today, and where it cannot wait."""
+    if until is None or case.urgent or cases.at_counter(work, case):
+        return None
+    if waits_for_morning(work, case):
+        return until
+    day = work.local(until).replace(hour=0, minute=0, second=0, microsecond=0)
+    opens = timers.ms(work.plan.office_time.next_start(day))
+    return min(until, opens) if day.date() > work.local(work.now).date() else None
+
+
 def in_the_morning(work: Work, baton: Baton, *, who: Member) -> Baton:
     """The enterprise was told that the office calls back when it opens: nobody is rung for it before. Said by whoever opened the case or
     works in the team. Raises RuleBroken: not_open, only_by_night, other_team, no_right."""

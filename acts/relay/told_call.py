@@ -1,7 +1,7 @@
 """A whole call noted at once: whose enterprise, who called and what for, what came of it, and when it goes on.
 
 Who keeps it holds the first step from then on, or what comes behind it, and it waits for the appointment; else the team is called, by night
-not before the appointment.
+not before the appointment, by day not before the day of it.
 """
 
 from collections.abc import Mapping
@@ -80,12 +80,18 @@ def _mine(work: Work, number: CaseId, who: Member) -> Baton | None:
 
 
 def _for_others(work: Work, number: CaseId, *, outcome: CallOutcome) -> None:
-    """By night nobody else is rung before the appointment, unless it cannot wait."""
+    """Nobody else is rung before the appointment, or its day, unless it cannot wait."""
+    at = rings_at(work, number, until=outcome.until)
+    for baton in batons.of_case(work, number).values() if at is not None else ():
+        if baton.state == BatonState.OPEN:
+            transitions.look_again(work, baton, at=at)
+
+
+def rings_at(work: Work, number: CaseId, *, until: int | None) -> int | None:
+    """When the team is rung for a case that was given an appointment (UTC ms); None: at once."""
     case = cases.get(work, number)
     assert case is not None
-    for baton in batons.of_case(work, number).values():
-        if outcome.until is not None and baton.state == BatonState.OPEN and call.waits_for_morning(work, case):
-            transitions.look_again(work, baton, at=outcome.until)
+    return call.rings_later(work, case, until=until)
 
 
 def _results(work: Work, mine: Baton, outcome: CallOutcome) -> list[str]:

@@ -132,15 +132,15 @@ def _noted(interaction: Tapped, question: int, *, keep: bool) -> Answer:
 
 
 def _for_others(interaction: Tapped, number: CaseId, *, name: str, until: int | None) -> Answer:
-    """What nobody has yet waits for its appointment by night; without one whoever took the call is asked as ever."""
+    """What nobody has yet waits for its appointment, or the day of it; else whoever took the call by night is asked as ever."""
     open_now = (one for one in batons.of_case(interaction.work, number).values() if one.state == BatonState.OPEN)
     first = next(open_now, None)
-    waits = first is not None and until is not None and first.due_at == until
-    text = interaction.sentence(
-        "call_for_team", case=number, name=name, waits=views.when(interaction.work, until) if waits else ""
-    )
+    rings = told_call.rings_at(interaction.work, number, until=until) if first is not None else None
+    at, appointed = (views.when(interaction.work, one) if rings is not None else "" for one in (rings, until))
+    when = {"waits": at, "until": "", "rings": ""} if rings == until else {"waits": "", "until": appointed, "rings": at}
+    text = interaction.sentence("call_for_team", case=number, name=name, **when)
     about = card_keys.about(first.id) if first is not None else ""
-    return by_night.asked(interaction, Answer(text, about=about), baton=None if waits else first)
+    return by_night.asked(interaction, Answer(text, about=about), baton=first if rings is None else None)
 
 
 def _organisation(interaction: Tapped, call: ToldCall) -> Organisation:

@@ -88,6 +88,34 @@ def test_by_night_whoever_is_on_duty_is_not_rung_before_the_appointment_either(r
     assert relay.baton(first_case(relay)).rung != ()
 
 
+@pytest.mark.parametrize(
+    ("said", "until", "rings"),
+    [("hẹn thứ 5 gọi lại", "07:00 ngày 22/5", "2025-05-22T07:00"), ("hẹn thứ 5 9h gọi lại", "09:00 ngày 22/5", "2025-05-22T07:00"),
+     ("hẹn chủ nhật 8h gọi lại", "08:00 ngày 25/5", "2025-05-25T08:00"), ("hẹn mai 6h sáng gọi lại", "06:00 ngày 21/5", "2025-05-21T06:00")],
+)  # fmt: skip
+def test_by_day_nobody_is_rung_before_the_day_of_the_appointment(
+    relay: Relay, said: str, until: str, rings: str
+) -> None:
+    shown = asked(relay, "dung", f"13h50 chị Hà cty Minh Phát 0990123456 hỏi cài vneid, {said}")
+    told = relay.taps("dung", button(shown, "Ghi, tổ làm tiếp"))
+    assert f"hẹn {until}" in told.text
+    baton = relay.baton(first_case(relay))
+    assert (baton.state, baton.rung, baton.calls, baton.due_at) == ("open", (), 1, instant(rings))
+    assert not relay.owed(relay.private("bao"))
+    on_duty(relay, "ngan", "06:00-17:00", day=relay.work.local(instant(rings)).date())
+    relay.now = instant(rings)
+    due.run_due(relay.work)
+    assert relay.baton(first_case(relay)).rung == (relay.who("ngan").id,)
+
+
+@pytest.mark.parametrize("said", ["hẹn chiều nay 16h gọi lại", "hẹn mai 9h gọi lại, gấp"])
+def test_an_appointment_of_today_and_what_is_urgent_ring_at_once(relay: Relay, said: str) -> None:
+    shown = asked(relay, "dung", f"13h50 chị Hà cty Minh Phát 0990123456 hỏi cài vneid, {said}")
+    told = relay.taps("dung", button(shown, "Ghi, tổ làm tiếp"))
+    assert "không gọi thêm ai" not in told.text
+    assert relay.baton(first_case(relay)).rung != ()
+
+
 def test_what_cannot_wait_rings_all_the_same(relay: Relay) -> None:
     on_duty(relay, "ngan", "17:00-23:59")
     relay.now = instant(NIGHT)
