@@ -75,6 +75,7 @@ TABLE: dict[Role, dict[str, str]] = {
         "merge": "all",
         "close": "all",
         "approve_close": "all",
+        "write_for": "all",
     },
     Role.OBSERVER: READER | {"report": "all", "behind": "all"},
     Role.CONTACT: READER | {"count": "own", "unit_report": "own", "task_done": "own"},

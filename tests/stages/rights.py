@@ -84,7 +84,7 @@ undo            o t t - - - - - -
 unit_report     - - - - a - o - -
 wait            o o o - - - - - -
 walk_over       o o o - - - - - -
-write_for       t t t - - - - - -
+write_for       t t t - a - - - -
 """
 RIGHTS = {line.split()[0]: dict(zip(ROLES, line.split()[1:], strict=True)) for line in GRID.split("\n") if line}
 TESTER, COLLEAGUE, ELSEWHERE, OUTSIDE = "tuan", "mai", "ngan", "777"
@@ -316,7 +316,7 @@ DEEDS: dict[str, Deed] = {
     "undo": Deed("/nham {}", "undone", {"own": "-", "colleague": "t"}, work, and_yes=True),
     "unit_report": Deed("/nopbaocao", "", READ),
     "walk_over": Deed("/dansang {}", "walked_over", ANY, at_the_desk),
-    "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t", "other": "a"}, work),
+    "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t"}, work),
     "wait": Deed("/hen {} mai 9h", "parked", OWN, work),
 }
 """A verb that is missing here stands in ELSEWHERE_TOLD."""

@@ -228,6 +228,22 @@ def test_who_may_not_hears_why(relay: Relay, case: CaseId) -> None:
     assert "written_for" not in relay.kinds()
 
 
+def test_whoever_consolidates_writes_for_every_team_and_takes_it_back(relay: Relay, case: CaseId) -> None:
+    """They hear of it by telephone as they do of units' figures; directors work no cases, by the table of rights."""
+    relay.work.run("UPDATE member SET roles = 'tong_hop' WHERE id = :m", {"m": relay.who("khoa").id})
+    relay.work.run("DELETE FROM membership WHERE member = :m", {"m": relay.who("khoa").id})
+    asked = relay.says("khoa", f"/ghithay {case}")
+    assert asked is not None
+    assert "Trực PC06" in labels(asked)
+    told = relay.says("khoa", f"ghi thay Tuấn: {case} đã khớp, Tuấn gọi máy bàn")
+    assert told is not None
+    assert relay.baton(case, "lam_sach").done_by == relay.who("tuan").id
+    undone = relay.says("khoa", "bấm nhầm")
+    assert undone is not None
+    relay.taps("khoa", undone.rows[0][0])
+    assert relay.baton(case, "lam_sach").state == "held"
+
+
 def test_a_button_that_is_pressed_again_writes_nothing_twice(relay: Relay, case: CaseId) -> None:
     held = relay.baton(case, "lam_sach")
     which = relay.taps("tuan", button(relay.taps("tuan", f"ghithay:{held.id}:{held.version}"), "Trực PC06"))
