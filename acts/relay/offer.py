@@ -22,8 +22,7 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
     if not permissions.works_in(person, old.team):
         raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
-    if (away := absence_rows.until(work, to)) is not None:
-        raise RuleBroken(Refusal.PERSON_AWAY, person=to, until=away)
+    refuse_away(work, to)
     if not old.held_by(who.id) and raise_up.may(work, old, verb="assign", who=who):
         raise_up.answered(work, old, who=who)
         return _assign(work, old, person, who=who, seen=seen)
@@ -33,6 +32,12 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         old, who.id, to=to, now=work.now, until=timers.offer_until(work, transitions.case_of(work, old))
     )
     return transitions.apply(work, old, new=new, kind=BatonEvent.OFFERED, who=who, seen=seen, to=to)
+
+
+def refuse_away(work: Work, person: MemberId) -> None:
+    """Nobody is asked who is away. Raises RuleBroken person_away."""
+    if (away := absence_rows.until(work, person)) is not None:
+        raise RuleBroken(Refusal.PERSON_AWAY, person=person, until=away)
 
 
 def _assign(work: Work, old: Baton, person: Member, *, who: Member, seen: int | None) -> Baton:

@@ -8,6 +8,8 @@ from campaign.ids import MemberId
 from handlers.awards import choosing_award
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import thanking as reading
+from storage import members
 from telling.awards import award_cards
 from telling.messages import Answer
 
@@ -23,6 +25,16 @@ def commanded(interaction: Interaction) -> Answer:
     return _thanked(interaction, found.member)
 
 
+def plain(interaction: Interaction) -> Answer | None:
+    """«cảm ơn chị Mai nhé» in private, where nobody else reads it; None where it names nobody, or several."""
+    if not interaction.incoming.private or interaction.about or interaction.member is None:
+        return None
+    found = reading.whom(
+        interaction.incoming.text, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
+    )
+    return _thanked(interaction, MemberId(found)) if found else None
+
+
 def _tapped(interaction: Tapped, button: NoArgument) -> Answer:
     return _thanked(interaction, MemberId(interaction.press.subject))
 
@@ -34,6 +46,10 @@ def _thanked(interaction: Interaction, to: MemberId) -> Answer:
 
 CONVERSATIONS = (
     Conversation(
-        "thank", commanded=without_cases(commanded), closes=always, buttons=(ButtonKind(NoArgument, _tapped),)
+        "thank",
+        commanded=without_cases(commanded),
+        plain=plain,
+        closes=always,
+        buttons=(ButtonKind(NoArgument, _tapped),),
     ),
 )

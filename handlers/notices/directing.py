@@ -67,11 +67,27 @@ def plain(interaction: Interaction) -> Answer | None:
     """«chỉ đạo tổ 2: …», «mời họp 15h mai tại phòng họp 2: …», in private, by whoever may."""
     if not interaction.incoming.private or not permissions.ever(interaction.who, "direct"):
         return None
+    if asked := reading.asks_who(interaction.incoming.text):
+        return _who(interaction, NoticeKind(asked))
     verb, rest = reading.plainly(interaction.incoming.text)
     said = Interaction(
         interaction.work, interaction.incoming, interaction.place, interaction.member, verb=verb, rest=rest
     )
     return {"directive": directive, "meeting": meeting}[verb](said) if verb and rest else None
+
+
+def _who(interaction: Interaction, kind: NoticeKind) -> Answer:
+    """How the speaker's newest one stands: who has answered what, and who has not."""
+    work = interaction.work
+    mine = [
+        one
+        for one in notice_rows.lately(work, work.now - LATELY_MS)
+        if (one.kind, one.by) == (kind, interaction.who.id)
+    ]
+    newest = max(mine, key=lambda one: one.at, default=None)
+    return (
+        Answer(notice_cards.table(work, newest).text, alone=True) if newest is not None else _listed(interaction, kind)
+    )
 
 
 def _teams(interaction: Interaction) -> Names:

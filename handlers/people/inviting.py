@@ -1,5 +1,6 @@
 """/moi: who has not joined yet, a one-time link for one of them or for each, and the form of who takes part. In private only."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,6 +23,10 @@ from telling.people import first_day, roster_form
 ALL = frozenset({"tat ca", "all"})
 FORM = frozenset({"mau", "mau danh sach", "form"})
 """What may stand behind the command instead of a name, folded."""
+MISSING = re.compile(
+    r"(?:con )?(?:ai|d/c nao|dong chi nao|nhung ai) (?:chua (?:mo|vao|tham gia|nhan duoc tin|lien lac duoc)|khong nhan duoc tin|(?:da )?chan)"
+    r"(?: (?:bot|tro ly|chien dich))?(?: (?:vay|a|roi|the))*"
+)
 AT_ONCE = 20
 """So many invitations are made by one tap: each is a message of its own."""
 
@@ -37,6 +42,13 @@ def commanded(interaction: Interaction) -> Answer | None:
     if said in FORM:
         return _form(interaction)
     return _one(interaction) if said else _missing(interaction)
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«ai chưa mở bot» in private, of whoever invites; None for every other line."""
+    asks = MISSING.fullmatch(fold(interaction.incoming.text).strip(" ?.!"))
+    asks = asks if interaction.incoming.private and interaction.member is not None else None
+    return _missing(interaction) if asks is not None and permissions.ever(interaction.who, "invite") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +133,4 @@ BUTTONS = (
     ButtonKind(InviteAll, lambda interaction, button: _each(interaction)),
     ButtonKind(GiveRosterForm, lambda interaction, button: _form(interaction)),
 )
-CONVERSATIONS = (Conversation("invite", tapped, without_cases(commanded), buttons=BUTTONS),)
+CONVERSATIONS = (Conversation("invite", tapped, without_cases(commanded), plain=plain, buttons=BUTTONS),)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from acts.relay import advise, block, raise_up, transitions
+from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import Baton
 from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, passing
+from handlers.understanding import advising as reading
 from handlers.understanding import phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
@@ -74,6 +76,14 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     )
 
 
+def plain(interaction: Interaction) -> Answer | None:
+    """«ý kiến phiếu 128: cứ làm tiếp», «trả lời phiếu 128: …» of a leader; None for every other line."""
+    case, text = reading.plainly(interaction.incoming.text)
+    if not case or interaction.member is None or not permissions.may(interaction.who, "advise"):
+        return None
+    return typed(replace(interaction, rest=text), (CaseId(case),))
+
+
 def replied(interaction: Interaction) -> Answer | None:
     """A typed reply to an alert, to a leader's words or to the holder's answer; None for every other line."""
     key = card_keys.read(interaction.card)
@@ -116,4 +126,4 @@ BUTTONS = (
     ButtonKind(AssignOther, _to_another),
     ButtonKind(BringUp, _brought_up),
 )
-CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, buttons=BUTTONS),)
+CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, plain=plain, buttons=BUTTONS),)

@@ -4,6 +4,7 @@ from campaign.members import Member
 from handlers.interaction import Interaction
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import members, places
+from storage.duty import absence_rows
 from storage.people import hush
 from storage.relay import batons
 from telling import formats, words
@@ -26,8 +27,8 @@ def answered(interaction: Interaction, meaning: Meaning) -> Answer | None:
 
 
 def _there(interaction: Interaction, team: str) -> list[str]:
-    hushed = hush.everybody(interaction.work)
-    there = [m for m in members.of_team(interaction.work, team) if m.joined and m.id not in hushed]
+    gone = hush.everybody(interaction.work) | absence_rows.away(interaction.work)
+    there = [m for m in members.of_team(interaction.work, team) if m.joined and m.id not in gone]
     return [_named(interaction, member) for member in there[:NAMED]]
 
 

@@ -34,7 +34,7 @@ def commanded(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "overview")
     if interaction.rest.strip() and (person := _person(interaction, interaction.rest)) is not None:
         return of_member(interaction, person)
-    named = [team for team in _seen(interaction) if _is_named(team, interaction.rest)]
+    named = [team for team in _may_see(interaction) if _is_named(team, interaction.rest)]
     return _shown(interaction, named or _seen(interaction))
 
 
@@ -89,11 +89,15 @@ def _sees(interaction: Interaction, person: Member) -> bool:
 
 
 def _seen(interaction: Interaction) -> list[Team]:
-    """The teams that have steps to do and that one may see; a head's own first."""
+    """The teams that one may see; of a head without a name only those that they lead."""
+    seen = _may_see(interaction)
+    return [team for team in seen if interaction.who.leads(team.id)] or seen
+
+
+def _may_see(interaction: Interaction) -> list[Team]:
+    """The teams that have steps to do and that one may see."""
     plan, who = interaction.work.plan, interaction.who
-    seen = [t for t in plan.teams if plan.steps_of(t.id) and permissions.may(who, "overview", team=t.id)]
-    led = [team for team in seen if who.leads(team.id)]
-    return led or seen
+    return [t for t in plan.teams if plan.steps_of(t.id) and permissions.may(who, "overview", team=t.id)]
 
 
 def _is_named(team: Team, text: str) -> bool:

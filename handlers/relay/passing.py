@@ -113,10 +113,13 @@ def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
 
 
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
-    """Words that name one colleague, and say more: the question whether they are meant; None when they name nobody, or several."""
+    """Words that name one colleague, and say more: the question whether they are meant; None when they name nobody, or several.
+
+    Raises RuleBroken person_away."""
     found = people.find(text, _roster(interaction)) if _may_pass_on(interaction, baton) else []
     if len(found) != 1:
         return None
+    offer.refuse_away(interaction.work, MemberId(found[0]))
     label = formats.comrade(interaction.short(MemberId(found[0])))
     row = (interaction.button("offer", baton, OfferTo(MemberId(found[0])), label=label),)
     return Answer(interaction.sentence("which_person", case=baton.case, assign=False), rows=(row,), alone=True)

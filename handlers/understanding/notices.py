@@ -11,8 +11,16 @@ from handlers.understanding.tokens import Names
 
 DIRECTIVE = re.compile(r"(?:y kien )?chi dao\b|quan triet\b")
 MEETING = re.compile(r"(?:giay )?moi (?:cac d/c |d/c )?hop\b|hop(?= )")
+WHO = r"(?:con |da )?(?:ai|d/c nao|dong chi nao|nhung ai)"
+TAIL = r"(?: (?:roi|the|vay|a|nhi))*"
+ASKS = {
+    "meeting": re.compile(rf"{WHO} (?:chua tra loi(?: giay moi| moi)? hop|(?:khong |co )?du hop|di hop){TAIL}"),
+    "directive": re.compile(rf"{WHO} (?:chua (?:nam|doc|xem|quan triet)|da nam)(?: (?:chi dao|quan triet))?{TAIL}"),
+}
 MEET = "họp"
 """As it is typed with its accents: «hợp tác xã», «hộp thư» and «hợp đồng» are none."""
+OF_A_CASE = re.compile(r"(?:y kien )?chi dao(?: ve| cho)? (?:phieu|ca|ho so|#) ?#?\d{1,7}")
+"""A leader's word to whoever holds a case is no directive."""
 NO_MEETING = re.compile(r"hop (?:voi|xong|roi|tac|dong|thu|le|ly|phap)\b")
 PARTED = re.compile(r":(?!\d)\s*|\n")
 """Where the text begins: at a colon that is no clock's, or at a new line."""
@@ -53,12 +61,18 @@ def plainly(typed: str) -> tuple[str, str]:
     if not text:
         return "", ""
     plain = fold(head)
-    if (found := DIRECTIVE.match(plain)) is not None:
+    if (found := DIRECTIVE.match(plain)) is not None and OF_A_CASE.fullmatch(plain) is None:
         return "directive", line[found.end() :].lstrip(" :")
     found, accented = MEETING.match(plain), plain != head.casefold()
     if found is None or NO_MEETING.match(plain) or (accented and MEET not in head.casefold()):
         return "", ""
     return "meeting", line[found.end() :].lstrip(" :")
+
+
+def asks_who(typed: str) -> str:
+    """«ai chưa nắm», «ai chưa trả lời họp»: the verb whose answers are asked for; else nothing."""
+    line = fold(nfc(typed)).strip(" ?.!")
+    return next((verb for verb, asks in ASKS.items() if asks.fullmatch(line)), "")
 
 
 def _parted(typed: str) -> tuple[str, str]:

@@ -73,3 +73,13 @@ def test_it_stands_in_the_weeks_praise(relay: Relay) -> None:
     shown = drawn(relay.work, relay.private("giam_doc"), str(WeekCard(date(2025, 5, 23), "all")))
     assert shown is not None
     assert "Được đồng nghiệp cảm ơn: đ/c Mai 2." in shown.text
+
+
+@pytest.mark.parametrize(
+    "line", ["cảm ơn chị Ngân", "em cảm ơn chị Ngân nhiều nhé", "cam on Ngan da giup em", "/camon Ngân"]
+)
+def test_it_is_said_in_words_in_private(relay: Relay, line: str) -> None:
+    assert text(relay.says("dung", line)) == "Đã gửi lời cảm ơn tới đ/c Ngân."
+    assert relay.says("dung", "cảm ơn chị Trang", "-501") is None
+    for other in ("cảm ơn mọi người", "cảm ơn", "cảm ơn anh Hà và chị Ngân", "cảm ơn cty Mai"):
+        assert "lời cảm ơn" not in text(relay.says("dung", other))

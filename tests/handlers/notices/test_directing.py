@@ -345,3 +345,14 @@ def test_at_night_the_card_makes_no_sound(relay: Relay) -> None:
     sends(relay)
     assert card(relay, "mai").silent
     assert date.fromisoformat(relay.work.today()) == date(2025, 5, 20)
+
+
+def test_who_has_not_read_is_asked_in_words(relay: Relay) -> None:
+    assert "Chưa gửi gì" in text(relay.says("quang", "ai chưa nắm?"))
+    sends(relay)
+    relay.says("tuan", "/danam")
+    said = text(relay.says("quang", "còn ai chưa nắm chỉ đạo"))
+    assert "đã nắm 1/2" in said
+    assert "chưa trả lời: đ/c Mai" in said
+    assert "họp" in text(relay.says("quang", "ai chưa trả lời họp"))
+    assert "nắm" not in text(relay.says("tuan", "ai chưa nắm?"))

@@ -101,3 +101,13 @@ def test_in_a_group_nothing_is_shown() -> None:
 
 def test_a_name_that_nobody_has_is_said_so() -> None:
     assert says(Relay(), "/moi Zét Zét").text == Relay().refusal("unknown_person", name="Zét Zét")
+
+
+def test_who_is_missing_is_asked_in_words(relay: Relay) -> None:
+    asked, told = relay.says("quan_tri", "ai chưa mở bot?"), relay.says("quan_tri", "/moi")
+    assert asked is not None
+    assert told is not None
+    assert asked.text == told.text
+    for by in ("dung", "giam_doc"):
+        other = relay.says(by, "ai chưa mở bot?")
+        assert other is None or other.text != told.text

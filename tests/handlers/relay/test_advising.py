@@ -7,6 +7,7 @@ import pytest
 from acts.relay import advise
 from campaign.ids import CaseId
 from campaign.verbs import Press, token
+from handlers.understanding import advising as reading
 from storage.relay import cases
 from tests.stages.relay import Relay, refused
 
@@ -181,3 +182,16 @@ def test_an_answer_is_the_holders_and_goes_to_a_leader_only(relay: Relay, case: 
     with refused("no_right"):
         relay.do(lambda work: advise.reply(work, baton.id, text=ADVICE, who=relay.who("dung"), to=ngan.id))
     assert "advised" not in relay.kinds(case)
+
+
+@pytest.mark.parametrize(
+    "line", ["ý kiến phiếu {}: cứ làm tiếp", "trả lời phiếu {}: cứ làm tiếp", "Chỉ đạo phiếu {}: cứ làm tiếp", "/chidao {} cứ làm tiếp"]
+)  # fmt: skip
+def test_a_leader_names_the_case_in_words(relay: Relay, case: CaseId, line: str) -> None:
+    answer = relay.says("khoa", line.format(case))
+    assert answer is not None
+    assert answer.text == f"Đã chuyển nguyên văn đến đ/c Dũng (phiếu {case})."
+    assert "cứ làm tiếp" in heard(relay, "dung")
+    other = relay.says("bao", "ý kiến phiếu 1: cứ làm tiếp")
+    assert other is None or "nguyên văn" not in other.text
+    assert reading.plainly(f"ý kiến phiếu {case}:") == (0, "")

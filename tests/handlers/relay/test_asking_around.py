@@ -77,3 +77,10 @@ def test_what_the_enterprise_says_of_itself_is_asked_about_and_counts_nothing(
     relay.claim(case, by="dung")
     assert relay.says("dung", line, to=own(relay.baton(case))) is not None
     assert (relay.baton(case).state, relay.baton(case).asking.partition(":")[0]) == ("held", asked)
+
+
+def test_who_is_away_is_not_named(relay: Relay) -> None:
+    relay.says("bao", "/nghi 20/5 đến 22/5")
+    said = text(relay.says("dung", "ai rảnh?", TO1))
+    assert "đ/c Dũng" in said
+    assert "Bảo" not in said

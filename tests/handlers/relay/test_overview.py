@@ -128,3 +128,11 @@ def test_a_work_button_of_nobody_is_refused(team: Relay) -> None:
 def test_what_a_line_asks(line: str, asked: leading.Asked | None, name: str) -> None:
     assert leading.read(line) == asked
     assert leading.name(line) == name
+
+
+def test_a_head_who_names_another_team_reads_of_that_one(team: Relay) -> None:
+    for by in ("khoa", "yen"):
+        said = text(team.says(by, "/to tổ 2"))
+        assert "TỔ 2" in said
+        assert "TỔ 1" not in said
+    assert "TỔ 1" in text(team.says("khoa", "/to tổ 7"))

@@ -174,3 +174,13 @@ def test_the_cap_names_what_is_held(relay: Relay) -> None:
     assert said.startswith("Đồng chí đang giữ 5 việc chưa chuyển: phiếu")
     assert all(f"{one}" in said for one in (*held[1:], one_more)), said
     assert len(said) <= 200, "vừa một cửa sổ nhỏ"
+
+
+@pytest.mark.parametrize("line", ["giao {} cho Bảo", "/chuyen {} Bảo", "{} chuyển anh Bảo"])
+def test_who_is_away_is_not_even_a_button(relay: Relay, case: CaseId, line: str) -> None:
+    relay.says("bao", "/nghi 20/5 đến 22/5")
+    for who in ("dung", "khoa"):
+        answer = relay.says(who, line.format(case))
+        assert answer is not None
+        assert answer.text.startswith("Đ/c Bảo nghỉ đến")
+        assert not answer.rows

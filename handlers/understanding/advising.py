@@ -1,0 +1,16 @@
+"""«Ý kiến phiếu 128: cứ làm tiếp»: a leader's words about one case. Pure: text in, value out."""
+
+import re
+
+from campaign.text_normalisation import fold, nfc
+
+ABOUT = re.compile(
+    r"(?:em |anh |chi |toi )?(?:tra loi|cho y kien|y kien|y kien chi dao|chi dao)(?: (?:ve|cho))?(?: (?:phieu|ca|ho so)|(?= ?#)) ?#?(\d{1,7})"
+)
+
+
+def plainly(text: str) -> tuple[int, str]:
+    """The case and the words; 0 and nothing for every other line."""
+    head, _, said = nfc(text).strip().partition(":")
+    found = ABOUT.fullmatch(" ".join(fold(head).split()))
+    return (int(found[1]), said.strip()) if found is not None and said.strip() else (0, "")
