@@ -10,7 +10,7 @@ from datetime import date, time
 from pathlib import Path
 
 from campaign import names, phones, text_normalisation
-from lists import cells, prescan, sheets, vocabulary
+from lists import cells, sheets
 from lists.merged_rows import MergedRows
 from lists.refusals import ListRefusal, ListRefused
 
@@ -57,12 +57,7 @@ def read(path: Path) -> list[DutyLine]:
 
     Raises ListRefused: what `prescan` refuses, `too_long`, `formulas` (not calculated), `sideways` (days across), `no_names` (no roster).
     """
-    kind = prescan.kind(path)
-    if kind in ("zip", "page"):
-        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
-    if kind == "xlsx":
-        prescan.workbook(path)
-    shown = [sheet for sheet in sheets.read(path, kind, words=vocabulary.load()) if sheet.visible]
+    shown = sheets.shown(path)
     tables = [(sheet.name, table) for sheet in shown if (table := _table(sheet, path.name)) is not None]
     if tables:
         return [replace(one, sheet=name if len(tables) > 1 else "") for name, table in tables for one in table]

@@ -192,14 +192,7 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
     """What is about «Người đại diện» and, below that, «Điện thoại» is read as Vietnamese says it: «Điện thoại người đại diện»."""
     texts = [" ".join(line) for line in lines]
     below = rows[body : body + BODY_LOOKED_AT]
-    found = [column_choice.meaning_of(line, words[0]) for line in lines]
-    found = column_choice.by_its_cells(found, texts, body=below, words=words[1])
-    by_cells = column_choice.of_names(found, texts, body=below, words=words[1])
-    if by_cells >= 0:
-        found[by_cells] = HeadingMeaning("name", found[by_cells].sure)
-    for at, kind in column_choice.under_a_wide_heading(lines, below).items():
-        if found[at].kind in PEOPLE:
-            found[at] = HeadingMeaning(kind, found[at].sure)
+    found, by_cells = _meanings(lines, texts, below=below, words=words)
     kinds = [one.kind for one in found]
     both = shared_cells.column(kinds, texts, below=below)
     if not ("tax_code" in kinds or both >= 0) or sum(kind not in UNSPECIFIC for kind in kinds) < 2:
@@ -208,20 +201,13 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
     columns: dict[str, list[int]] = {}
     left_out: list[tuple[str, int, int]] = []
     beside: dict[str, list[int]] = {}
-    for kind in dict.fromkeys(one.kind for one in found):
-        candidates = [i for i, one in enumerate(found) if one.kind == kind]
+    for kind in dict.fromkeys(kinds):
+        candidates = [i for i, one in enumerate(kinds) if one == kind]
         if kind in SEVERAL or len(candidates) == 1:
             columns.setdefault(kind, []).extend(candidates)
             continue
-        chosen = max(
-            candidates,
-            key=lambda i: (
-                *column_choice.suits(
-                    kind, below, column=i, sure=(column_choice.newest(texts[i]), found[i].sure, i in near)
-                ),
-                -i,
-            ),
-        )
+        sure = {i: (column_choice.newest(texts[i]), found[i].sure, i in near) for i in candidates}
+        chosen = max(candidates, key=lambda i: (*column_choice.suits(kind, below, column=i, sure=sure[i]), -i))
         columns[kind] = [chosen]
         others = [i for i in candidates if i != chosen]
         if kind == "tax_code" and (branch := column_choice.of_branches(others, below)) >= 0:
@@ -233,7 +219,22 @@ def _chosen(rows: Sequence[Cells], top: int, body: int, lines: list[Lines], word
         beside |= {kind: same} if same else {}
     columns = column_choice.of_the_same_person(columns, lines, left_out=left_out)
     columns |= {"tax_code": [both], "name": [both]} if both >= 0 else {}
-    return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside, by_cells >= 0)
+    return Headings(top, body, column_choice.either_way(columns), lines, left_out, beside, by_cells)
+
+
+def _meanings(
+    lines: list[Lines], texts: list[str], *, below: Sequence[Cells], words: Words
+) -> tuple[list[HeadingMeaning], bool]:
+    """What stands in each column, by its heading and then by its cells; whether a column of names was known by its cells alone."""
+    found = [column_choice.meaning_of(line, words[0]) for line in lines]
+    found = column_choice.by_its_cells(found, texts, body=below, words=words[1])
+    by_cells = column_choice.of_names(found, texts, body=below, words=words[1])
+    if by_cells >= 0:
+        found[by_cells] = HeadingMeaning("name", found[by_cells].sure)
+    for at, kind in column_choice.under_a_wide_heading(lines, below).items():
+        if found[at].kind in PEOPLE:
+            found[at] = HeadingMeaning(kind, found[at].sure)
+    return found, by_cells >= 0
 
 
 def merged(rows: Sequence[Cells], merges: Sequence[Merge] = (), *, top: int = 0) -> list[Lines]:

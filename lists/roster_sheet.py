@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaign import names, text_normalisation
-from lists import cells, prescan, sheets, vocabulary
+from lists import cells, sheets
 from lists.refusals import ListRefusal, ListRefused
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -43,13 +43,8 @@ class PersonRow:
 
 def read(path: Path) -> list[PersonRow]:
     """The rows below the headings that hold anything. Raises ListRefused: what `prescan` refuses, `no_names`, `too_long`."""
-    kind = prescan.kind(path)
-    if kind in ("zip", "page"):
-        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
-    if kind == "xlsx":
-        prescan.workbook(path)
-    for sheet in sheets.read(path, kind, words=vocabulary.load()):
-        if sheet.visible and (found := _table(sheet, path.name)) is not None:
+    for sheet in sheets.shown(path):
+        if (found := _table(sheet, path.name)) is not None:
             return found
     raise ListRefused(ListRefusal.NO_NAMES, file=path.name)
 

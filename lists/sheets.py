@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from lists import delimited, legacy_fonts, long_texts, prescan, sideways, streams, workbooks
+from lists import delimited, legacy_fonts, long_texts, prescan, sideways, streams, vocabulary, workbooks
 from lists.refusals import ListRefusal, ListRefused
 from lists.streams import RowStream
 from lists.vocabulary import ListVocabulary
@@ -53,6 +53,16 @@ def read(path: Path, kind: str, *, words: ListVocabulary) -> list[Sheet]:
                 raise ListRefused(ListRefusal.SIDEWAYS, file=path.name, column=column + 1)
         raise too_large[0]
     return [Sheet(sheet.name, (), broken=True) if _too_large(sheet, path.name) else sheet for sheet in sheets]
+
+
+def shown(path: Path) -> list[Sheet]:
+    """The sheets that are seen of a small table that somebody sent. Raises ListRefused: what `prescan` and `read` refuse."""
+    kind = prescan.kind(path)
+    if kind in ("zip", "page"):
+        raise ListRefused(ListRefusal.NOT_A_SPREADSHEET, file=path.name)
+    if kind == "xlsx":
+        prescan.workbook(path)
+    return [sheet for sheet in read(path, kind, words=vocabulary.load()) if sheet.visible]
 
 
 def _too_large(sheet: Sheet, file: str) -> ListRefused | None:
