@@ -19,6 +19,7 @@ from bot import (
     control,
     deferred_files,
     delivery,
+    enterprise_pages,
     health,
     heartbeat,
     imports,
@@ -98,6 +99,9 @@ class App:
         )
         self._roster = roster_keeper.RosterKeeper(
             self.database, plan, path=config.plan.path, clock=self.clock, renew=self._renew, after=self._outbox.wake
+        )
+        self._desk = enterprise_pages.EnterpriseDesk(
+            self.database, plan, settings=config.page, now_ms=self.clock.now_ms, after=self._done
         )
         self._inbox = InboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, batch_updates=config.limits.batch_updates,
@@ -179,9 +183,9 @@ class App:
         return [*parts, self._room.follow(self.alarm.poke)] if self._room is not None else parts
 
     def _routes(self) -> list[Route]:
-        """What is served: every channel's deliveries, and whether we are well."""
+        """What is served: every channel's deliveries, whether we are well, the page for enterprises."""
         delivered = [route for one in self.channels.values() for route in one.routes(self._inbox)]
-        return [*delivered, *health.routes(self._config.http, self._state)]
+        return [*delivered, *health.routes(self._config.http, self._state), *self._desk.routes()]
 
     async def _listen(self, channel: Channel) -> None:
         """Receive; what is in hand is finished when nothing more can come. First the sentences are read: the first tap waits for none."""

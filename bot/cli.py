@@ -284,3 +284,5 @@ def counters_rebuild(config: Path) -> None:
 main.add_command(cli_channels.zalo_trial)
 main.add_command(cli_papers.sheet)
 main.add_command(cli_papers.letter)
+main.add_command(cli_papers.page)
+main.add_command(cli_papers.page, "trang")

@@ -26,3 +26,13 @@ def letter(config: Path, out: Path) -> None:
     from bot.commands import sheet as command
 
     sys.exit(command.open_letter(config, out))
+
+
+@click.command()
+@with_config
+@click.argument("out", metavar="TEP", type=File)
+def page(config: Path, out: Path) -> None:
+    """Ghi trang dành cho doanh nghiệp (.html) theo kế hoạch, để đặt lên máy chủ web của cơ quan."""
+    from bot.commands import sheet as command
+
+    sys.exit(command.enterprise_page(config, out))

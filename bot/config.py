@@ -51,6 +51,16 @@ class Http(PlanTable):
     port: Port = 8081
 
 
+class PageSettings(PlanTable):
+    """Where the office's proxy finds the page for enterprises with its form; port 0 means none. `address_header`: where the proxy writes from
+    which address somebody came."""
+
+    listen: Address = "127.0.0.1"
+    port: Port = 0
+    path: Annotated[str, Field(pattern="^/[A-Za-z0-9/_-]*$")] = "/doanh-nghiep"
+    address_header: str = "X-Forwarded-For"
+
+
 class LimitSettings(ChannelLimits):
     """How much is taken in at once; `pace` divides every interval (practice rooms).
 
@@ -106,6 +116,7 @@ class Config(PlanTable):
     words: WordsFile = WordsFile()
     channel: Channels = Channels()
     http: Http = Http()
+    page: PageSettings = PageSettings()
     limits: LimitSettings = LimitSettings()
     outbox: Outbox = Outbox()
     log: Log = Log()

@@ -142,6 +142,9 @@ class TrailEvent(StrEnum):
     OCCASION_CALLED_OFF = auto()
     OCCASION_BOOKED = auto()
 
+    SELF_REQUESTED = auto()
+    ENTERPRISE_SAID = auto()
+
     INVITED = auto()
     JOIN_ASKED = auto()
     JOIN_CONFIRMED = auto()

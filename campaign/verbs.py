@@ -98,6 +98,7 @@ VERBS = (
     Verb("guide", "huongdan", "", "none"),
     Verb("verify", "xacminh", "", "text"),
     Verb("letter", "thungo", "letter", "text", menu=""),
+    Verb("standing", "tinhtrang", "", "text", menu=""),
 )
 LONGEST_NUMBER = 15
 """Digits of the greatest number that a token may hold; every table's ids stay far below."""

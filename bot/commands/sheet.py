@@ -1,4 +1,5 @@
-"""`sheet`: the one page to print, as the plan has it: ten words, the buttons, whom to ask. `letter`: the open letter."""
+"""`sheet`: the one page to print, as the plan has it: ten words, the buttons, whom to ask. `letter`, `page`: the open letter and the page
+for enterprises."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from bot import speech
 from bot.commands import codes, loading
 from campaign.plan import Plan
 from reports import drawing
-from telling.enterprise import letter
+from telling.enterprise import letter, page
 from telling.people import desk_sheet
 
 TEXT = ".txt"
@@ -39,9 +40,21 @@ def open_letter(config: Path, out: Path) -> int:
     return written(config, out, make=_letter, done=done)
 
 
+def enterprise_page(config: Path, out: Path) -> int:
+    """Write the page for enterprises; REFUSED as for the others."""
+    if out.suffix.lower() != ".html":
+        return codes.refuse(speech.said("Tên tệp phải có đuôi .html."))
+    done = speech.said("Đã ghi trang: {file}. Đặt lên máy chủ web của cơ quan (https, .gov.vn).", file=out)
+    return written(config, out, make=lambda plan, target: _text(target, page.html(plan)), done=done)
+
+
+def _text(target: Path, text: str) -> None:
+    target.write_text(text, encoding="utf-8")
+
+
 def _letter(plan: Plan, target: Path) -> None:
     if target.suffix == TEXT:
-        target.write_text(f"{letter.as_text(plan)}\n\nSMS: {letter.sms(plan)}\n", encoding="utf-8")
+        _text(target, f"{letter.as_text(plan)}\n\nSMS: {letter.sms(plan)}\n")
     else:
         drawing.open_letter(letter.content(plan), target)
 

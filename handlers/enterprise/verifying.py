@@ -24,7 +24,7 @@ def plain(interaction: Interaction) -> Answer | None:
 def stranger(interaction: Interaction) -> Answer | None:
     """A stranger's question in private, or a number alone: it is the one that has called."""
     text = interaction.incoming.text
-    if not interaction.incoming.private or interaction.incoming.forwarded:
+    if not interaction.incoming.private:
         return None
     asked = reading.asked(text)
     about = asked if asked is not None else reading.bare_number(text)

@@ -73,34 +73,37 @@ def give(work: Work, place: PlaceId) -> None:
         outbox.say(work, place, card=Card(_write(work.plan, "as_it_is", text=text)), priority=Priority.ANSWER)
 
 
+def lines(plan: Plan, which: str) -> list[str]:
+    """The lines of one part, for the page too; what the plan says in its own words instead of ours."""
+    campaign, own = plan.campaign, plan.enterprises
+    if which == "purpose" and own.why:
+        return own.why.strip().splitlines()
+    if which == "benefits" and own.benefits:
+        return list(own.benefits)
+    return _say(
+        plan, "letter_lines", which=which, campaign=campaign.name, office=campaign.office, start=campaign.start, end=campaign.end,
+        hotline=campaign.hotline, hours=office.hours(plan), address=campaign.address,
+    ).splitlines()  # fmt: skip
+
+
 def _text(plan: Plan, people: list[str], *, more: int) -> str:
     parts = [_part(plan, name) for name in PARTS if name != "before"]
-    lines = [
+    said = [
         _say(plan, "letter_title"),
         _say(plan, "letter_subject", title=plan.campaign.title),
         _say(plan, "letter_greeting"),
     ]
     for part in parts:
-        lines += [str(part["heading"]), *(f"- {line}" for line in part["lines"])]  # type: ignore[attr-defined]
+        said += [str(part["heading"]), *(f"- {line}" for line in part["lines"])]  # type: ignore[attr-defined]
     if people:
-        lines += [_say(plan, "letter_part", which="people"), *people]
+        said += [_say(plan, "letter_part", which="people"), *people]
     if more:
-        lines.append(_say(plan, "letter_more", n=more))
-    return "\n".join([*lines, _say(plan, "letter_code", page=link(plan))]).strip()
+        said.append(_say(plan, "letter_more", n=more))
+    return "\n".join([*said, _say(plan, "letter_code", page=link(plan))]).strip()
 
 
 def _part(plan: Plan, which: str) -> Mapping[str, object]:
-    """One part: its heading and its lines; what the plan says in its own words instead of ours."""
-    campaign, own = plan.campaign, plan.enterprises
-    said = _say(
-        plan, "letter_lines", which=which, campaign=campaign.name, office=campaign.office, start=campaign.start, end=campaign.end,
-        hotline=campaign.hotline, hours=office.hours(plan), address=campaign.address,
-    ).splitlines()  # fmt: skip
-    if which == "purpose" and own.why:
-        said = own.why.strip().splitlines()
-    if which == "benefits" and own.benefits:
-        said = list(own.benefits)
-    return {"name": which, "heading": _say(plan, "letter_part", which=which), "lines": said}
+    return {"name": which, "heading": _say(plan, "letter_part", which=which), "lines": lines(plan, which)}
 
 
 def _people(plan: Plan) -> list[PublishedNumber]:

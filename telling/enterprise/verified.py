@@ -16,6 +16,7 @@ def welcome(plan: Plan) -> str:
         office=campaign.office,
         hotline=campaign.hotline,
         hours=office.hours(plan),
+        form=plan.enterprises.form,
     )
 
 

@@ -27,9 +27,11 @@ COMMANDS = [
     "migrate",
     "new",
     "outbox",
+    "page",
     "roster",
     "run",
     "sheet",
+    "trang",
     "words",
     "zalo-thu",
 ]

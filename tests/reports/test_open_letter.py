@@ -66,6 +66,11 @@ def test_a_page_that_is_not_the_governments_is_warned_of(plan: Plan) -> None:
     assert not [line for line in contradictions(plan) if "không thuộc .gov.vn" in line]
 
 
+def test_a_link_is_an_encrypted_one() -> None:
+    with pytest.raises(ValueError, match="phải bắt đầu bằng https://"):
+        Enterprises(page="http://stc.tinhmau.gov.vn")
+
+
 def test_the_text_to_paste_is_one_message_however_many_numbers_there_are(plan: Plan) -> None:
     for number in (0, 3, 200):
         text = letter.as_text(people(plan, number))

@@ -76,7 +76,8 @@ def test_who_writes_anything_else_reads_the_ways_to_go_and_nothing_inside(relay:
     assert labels(shown) == ["Hướng dẫn", "Xác minh số gọi đến"]
     assert "VNeID" in text(relay.taps("7777", button(shown, "Hướng dẫn")))
     assert "/xacminh" in text(relay.taps("7777", button(shown, "Xác minh số gọi đến")))
-    assert relay.says("7777", MAI, forwarded=True) is not None, "somebody else's words are no question"
+    assert text(relay.says("7777", MAI, forwarded=True)) == text(shown), "somebody else's words are no question"
+    assert relay.says("7777", MAI, "-501") is None
 
 
 def test_a_thousand_tries_of_a_stranger_learn_nothing_and_take_nothing_from_members(relay: Relay) -> None:

@@ -1,0 +1,97 @@
+"""Đề nghị hỗ trợ: an enterprise asks for itself, and says thanks or complains afterwards.
+
+Whoever asks is a stranger: they hear the same whatever the campaign knows of the organisation, and only of what their own request has begun.
+"""
+
+from acts.relay import open_case
+from acts.relay.open_case import CaseRequest
+from campaign.enterprise import self_requests as rules
+from campaign.enterprise.self_requests import Feedback, SelfRequest
+from campaign.events import Event, TrailEvent
+from campaign.ids import CaseId, PlaceId
+from campaign.members import Role
+from campaign.relay.cases import CaseSource
+from storage import members, outbox
+from storage.enterprise import knocks, self_request_rows
+from storage.lists import organisations
+from storage.priority import Priority
+from storage.relay import batons, cases
+from storage.work import Work
+from telling import effects
+from telling.enterprise import asked
+from telling.messages import Card
+
+ASKED, LOOKED, SAID = "ask", "ask_look", "ask_word"
+"""The doors that are counted."""
+
+
+def may_ask(work: Work, *, who: int) -> bool:
+    """May somebody from this address ask once more in this hour? It counts."""
+    return rules.may_ask(mine=knocks.count(work, ASKED, who=who)) and rules.may_ask(
+        all_together=knocks.count(work, ASKED)
+    )
+
+
+def ask(work: Work, wanted: SelfRequest, *, notice: str) -> int | None:
+    """Take a request: its organisation's case is opened for the outreach team, or its open one hears of it. The request's number, the same for
+    the same phone again; None where an open case has as many as are taken."""
+    known = organisations.by_tax_code(work, wanted.tax_code)
+    case = cases.open_of(work, known.id) if known is not None else None
+    if case is not None:
+        return _joined(work, case.id, wanted, notice=notice)
+    if known is not None and known.registered:
+        number = self_request_rows.add(work, None, phone=wanted.phone, opened=False, notice=notice)
+        _tell(work, asked.registered(work, wanted, name=known.name), to=_heads(work))
+        return number
+    organisation = known or open_case.unlisted(work, "", tax_code=wanted.tax_code, phone=wanted.phone)
+    by_day = work.plan.office_open(work.local(work.now))
+    request = CaseRequest(CaseSource.CALL if by_day else CaseSource.LIST, note=asked.note(work, wanted))
+    opened = open_case.open_case(work, organisation.id, request=request, who=None)
+    return _kept(work, opened, wanted, opened=True, notice=notice)
+
+
+def _joined(work: Work, case: CaseId, wanted: SelfRequest, *, notice: str) -> int | None:
+    """One more request about a case that is open: its holders read of it."""
+    before = self_request_rows.of_case(work, case)
+    same = next((one.id for one in before if one.phone == wanted.phone), None)
+    if same is not None or len(before) >= rules.A_CASE:
+        return same
+    cases.note(work, asked.note(work, wanted), case=case, kind="request")
+    for baton in batons.of_case(work, case).values():
+        effects.notes_are_seen(work, baton)
+    return _kept(work, case, wanted, opened=False, notice=notice)
+
+
+def _kept(work: Work, case: CaseId, wanted: SelfRequest, *, opened: bool, notice: str) -> int:
+    number = self_request_rows.add(work, case, phone=wanted.phone, opened=opened, notice=notice)
+    work.record(Event(TrailEvent.SELF_REQUESTED, case, None, None, {"request": number, "opened": opened}))
+    return number
+
+
+def look(work: Work, number: int, *, last: str, who: int) -> self_request_rows.KeptRequest | None:
+    """The request of that number, for whoever knows the last digits of its phone; None for everybody else, and after too many tries."""
+    tries = knocks.count(work, LOOKED, who=who)
+    found = self_request_rows.get(work, number)
+    right = found is not None and rules.knows(found.phone, last)
+    return found if right and tries <= rules.LOOKS_AN_HOUR else None
+
+
+def say(work: Work, request: self_request_rows.KeptRequest, *, word: Feedback, text: str) -> bool:
+    """Thanks or a complaint goes to the leaders in private; False where enough has been said in this hour."""
+    if knocks.count(work, SAID, who=request.id) > rules.WORDS_AN_HOUR:
+        return False
+    leaders = [one.private for one in members.with_role(work, Role.LEADER) if one.private is not None]
+    _tell(work, asked.word(work, request, said=word, text=text), to=leaders or _heads(work))
+    work.record(Event(TrailEvent.ENTERPRISE_SAID, request.case, None, None, {"request": request.id, "word": word}))
+    return True
+
+
+def _heads(work: Work) -> list[PlaceId]:
+    """Where the heads of the teams that begin a case are written to."""
+    teams = {step.team for step in work.plan.first_steps()}
+    return [one.private for one in members.everybody(work) if one.private is not None and any(map(one.leads, teams))]
+
+
+def _tell(work: Work, text: str, *, to: list[PlaceId]) -> None:
+    for place in to:
+        outbox.say(work, place, card=Card(text), priority=Priority.CARD)

@@ -1,0 +1,61 @@
+"""The form on the page for enterprises: what was sent comes to an act and to the page that answers it. The server is bot/enterprise_pages.py."""
+
+import hashlib
+from collections.abc import Mapping
+
+from acts import self_request
+from campaign import dangerous_words
+from campaign.enterprise import self_requests as rules
+from campaign.enterprise.self_requests import Feedback, RequestMistake, SelfRequest
+from storage.work import Work
+from telling.enterprise import asked, office, page
+from telling.enterprise.page import FormPage
+
+Fields = Mapping[str, str]
+LONGEST_NUMBER = 9
+
+
+def answered(work: Work, fields: Fields, *, who: int) -> FormPage:
+    """What the page shows after a form was sent by whoever `who` stands for; for one that no page of ours has the empty form."""
+    if fields.get("what") == "ask":
+        return _asked(work, fields, who=who)
+    if fields.get("what") in ("look", "say"):
+        return _looked(work, fields, who=who)
+    return FormPage()
+
+
+def _asked(work: Work, fields: Fields, *, who: int) -> FormPage:
+    """A request is taken; what is wrong in it stands there again as it was typed, but for what must not be kept."""
+    wanted = rules.read(fields)
+    if not isinstance(wanted, SelfRequest):
+        dropped = {"wish": ""} if RequestMistake.DANGER in wanted else {}
+        return FormPage({**fields, **dropped}, wanted)
+    number = self_request.ask(work, wanted, notice=_digest(work)) if self_request.may_ask(work, who=who) else None
+    if number is None:
+        return FormPage(told=_say(work, "asked_full"))
+    return FormPage(told=asked.write(work.plan, "asked_received", number=number, hours=office.hours(work.plan)))
+
+
+def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:
+    number, last = fields.get("number", "").strip(), fields.get("last", "").strip()
+    known = len(number) <= LONGEST_NUMBER and number.isascii() and number.isdigit()
+    request = self_request.look(work, int(number), last=last, who=who) if known else None
+    if request is None:
+        return FormPage(told=_say(work, "asked_unknown"))
+    told = asked.standing(work, request)
+    word, text = fields.get("word", ""), fields.get("text", "").strip()[: rules.LONGEST_WISH]
+    if fields.get("what") != "say" or word not in set(Feedback) or not text:
+        return FormPage(told=told, number=number, last=last)
+    if dangerous_words.told(text) is not None:
+        return FormPage(mistakes=(RequestMistake.DANGER,), number=number, last=last)
+    said = self_request.say(work, request, word=Feedback(word), text=text)
+    return FormPage(told=_say(work, "asked_said" if said else "asked_said_enough"), number=number, last=last)
+
+
+def _digest(work: Work) -> str:
+    """Which notice was agreed to."""
+    return hashlib.blake2b(page.notice(work.plan).encode(), digest_size=8).hexdigest()
+
+
+def _say(work: Work, macro: str) -> str:
+    return asked.write(work.plan, macro, hotline=work.plan.campaign.hotline)
