@@ -144,6 +144,8 @@ class TrailEvent(StrEnum):
 
     SELF_REQUESTED = auto()
     ENTERPRISE_SAID = auto()
+    LETTER_PUBLISHED = auto()
+    LETTER_TAKEN_OFF = auto()
 
     INVITED = auto()
     JOIN_ASKED = auto()

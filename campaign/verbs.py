@@ -98,6 +98,7 @@ VERBS = (
     Verb("guide", "huongdan", "", "none"),
     Verb("verify", "xacminh", "", "text"),
     Verb("letter", "thungo", "letter", "text", menu=""),
+    Verb("published", "kenh", "letter", "text", menu=""),
     Verb("standing", "tinhtrang", "", "text", menu=""),
 )
 LONGEST_NUMBER = 15

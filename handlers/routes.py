@@ -9,7 +9,7 @@ from handlers.awards import award_buttons, objecting, thanking
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, watching
-from handlers.enterprise import publishing, standing, verifying
+from handlers.enterprise import outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
 from handlers.people import (
@@ -60,6 +60,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *joining.CONVERSATIONS,
     *verifying.CONVERSATIONS,
     *publishing.CONVERSATIONS,
+    *outlets.CONVERSATIONS,
     *standing.CONVERSATIONS,
     *training.CONVERSATIONS,
     *helping.CONVERSATIONS,

@@ -10,7 +10,7 @@ from campaign.plan.calendar import Calendar, CalendarDay
 from campaign.plan.disagreements import contradictions
 from campaign.plan.documents import Awards, Criterion, Letterhead
 from campaign.plan.duties import Report, Task
-from campaign.plan.enterprises import Enterprises
+from campaign.plan.enterprises import Enterprises, Outlet
 from campaign.plan.goals import Counts, Indicator, Pace, Phase, Target
 from campaign.plan.hours import Hours
 from campaign.plan.loading import PlanInvalid, load
@@ -37,6 +37,7 @@ __all__ = [
     "Hours",
     "Indicator",
     "Letterhead",
+    "Outlet",
     "Pace",
     "Phase",
     "Plan",

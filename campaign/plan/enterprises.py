@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from campaign.plan.shape import PlanTable
+from campaign.plan.shape import Id, Named, PlanTable
 
 
 def _link(text: str) -> str:
@@ -16,13 +16,22 @@ def _link(text: str) -> str:
 Link = Annotated[str, AfterValidator(_link)]
 
 
+class Outlet(PlanTable):
+    """Where the open letter is published besides the communes: a website, a newspaper, a group."""
+
+    id: Id
+    name: Named
+
+
 class Enterprises(PlanTable):
     """`page`: the office's own page for enterprises, to which the open letter's code leads; without one it is the office's website. `form`: where
     the office's proxy shows the bot's form. `chat`: a link to the assistant, which stands on the page last. `why`, `benefits`: why there is
-    a campaign, and what an enterprise has of it, where the office says it in its own words."""
+    a campaign, and what an enterprise has of it, where the office says it in its own words. `outlets`: where
+    the letter is to be published, besides every commune."""
 
     page: Link = ""
     form: Link = ""
     chat: Link = ""
     why: str = ""
     benefits: tuple[str, ...] = ()
+    outlets: tuple[Outlet, ...] = ()

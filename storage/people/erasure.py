@@ -24,7 +24,7 @@ WORDS = {
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
-    "self_request": ("phone",),
+    "self_request": ("phone",), "publication": ("link",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
