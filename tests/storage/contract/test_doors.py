@@ -1,9 +1,11 @@
-"""How often strangers came to a door: each until the hour is over, then all together."""
+"""What is kept at the doors: how often strangers came, each until the hour is over; where the open letter is."""
 
 from dataclasses import replace
 
-from storage.enterprise import knocks
+from campaign.enterprise.publication import Publication
+from storage.enterprise import knocks, publication_rows
 from storage.work import Work
+from tests.storage.contract.conftest import People
 
 
 def test_each_and_all_are_counted_by_the_hour_and_who_it_was_goes_with_the_hour(work: Work) -> None:
@@ -15,3 +17,14 @@ def test_each_and_all_are_counted_by_the_hour_and_who_it_was_goes_with_the_hour(
     assert [row[0] for row in work.all("SELECT who FROM knock WHERE who <> 0")] == [7]
     assert knocks.since(later, work.now) == {"verify": 3}
     assert knocks.since(later, later.now) == {}
+
+
+def test_the_letter_is_at_a_place_once_and_the_newest_word_holds(work: Work, people: People) -> None:
+    publication_rows.put(work, "k.trang", by=people.bao, link="https://stc.tinhmau.gov.vn")
+    later = replace(work, now=work.now + 1)
+    publication_rows.put(later, "u.p_mau", by=people.mai, link="")
+    assert list(publication_rows.live(work)) == ["u.p_mau", "k.trang"]
+    publication_rows.put(later, "k.trang", by=people.mai, link="")
+    assert publication_rows.live(work)["k.trang"] == Publication("k.trang", people.mai, "", later.now)
+    assert [publication_rows.end(work, "k.trang"), publication_rows.end(work, "k.trang")] == [True, False]
+    assert list(publication_rows.live(work)) == ["u.p_mau"]
