@@ -49,6 +49,7 @@ VERBS = (
     Verb("reinforce", "tangcuong", "reinforce", "text", menu=""),
     Verb("overview", "to", "overview", "text", menu="private"),
     Verb("unclaimed", "chuanhan", "unclaimed", "none"),
+    Verb("hand_copy", "cheptay", "unclaimed", "text", menu=""),
     Verb("catch_up", "tomtat", "show", "text", menu="private"),
     Verb("find", "tim", "find", "text"),
     Verb("merge", "gop", "merge", "text", menu=""),

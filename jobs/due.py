@@ -7,6 +7,7 @@ from jobs import (
     daily_counts,
     duty,
     forgetting,
+    hand_copies,
     late_questions,
     mornings,
     notices,
@@ -61,9 +62,10 @@ def run_due(work: Work, failed: list[Exception] | None = None) -> int:
     late_questions.end(replace(work, cause="job:late_questions"))
     forgetting.run(replace(work, cause="job:forgetting"))
     boards.redraw(replace(work, cause="job:boards"))
+    hand_copies.give(replace(work, cause="job:hand_copies"))
     boards.counter_closed(replace(work, cause="job:boards"))
     contributions.settle(work)
-    for job in ("boards", boards.COUNTER):
+    for job in ("boards", boards.COUNTER, hand_copies.JOB):
         job_runs.forget(work, job, before=work.now - 2 * DAY)
     return next_at(work)
 

@@ -83,9 +83,13 @@ def set_purpose(work: Work, place: PlaceId, *, purpose: Purpose) -> None:
 def of_team(work: Work, team: str) -> list[Place]:
     """The groups where a team is called, one on each channel, the one tied last first: its own, else the main place of a group whose
     topic is shut; without any, the common groups."""
+    return own_groups(work, team) or of_purpose(work, Purpose.COMMON)
+
+
+def own_groups(work: Work, team: str) -> list[Place]:
+    """The same without the common groups."""
     tied = "SELECT place FROM place_team WHERE team = :team"
-    stands_in = f"{STOOD_IN} shut.id IN ({tied})"
-    return _newest(work, (tied, stands_in), {"team": team}) or of_purpose(work, Purpose.COMMON)
+    return _newest(work, (tied, f"{STOOD_IN} shut.id IN ({tied})"), {"team": team})
 
 
 def of_purpose(work: Work, purpose: Purpose) -> list[Place]:

@@ -1,5 +1,6 @@
 """The pinned board of a group: what waits, who is needed, what was done today. One message, edited slowly."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -54,29 +55,34 @@ class BoardSection:
 def draw(work: Work, place: Place) -> Card | None:
     """The board of a place: of the teams that are tied, for leaders of all; None where there is neither."""
     tied, leaders = places.serves(work, place.id), place.purpose == Purpose.LEADERS
-    sections = tuple(_section(work, team.id) for team in work.plan.teams if leaders or team.id in tied)
-    if not sections:
+    shown = [team.id for team in work.plan.teams if leaders or team.id in tied]
+    if not shown:
         return None
+    text = words_of(work, shown)
+    rows = (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),) if tied else ()
+    return Card(text, rows, pin=True, silent=True)
+
+
+def words_of(work: Work, teams: Sequence[str]) -> str:
+    """How these teams' work stands."""
     now = work.local(work.now)
-    day = work.plan.campaign.day_number(now.date())
-    text = words.write(
+    return words.write(
         work.plan.campaign.language,
         "cards",
         macro="board",
-        sections=sections,
+        sections=tuple(section(work, team) for team in teams),
         now=now,
-        day=day,
+        day=work.plan.campaign.day_number(now.date()),
         days=work.plan.campaign.days,
     )
-    rows = (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),) if tied else ()
-    return Card(text, rows, pin=True, silent=True)
 
 
 def _button(plan: Plan, verb: str) -> Choice:
     return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
 
 
-def _section(work: Work, team_id: str) -> BoardSection:
+def section(work: Work, team_id: str) -> BoardSection:
+    """One team's part."""
     team = work.plan.team(team_id)
     tally = batons.tally(work, team_id)
     nobody_has = tuple(waiting(work, b) for b in batons.open_in(work, team_id, limit=SHOWN))
