@@ -12,7 +12,7 @@ import structlog
 
 from acts import roster
 from acts.people import closed_chats, connect, month, roster_order
-from acts.relay import new_plan, note_seen
+from acts.relay import digest, new_plan, note_seen
 from bot import (
     channels,
     checkup,
@@ -66,6 +66,7 @@ FALLBACKS = delivery.Fallbacks(
     not_pinned=connect.not_pinned,
     without_file=standing_in.without_file,
     runs_short=lambda work, channel, level: month.runs_short(work, channel, level=level),
+    in_digest=lambda work, place, key: digest.takes(work, place, key=key),
 )
 
 

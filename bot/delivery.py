@@ -66,7 +66,8 @@ class Fallbacks:
     `private_dead` (place, reason): a private chat has just refused; `private_closed`: what is owed in one that has refused before;
     `next_way`: where else that chat's member is reached. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
     buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
-    there. `without_file`: the words of a card whose file is not taken. `runs_short`: so many hundredths of a channel's month are used.
+    there. `without_file`: the words of a card whose file is not taken. `runs_short`: so many hundredths of a channel's month are used;
+    `in_digest` (place, card's key): does another message say this card there, since the month runs short?
     """
 
     private_dead: Callable[[Work, int, str], None] = lambda work, place, reason: recovery.close(
@@ -80,6 +81,7 @@ class Fallbacks:
     not_pinned: Callable[[Work, int], None] = lambda work, place: None
     without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
     runs_short: Callable[[Work, str, int], None] = lambda work, channel, level: None
+    in_digest: Callable[[Work, int, str], bool] = lambda work, place, key: False
 
 
 class Settler:
@@ -106,6 +108,14 @@ class Settler:
     def runs_short(self, work: Work, channel: str, level: int) -> None:
         """So many hundredths of the channel's messages of this month are used."""
         self._fallbacks.runs_short(work, channel, level)
+
+    def in_digest(self, work: Work, outgoing: OutgoingMessage) -> bool:
+        """A group's call that another message says, since the month runs short: it is settled by that."""
+        owed = outgoing.owed
+        taken = not outgoing.target.private and self._fallbacks.in_digest(work, owed.place, owed.key)
+        if taken:
+            deliveries.said_otherwise(work, owed)
+        return taken
 
     def settle(self, work: Work, result: DeliveryResult) -> None:
         """One result, inside the sender's transaction."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from bot import pacing
 from bot.channel import Heard, Route
 from bot.config import Http
 
@@ -15,7 +16,8 @@ DEAF_AFTER_S = 300.0
 @dataclass(frozen=True, slots=True)
 class HealthState:
     """Each channel by name; `data`: unchecked, ok or damaged, what the last check of the data file found; `months`: of channels that
-    allow so many messages a month, how many are used and how many there are."""
+    allow so many messages a month, how many are used and how many there are; told with
+    them is from which hundredth on they are short (`month_short`: 0, 80, 95)."""
 
     channels: Mapping[str, Heard]
     data: str = "unchecked"
@@ -37,7 +39,7 @@ def told(now: HealthState) -> dict[str, object]:
     well = now.seconds_since_poll < DEAF_AFTER_S and not now.token_refused and now.data != "damaged"
     each = {name: _one(one.seconds_since_poll, refused=one.token_refused) for name, one in now.channels.items()}
     for name, (used, quota) in now.months.items():
-        each[name] |= {"month_used": used, "month_quota": quota}
+        each[name] |= {"month_used": used, "month_quota": quota, "month_short": pacing.shortage(quota, used)}
     return {"ok": well, **_one(now.seconds_since_poll, refused=now.token_refused), "data": now.data, "channels": each}
 
 

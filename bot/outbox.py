@@ -226,6 +226,8 @@ class OutboxPump:
         used = deliveries.used_this_month(work, outgoing.channel)
         if level := pacing.shortage(caps.quota, used):
             self._settler.runs_short(work, outgoing.channel, level)
+            if self._settler.in_digest(work, outgoing):
+                return None
         if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
             month, n = deliveries.month_key(work, outgoing.channel), caps.messages(outgoing.card)
             deliveries.count_used(work, outgoing.channel, messages=n)

@@ -7,6 +7,7 @@ back. Figures: PLATFORM section 2.1 (1/s a chat, 20/min a group, 30/s overall; e
 from collections import deque
 from dataclasses import dataclass, field
 
+from storage import channels
 from storage.priority import Priority
 
 MINUTE_MS = 60_000
@@ -99,7 +100,7 @@ class Pacing:
             del self._chats[name]
 
 
-SPARING, LAST_DROPS = 80, 95
+SPARING, LAST_DROPS = channels.SHORT, 95
 """From so many hundredths of a month's messages on only what somebody works with leaves, then only calls and answers."""
 
 

@@ -18,13 +18,23 @@ class Introduction:
     """`title`: what people call the channel. `invitation`: the link by which one joins, with «{code}» for the one-time code; empty
     where the code is typed. `longest_text`: how much one message holds (UTF-16 units), 0 for any length. `typed`: there are no buttons,
     whatever is chosen is typed; and one joins by six digits that hold for minutes.
-    `quota`: messages a month, 0 for any number."""
+    `quota`: messages a month, 0 for any number. `page`: the link that opens our chat there and lets nobody in by itself."""
 
     title: str
     invitation: str = ""
     longest_text: int = 0
     typed: bool = False
     quota: int = 0
+    page: str = ""
+
+
+SHORT = 80
+"""From so many hundredths of its messages on a month runs short."""
+
+
+def is_short(known: Introduction, used: int) -> bool:
+    """Does a channel's month run short?"""
+    return known.quota > 0 and used * 100 >= known.quota * SHORT
 
 
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:
@@ -68,4 +78,10 @@ def invitations(work: Work, code: str) -> list[str]:
 
 def doors(work: Work) -> list[str]:
     """How somebody who has joined opens their private chat: the link of each channel that has links, without a code."""
-    return [one.invitation.replace("{code}", "") for one in introduced(work).values() if one.invitation]
+    ways = (one.invitation.replace("{code}", "") or one.page for one in introduced(work).values())
+    return [way for way in ways if way]
+
+
+def pages(work: Work) -> dict[str, str]:
+    """Of the channels whose links let nobody in by themselves: the link that opens our chat there, by title."""
+    return {one.title: one.page for one in introduced(work).values() if one.page}

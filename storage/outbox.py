@@ -42,11 +42,18 @@ def show(work: Work, place_id: int, *, key: str, priority: Priority = Priority.R
         "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, :priority, :now)"
         " ON CONFLICT (place, key) DO UPDATE SET wanted_version = show.wanted_version + 1, state = 'owed', attempts = 0, error = '',"
         " priority = CASE WHEN show.state = 'owed' AND show.priority < excluded.priority THEN show.priority ELSE excluded.priority END,"
-        " owed_since = CASE WHEN show.state = 'owed' THEN show.owed_since ELSE excluded.owed_since END",
-        {"place": place_id, "key": key, "priority": priority, "now": work.now},
+        " owed_since = CASE WHEN show.state = 'owed' THEN show.owed_since ELSE excluded.owed_since END,"
+        " not_before = CASE WHEN excluded.priority = :answer THEN 0 ELSE show.not_before END",
+        {"place": place_id, "key": key, "priority": priority, "now": work.now, "answer": Priority.ANSWER},
     )
     if asks(key):
         questions.of_card(work, place_id, key=key)
+
+
+def rests(work: Work, place_id: int, *, key: str, until: int) -> None:
+    """An owed card leaves no sooner than then (UTC ms), unless it waits already, or somebody asks for it."""
+    sql = "UPDATE show SET not_before = :until WHERE place = :place AND key = :key AND state = 'owed' AND not_before <= :now AND priority > :answer"
+    work.run(sql, {"until": until, "place": place_id, "key": key, "now": work.now, "answer": Priority.ANSWER})
 
 
 def say(

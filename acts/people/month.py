@@ -9,8 +9,6 @@ from telling.people import arriving
 
 TOLD = "short:"
 """How the keys in `meta` begin under which stands which level of a channel's month was told."""
-SPARING = 80
-"""The first level (hundredths); whatever is above is the last."""
 
 
 def runs_short(work: Work, channel: str, *, level: int) -> None:
@@ -20,7 +18,7 @@ def runs_short(work: Work, channel: str, *, level: int) -> None:
         return
     settings.put(work, key, value=str(level))
     known = channels.introduced(work).get(channel)
-    text = arriving.runs_short(work, known.title if known is not None else channel, last=level > SPARING)
+    text = arriving.runs_short(work, known.title if known is not None else channel, last=level > channels.SHORT)
     for admin in members.with_role(work, Role.ADMIN):
         if admin.private is not None:
             outbox.say(work, admin.private, card=Card(text), priority=Priority.CALL)

@@ -20,10 +20,11 @@ def told(work: Work) -> str:
     )  # fmt: skip
 
 
-def _months(work: Work) -> list[tuple[str, int, int]]:
-    """Of channels that allow so many messages a month: title, how many are used, how many there are."""
-    known = channels.introduced(work)
-    return [(one.title, deliveries.used_this_month(work, name), one.quota) for name, one in known.items() if one.quota]
+def _months(work: Work) -> list[tuple[str, int, int, bool]]:
+    """Of channels that allow so many messages a month: title, how many are used, how many there are, do they run short?"""
+    limited = {name: one for name, one in channels.introduced(work).items() if one.quota}
+    used = {name: deliveries.used_this_month(work, name) for name in limited}
+    return [(one.title, used[name], one.quota, channels.is_short(one, used[name])) for name, one in limited.items()]
 
 
 def in_private(work: Work) -> str:

@@ -193,7 +193,9 @@ async def test_health_knows_the_month_also_after_a_new_start(town: Town) -> None
     assert town.says.months == {TEXT: (9, 10)}
     assert short == [80], "từ tin thứ chín"
     told = health.told(health.HealthState({TEXT: town.second.heard()}, months=town.says.months))
-    assert told["channels"] == {TEXT: {"last_poll_s": 0.0, "token": "ok", "month_used": 9, "month_quota": 10}}
+    assert told["channels"] == {
+        TEXT: {"last_poll_s": 0.0, "token": "ok", "month_used": 9, "month_quota": 10, "month_short": 80}
+    }
     again = town.sender({})
     await town.db.write(again._recover)
     assert again.months == {TEXT: (9, 10)}

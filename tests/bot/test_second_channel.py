@@ -9,14 +9,17 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from acts.relay import digest, open_case
 from bot import outcomes, pacing
 from campaign.ids import BatonId
 from campaign.places import PlaceKind
+from storage import deliveries, members, places
 from storage import outbox as owed
-from storage import places
+from storage.lists import organisations
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
@@ -188,6 +191,52 @@ async def test_a_spent_month_leaves_room_for_calls_only(town: Town) -> None:
     assert town.read(town.second, GROUP)[16:] == ["thẻ 1", "thẻ 2", "thẻ 3", "gọi 1"]
     refused = [row[0] for row in await town.rows("SELECT error FROM say WHERE state = 'failed'")]
     assert refused == ["quota"] * 3
+
+
+async def short_month(town: Town, act: Callable[[Work], Any], *, reached: Callable[[], bool]) -> asyncio.Task[None]:
+    """Of the second channel's month four fifths are used when `act` happens; returns once `reached`, with the sender that goes on."""
+    await town.resends({TEXT: replace(PLAIN, quota=100)}, in_digest=lambda work, place, key: digest.takes(work, place, key=key))  # fmt: skip
+    sending = asyncio.create_task(town.says.run(asyncio.Event()))
+
+    def begins(work: Work) -> None:
+        deliveries.count_used(work, TEXT, messages=80)
+        act(work)
+
+    await town.db.write(partial(town.acts, begins))
+    await until(town, reached)
+    return sending
+
+
+async def until(town: Town, reached: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if reached():
+            return
+        town.clock.ms += 20
+        town.says.wake()
+        await asyncio.sleep(0.01)
+    raise AssertionError(town.second.got)
+
+
+async def test_a_short_month_makes_one_board_of_a_groups_calls_and_what_is_urgent_is_called(town: Town) -> None:
+    def opens(work: Work) -> None:
+        for number, urgent in enumerate((False, False, True)):
+            made = organisations.open_unlisted(work, f"Công ty Thử {number}", tax_code=None, phone=None)
+            open_case.open_case(work, made.id, request=open_case.CaseRequest(urgent=urgent), who=members.by_key(work, "yen"), hold=False)  # fmt: skip
+
+    first = GROUPS["to1"]
+    sending = await short_month(
+        town, opens, reached=lambda: len(town.read(town.first, first)) == 3 and bool(town.read(town.second, GROUP))
+    )
+    [urgent] = town.read(town.second, GROUP)
+    assert "Phiếu 3" in urgent
+    assert len(town.read(town.first, first)) == 3, "kênh kia vẫn gọi từng việc"
+    town.clock.ms += digest.GATHERS_MS
+    await until(town, lambda: len(town.read(town.second, GROUP)) > 1)
+    [board] = town.read(town.second, GROUP)[1:]
+    assert "Phiếu 1" in board
+    assert "Phiếu 2" in board
+    assert not await town.rows("SELECT 1 FROM show WHERE state = 'failed'")
+    sending.cancel()
 
 
 async def test_what_one_channel_may_not_say_yet_holds_up_no_other(town: Town) -> None:

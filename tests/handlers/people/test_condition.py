@@ -94,6 +94,9 @@ def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(re
     channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", typed=True, quota=3000))
     deliveries.count_used(relay.work, "tu-go", messages=1412)
     assert "Kênh chữ: đã dùng 1.412 trên 3.000 tin của tháng." in read(relay)
+    assert "thay cho từng lời gọi" not in read(relay)
+    deliveries.count_used(relay.work, "tu-go", messages=1000)
+    assert "Kênh chữ: còn ít tin, nhóm đọc bảng thay cho từng lời gọi" in read(relay)
     relay.later(31 * 24 * HOUR)
     assert "Kênh chữ: đã dùng 0 trên 3.000 tin của tháng." in read(relay), "tháng mới tính lại"
 
