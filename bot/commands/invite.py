@@ -35,7 +35,7 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
         if not made and keys:
             return codes.refuse(speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau."), code=codes.LATER)
     if (messages or qr) and made:
-        if wrong := invite_files.write(plan, made, messages=messages, qr=qr):
+        if wrong := invite_files.write(plan, made, messages=messages, qr=qr, pages=_pages(path, plan)):
             return codes.refuse(wrong)
     else:
         _show(made, names)
@@ -87,6 +87,14 @@ def _alone(path: Path, plan: Plan, keys: Sequence[str]) -> dict[str, list[str]]:
 def _links(work: Work, made: Mapping[str, str]) -> dict[str, list[str]]:
     """By roster key, how each of them joins."""
     return {key: channels.invitations(work, code) for key, code in made.items()}
+
+
+def _pages(path: Path, plan: Plan) -> dict[str, str]:
+    connection = database.connect_to_read(path)
+    try:
+        return channels.pages(Work(connection, plan, 0, "cli"))
+    finally:
+        connection.close()
 
 
 def _through_bot(path: Path, plan: Plan, keys: Sequence[str]) -> dict[str, list[str]]:

@@ -19,10 +19,10 @@ Links = Mapping[str, Sequence[str]]
 BETWEEN = "\n\n----------\n\n"
 
 
-def write(plan: Plan, made: Links, *, messages: Path | None, qr: Path | None) -> str:
-    """What went wrong, in a sentence; empty when both are written."""
+def write(plan: Plan, made: Links, *, messages: Path | None, qr: Path | None, pages: Mapping[str, str]) -> str:
+    """What went wrong, in a sentence; empty when both are written. `pages`: of channels without such links, what opens our chat there, by title."""
     people = [line for line in plan.roster if line.key in made]
-    if qr is not None and not all(_link(made[line.key]) for line in people):
+    if qr is not None and not pages and not all(_link(made[line.key]) for line in people):
         return speech.said(
             "Trợ lý chưa chạy lần nào nên chưa có liên kết để in mã QR; hãy chạy tiepsuc run một lần rồi thử lại."
         )
@@ -31,7 +31,7 @@ def write(plan: Plan, made: Links, *, messages: Path | None, qr: Path | None) ->
             _own(messages, BETWEEN.join(_message(plan, line, made[line.key]) for line in people) + "\n")
             click.echo(speech.said("Đã ghi lời mời cho {n} người: {file}.", n=len(people), file=messages))
         if qr is not None:
-            _sheet(plan, people, made, qr)
+            _sheet(plan, people, made, target=qr, pages=pages)
             click.echo(
                 speech.said("Đã ghi mã QR cho {n} người: {file}; in rồi cắt theo nét đứt.", n=len(people), file=qr)
             )
@@ -48,11 +48,15 @@ def _message(plan: Plan, line: RosterEntry, links: Sequence[str]) -> str:
     )
 
 
-def _sheet(plan: Plan, people: Sequence[RosterEntry], made: Links, target: Path) -> None:
-    note = _say(plan, "qr_note", days=join.INVITE_DAYS)
+def _sheet(plan: Plan, people: Sequence[RosterEntry], made: Links, *, target: Path, pages: Mapping[str, str]) -> None:
+    """A card a person and channel. Six digits end within minutes and are on no sheet: there the code opens the chat, and a name does the rest."""
+    note, ways = _say(plan, "qr_note", days=join.INVITE_DAYS), dict[str, str]()
+    for title, page in pages.items():
+        ways[page] = _say(plan, "qr_note_typed", title=title, minutes=join.SHORT_MINUTES)
     cards = [
-        {"name": line.name, "detail": _detail(plan, line), "link": _link(made[line.key]), "note": note}
+        {"name": line.name, "detail": _detail(plan, line), "link": link, "note": said}
         for line in people
+        for link, said in {**({_link(made[line.key]): note} if _link(made[line.key]) else {}), **ways}.items()
     ]
     target.parent.mkdir(parents=True, exist_ok=True)
     drawing.qr_sheet(cards, _say(plan, "qr_title", campaign=plan.campaign.title), target=target)

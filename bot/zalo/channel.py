@@ -26,6 +26,8 @@ from telling.messages import Answer, Card, Rows
 log = structlog.get_logger("bot.zalo")
 
 TITLE = "Zalo"
+BOT_PAGE = "https://bot.zaloplatforms.com/bots/"
+"""Where a bot's chat is opened, by its id: the platform documents it as the link to be shared."""
 PATIENCE_S = 0.05
 """How often we look whether we know who we are."""
 CERTAIN = 3
@@ -127,7 +129,8 @@ class ZaloChannel:
         while not self.me.names:  # noqa: ASYNC110  # a few looks at the start only
             await asyncio.sleep(PATIENCE_S)
         title = f"{TITLE} ({self.me.names[0]})"
-        return Introduction(title, longest_text=self.caps.longest_text, typed=True, quota=self.caps.quota)
+        page = BOT_PAGE + self.me.id if self.me.id else ""
+        return Introduction(title, longest_text=self.caps.longest_text, typed=True, quota=self.caps.quota, page=page)
 
     def heard(self) -> Heard:
         """When a call last came back as it should."""

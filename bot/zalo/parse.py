@@ -27,15 +27,18 @@ KINDS: dict[str, tuple[Kind, Media]] = {
 
 @dataclass(frozen=True, slots=True)
 class BotNames:
-    """Who we are on Zalo: by which names a mention may call us."""
+    """Who we are on Zalo: by which names a mention may call us, and our id."""
 
     names: tuple[str, ...] = ()
+    id: str = ""
 
     @classmethod
     def of(cls, known: dict[str, Any]) -> "BotNames":
         """From what getMe tells."""
         told = (known.get("display_name"), known.get("account_name"))
-        return cls(tuple(dict.fromkeys(_plain(name) for name in told if isinstance(name, str) and name.strip())))
+        number = str(known.get("id") or "")
+        called = dict.fromkeys(_plain(name) for name in told if isinstance(name, str) and name.strip())
+        return cls(tuple(called), number if re.fullmatch(r"\w{1,64}", number) else "")
 
 
 def parse(channel: str, body: str, *, at: int, me: BotNames) -> Incoming:

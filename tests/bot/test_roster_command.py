@@ -1,5 +1,6 @@
 """The list of people by its form: given out, filled in, taken in; and invitations as messages to paste and codes to print."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 from bot import cli
 from campaign import plan as plans
 from lists import roster_sheet
+from reports import drawing
 from storage import channels, database, migrate
 from storage.channels import Introduction
 from storage.work import Work
@@ -111,7 +113,23 @@ def test_invitations_are_written_to_be_pasted_and_to_be_printed(folder: Path) ->
     assert {(folder / name).stat().st_mode & 0o777 for name in ("loi.txt", "ma.pdf")} == {0o600}
 
 
-def _introduced(folder: Path) -> None:
+def test_where_one_joins_by_typing_the_sheet_opens_the_chat_and_lets_nobody_in_by_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    page = "https://chat.example.vn/bots/1"
+    _introduced(folder, Introduction("Kênh chữ", typed=True, page=page))
+    drawn: list[Mapping[str, str]] = []
+    monkeypatch.setattr(drawing, "qr_sheet", lambda cards, title, *, target: drawn.extend(cards))
+    made = tiepsuc("invite", "--qr", "ma.pdf")
+    assert made.exit_code == 0, made.output
+    assert [one["link"] for one in drawn] == [page] * len(PEOPLE), "không có mã riêng nào trên tờ in"
+    assert all("họ và tên" in one["note"] and "15 phút" in one["note"] for one in drawn)
+
+
+def _introduced(
+    folder: Path, known: Introduction = Introduction("Chat", "https://chat.example.vn/?start={code}")
+) -> None:
     (folder / "var").mkdir(exist_ok=True)
     connection = database.connect(folder / "var" / "tiepsuc.db")
     try:
@@ -119,9 +137,7 @@ def _introduced(folder: Path) -> None:
         work = Work(connection, plans.load(folder), 0, "test")
         database.transact(
             connection,
-            lambda db: channels.introduce(
-                work, "chat", known=Introduction("Chat", "https://chat.example.vn/?start={code}")
-            ),
+            lambda db: channels.introduce(work, "chat", known=known),
         )
     finally:
         connection.close()

@@ -189,3 +189,6 @@ async def test_who_we_are_there_is_said_with_the_name_by_which_one_calls_us() ->
         async with asyncio.timeout(5):
             known = await stage.channel.introduced()
         assert (known.title, known.invitation, known.typed) == ("Zalo (Bot Tiếp Sức)", "", True)
+        assert known.page == "https://bot.zaloplatforms.com/bots/1459232241454765289", (
+            "mở được, nhưng không tự vào được"
+        )
