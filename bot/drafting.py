@@ -101,7 +101,7 @@ class Drafter:
         card, target = fitting.fit(drawn, caps, plan=work.plan, code=code), fitting.target(where, caps)
         known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
         pin = card.pin and caps.pins and known.pinned == 0
-        if not caps.edits and not _is_wanted(owed, drawn, known, digest=digest):
+        if not caps.edits and not _is_wanted(owed, drawn, known, digest=digest, private=where.private):
             return self._unsaid(work, owed, where, card=drawn, known=known)
         if not known.platform_id or not caps.edits:
             deliveries.mark_sending(work, owed)
@@ -152,13 +152,14 @@ class Drafter:
         return replace(card, silent=True) if self._silent(work, owed) else card
 
 
-def _is_wanted(owed: PendingDelivery, card: Card, known: ShownMessage, *, digest: str) -> bool:
-    """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time."""
+def _is_wanted(owed: PendingDelivery, card: Card, known: ShownMessage, *, digest: str, private: bool) -> bool:
+    """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time.
+    What a group has read of already and would now be edited without a sound is none: whoever must act is rung in private."""
     if owed.priority == Priority.ANSWER:
         return True
     asks, told = bool(card.rows or card.ask), owed.priority < Priority.ROUTINE
     if known.platform_id:
-        return asks and told and known.hash != digest
+        return asks and told and known.hash != digest and (private or not card.silent)
     return asks or told
 
 
