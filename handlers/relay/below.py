@@ -16,6 +16,7 @@ SENTENCES = {
     AskMode.RESULT: "which_result",
     AskMode.OFFER: "which_person",
     AskMode.BLOCK: "which_reason",
+    AskMode.WAIT: "which_moment",
     AskMode.CLOSE: "which_closing",
 }
 

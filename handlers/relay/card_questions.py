@@ -7,13 +7,14 @@ from typing import Any, Generic, TypeVar
 from acts.relay import ask, block, close, offer, wait
 from campaign.button_argument import ButtonArgument
 from campaign.errors import Refusal, RuleBroken
+from campaign.ids import CaseId
 from campaign.relay import holding, pending_question
 from campaign.relay.batons import Baton
 from campaign.relay.closing import ClosingState
 from campaign.relay.pending_question import Asking, AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import finishing, lookups
+from handlers.relay import below, finishing, lookups
 from storage.relay import batons
 from telling import labels, views
 from telling.messages import Answer
@@ -185,4 +186,12 @@ ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
 }
 
 
-CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, lookups.show_typed))
+def _more_typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
+    """/them 128, which is typed for Thêm…: in their private chat the holder's card asks; whoever else says it sees the case."""
+    for baton in batons.in_hand(interaction.work, interaction.who.id) if interaction.incoming.private else ():
+        if numbers and baton.case == numbers[0]:
+            return below.ask_there(interaction, baton, mode=AskMode.MORE)
+    return lookups.show_typed(interaction, numbers)
+
+
+CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, _more_typed))

@@ -5,11 +5,11 @@ from campaign import text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
 from campaign.plan import Wait
-from campaign.relay import holding
 from campaign.relay.batons import Baton
+from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, as_command
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, card_questions
+from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import moments
 from telling import views
 from telling.messages import Answer
@@ -23,10 +23,9 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
-    """Park `baton` until what `text` says."""
+    """Park `baton` until what `text` says; where it says nothing the card asks."""
     if not text.strip():
-        holding.require_holder(baton, interaction.who.id)
-        return interaction.answer("which_moment", case=baton.case)
+        return below.ask_there(interaction, baton, mode=AskMode.WAIT)
     if (preset := _called(interaction, baton, text)) is not None:
         return card_questions.wait_as(interaction, baton, name=preset.id)
     moment = moments.read(
