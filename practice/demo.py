@@ -70,7 +70,7 @@ PACE = 2.0
 """The room lets a newcomer go twice as fast as the real platform would; its limits are just as strict otherwise."""
 
 
-def main(plan_name: str, folder: Path, *, port: int, fresh: bool, channels: str = "telegram") -> int:
+def main(plan_name: str, folder: Path, *, port: int, fresh: bool, channels: str = on_zalo.CHANNELS[0]) -> int:
     """Run until Ctrl-C; the exit code for the command line. `channels`: one of `on_zalo.CHANNELS`, heeded in a new folder."""
     folder = folder.absolute()
     if fresh:
@@ -90,7 +90,7 @@ def main(plan_name: str, folder: Path, *, port: int, fresh: bool, channels: str 
 class Demo:
     """The room and its bot."""
 
-    def __init__(self, plan_name: str, folder: Path, *, port: int, channels: str = "telegram") -> None:
+    def __init__(self, plan_name: str, folder: Path, *, port: int, channels: str = on_zalo.CHANNELS[0]) -> None:
         self._plan_path = examples.plan_path(plan_name)
         self._folder = folder
         self._port = port
@@ -119,11 +119,11 @@ class Demo:
             if seed is not None:
                 click.echo(speech.said("Đang chuẩn bị chiến dịch mẫu…"), err=True)
                 await seeding.campaign(plan, self._folder / "data", now=sandbox.clock.now_ms())
-                on_zalo.move(self._folder / "data" / "tiepsuc.db", ids)
+                self._seed_zalo(plan, ids, now=sandbox.clock.now_ms())
             keeper = asyncio.create_task(self._keep(config))
             first = f"{url}/zalo" if self._channels == "zalo" else url
             click.echo(speech.said("Phòng luyện tập: {url}", url=first))
-            if self._channels == "both":
+            if self._channels in ("beside", "both"):
                 click.echo(speech.said("Tổ thứ hai ở Zalo: {url}", url=f"{url}/zalo"), err=True)
             click.echo(speech.said("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C."), err=True)
             sys.stdout.flush()
@@ -140,7 +140,15 @@ class Demo:
             noted.write_text(self._channels, encoding="ascii")
             return self._channels
         kept = noted.read_text(encoding="ascii").strip() if noted.exists() else ""
-        return kept if kept in on_zalo.CHANNELS else on_zalo.CHANNELS[0]
+        return kept if kept in on_zalo.CHANNELS else "telegram"
+
+    def _seed_zalo(self, plan: Plan, ids: dict[int, str], *, now: int) -> None:
+        """The campaign's data say who is there."""
+        data = self._folder / "data" / "tiepsuc.db"
+        if self._channels == "beside":
+            on_zalo.add(plan, data, ids, now=now)
+        else:
+            on_zalo.move(data, ids)
 
     def _zalo(self, plan: Plan) -> tuple[ZaloWorld | None, dict[int, str]]:
         """Who is on Zalo; nobody where it is not played."""
@@ -150,7 +158,7 @@ class Demo:
 
     def _configure(self, url: str) -> Path:
         path = self._folder / "config.toml"
-        tables = {"telegram": TELEGRAM, "both": TELEGRAM + ZALO, "zalo": ZALO}[self._channels]
+        tables = {"telegram": TELEGRAM, "zalo": ZALO}.get(self._channels, TELEGRAM + ZALO)
         channels = tables.format(url=url, port=_free_port())
         text = CONFIG.format(plan=self._plan_path.as_posix(), url=url, pace=PACE, channels=channels)
         path.write_text(text, encoding="utf-8")

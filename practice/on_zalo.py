@@ -6,14 +6,18 @@ from pathlib import Path
 
 from campaign.ids import TeamId
 from campaign.members import Role
+from campaign.places import PlaceKind, Purpose
 from campaign.plan import Plan, RosterEntry
 from practice import seeding
 from sandbox.zalo.world import ZaloWorld
-from storage import database, sqlite
+from storage import database, members, outbox, places, sqlite
 from storage.port import Store
+from storage.priority import Priority
+from storage.work import Work
+from telling import card_keys
 
-CHANNELS = ("telegram", "both", "zalo")
-"""On which channels the room is played; with both the plan's second team is on Zalo."""
+CHANNELS = ("beside", "telegram", "both", "zalo")
+"""On which channels the room is played: the plan's second team is on Zalo beside Telegram, nobody is, it is there alone, everybody is."""
 
 
 def world(plan: Plan, channels: str, *, now: int = 0) -> tuple[ZaloWorld, dict[int, str]]:
@@ -45,6 +49,28 @@ def _moved(db: Store, ids: dict[int, str]) -> None:
         if old > 0:
             db.run("UPDATE account SET channel = 'zalo', person = :n WHERE person = :o", {"n": new, "o": str(old)})
         db.run("UPDATE place SET channel = 'zalo', chat = :n WHERE chat = :o", {"n": new, "o": str(old)})
+
+
+def add(plan: Plan, data: Path, ids: dict[int, str], *, now: int) -> None:
+    """The same for those who are on Zalo too: an account and a group more each. `now`: UTC ms."""
+    with closing(sqlite.connect(data)) as connection:
+        database.transact(connection, lambda db: _added(Work(db, plan, now, "demo"), ids))
+
+
+def _added(work: Work, ids: dict[int, str]) -> None:
+    for old, new in ids.items():
+        member = members.by_account(work, seeding.CHANNEL, person=str(old)) if old > 0 else None
+        if member is not None:
+            own = places.ensure(work, "zalo", chat=new, thread="", kind=PlaceKind.PRIVATE, title=member.name)
+            places.own(work, own.id, member=member.id)
+            members.tie(work, member.id, channel="zalo", person=new)
+            members.set_private(work, "zalo", person=new, place=own.id)
+        elif old < 0:
+            team = work.plan.teams[seeding.GROUPS.index(old)]
+            group = places.ensure(work, "zalo", chat=new, thread="", kind=PlaceKind.GROUP, title=team.id)
+            places.toggle_team(work, group.id, team=team.id)
+            places.set_purpose(work, group.id, purpose=Purpose.TEAM)
+            outbox.show(work, group.id, key=card_keys.BOARD, priority=Priority.ANSWER)
 
 
 def _of_second(plan: Plan, line: RosterEntry) -> bool:

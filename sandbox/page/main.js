@@ -46,7 +46,9 @@ async function begin() {
   for (const view of [topbar, personPicker, chatList, panes, panel, guide]) view.setUp();
   document.addEventListener("keydown", escape);
   stream.configure({ onevent: events.receive, onstate: events.connection, onopen: events.opened });
-  store.learn(await learnWorld());
+  const world = await learnWorld();
+  store.learn(world);
+  document.getElementById("beside").hidden = !world.beside;
   if (!store.state.people.size) return notice("Phòng luyện tập chưa có người nào.");
   desk.restore();
 }

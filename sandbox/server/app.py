@@ -48,6 +48,7 @@ class Sandbox:
         self.room = Room(World(), Journal(journal), pace or RoomPace())
         self._api = bot_api.BotApi(self.room, token)
         self.zalo = ZaloSandbox(self.room.clock, world=zalo) if zalo is not None else None
+        self.room.beside = ZALO if zalo is not None else ""
         self._restore(seed)
 
     @property

@@ -26,7 +26,7 @@ def world(room: Room, params: Params) -> Json:
         "chats": [views.chat(state, one) for one in state.chats.values() if one.moved_to is None],
         "clock": clock_view(room), "faults": room.faults.view(), "guide": guide(state),
         "bot_online": presence.online(room), "restarts": state.restarts,
-        "commands": commands.every(state), "last_event": room.hub.last,
+        "commands": commands.every(state), "last_event": room.hub.last, "beside": room.beside,
     }  # fmt: skip
     who = params.number("as")
     if who in state.people:

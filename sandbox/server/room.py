@@ -56,6 +56,8 @@ class Room:
     refuses_styles: bool = False
     killed: bool = False
     was_online: bool = False
+    beside: str = ""
+    """Where the page of another platform stands that is played too."""
 
     def __post_init__(self) -> None:
         self.limiter = Limiter(self.pace)

@@ -34,5 +34,6 @@ def test_alone_everybody_and_every_group_is(tmp_path: Path) -> None:
 def test_a_folder_goes_on_as_it_was_begun(tmp_path: Path) -> None:
     assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="zalo")._played(fresh=True) == "zalo"
     assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="both")._played(fresh=False) == "zalo"
+    assert demo.Demo("binh_phuoc", tmp_path, port=0)._played(fresh=True) == "beside", "không nêu thì cả hai nơi"
     (tmp_path / "channels").unlink()
     assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="both")._played(fresh=False) == "telegram"
