@@ -54,7 +54,12 @@ def test_a_day_by_commands(relay: Relay) -> None:
     case = relay.case()
     assert f"đã nhận phiếu {case}" in text(relay.says("dung", f"/nhan {case}", TO1))
     assert "chờ đến 09:00 ngày 21/5" in text(relay.says("dung", f"/hen {case} mai 9h"))
-    assert text(relay.says("dung", f"/hen {case}")).startswith(f"Phiếu {case}: hẹn đến khi nào?")
+    assert text(relay.says("dung", f"/hen {case}")) == "", "thẻ hỏi, và đến ngay dưới câu lệnh"
+    assert "wait" in relay.baton(case).asking
+    assert text(relay.says("dung", f"/hen {case}", "-501")).startswith(f"Phiếu {case}: hẹn đến khi nào?")
+    assert text(relay.says("dung", f"/them {case}")) == ""
+    assert "more" in relay.baton(case).asking
+    assert "Mở lúc" in text(relay.says("bao", f"/them {case}")), "của người khác thì chỉ xem"
     assert "Thiếu giấy tờ" in text(relay.says("dung", f"/vuong {case} thiếu giấy tờ"))
     assert "đã hết vướng" in text(relay.says("dung", f"/hetvuong {case}"))
     assert "Đã ghi nhận vướng" in text(relay.says("dung", f"/vuong {case} chủ đi nước ngoài"))
