@@ -27,9 +27,10 @@ def _typed(language: str, card: Card, code: str) -> Card:
 
 def _line(choice: Choice, code: str) -> tuple[str, str]:
     """What is typed, and what it does where that does not say it; a link is opened. With the `code` it is understood whatever else is
-    asked, and does what cannot be taken back."""
-    typed = choice.url or choice.words or (f"{code} {choice.label}" if code else choice.label)
-    if typed.endswith(choice.label) and not choice.words:
+    asked, and does what cannot be taken back. A colon ends what is typed, so that a label with one is read without it, as it is understood."""
+    label = choice.label.replace(": ", " ")
+    typed = choice.url or choice.words or (f"{code} {label}" if code else label)
+    if typed.endswith(label) and not choice.words:
         return typed, ""
     return typed, choice.label if choice.label != typed else ""
 
