@@ -13,13 +13,17 @@ from telling.messages import Answer, Card
 
 
 def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, refused: bool) -> None:
-    """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart."""
+    """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart. So is what
+    asks, where no reply could tell which question of a group it answers."""
     alone = _is_for_one(incoming, answer, refused=refused)
-    apart, tapped = alone and not caps.private_answers, incoming.kind == "tap"
+    asks = not incoming.private and not caps.replies and bool(answer.rows or answer.ask)
+    apart, tapped = asks or (alone and not caps.private_answers), incoming.kind == "tap"
     if tapped and answer.spent and caps.edits and _becomes_card(work, incoming, answer):
         return
     place = where(work, incoming, answer=answer, longest=caps.longest_answer, apart=apart)
     if place is None or (apart and answer.or_nothing) or _shown(work, incoming, answer=answer, place=place):
+        return
+    if caps.quota and not incoming.private and _shown_apart(work, incoming, answer):
         return
     shared = not incoming.private  # whoever wrote is looking; the others' phones stay quiet
     only_for = incoming.person if alone else ""
@@ -63,6 +67,14 @@ def _shown(work: Work, incoming: Incoming, *, answer: Answer, place: PlaceId) ->
     """Is a card about to leave there that says the same? Then it is the reply: one message for one event."""
     return bool(answer.shown_by) and card_redraws.replies(
         work, place, key=answer.shown_by, reply_to="" if incoming.kind == "tap" else incoming.message
+    )
+
+
+def _shown_apart(work: Work, incoming: Incoming, answer: Answer) -> bool:
+    """Where each message counts: does whoever wrote in a group get the card that says the same in private? Their own line stands in the group."""
+    own = _here(members.by_account(work, incoming.channel, person=incoming.person), incoming)
+    return (
+        own is not None and bool(answer.shown_by) and card_redraws.replies(work, own, key=answer.shown_by, reply_to="")
     )
 
 
