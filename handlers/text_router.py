@@ -14,7 +14,7 @@ from campaign.relay.batons import Baton, BatonState
 from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
 from handlers.enterprise import welcoming
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, lookups, overview, requesting
+from handlers.relay import below, claiming, lookups, overview, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases, said_apart, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -128,6 +128,7 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
     most = SEVERAL if verb.shape == "cases" or verb.name in asking_back.EACH else 1
     numbers, rest = numbers_of(command.rest, most) if verb.takes_cases else ((), command.rest)
     told = replace(interaction, verb=verb.name, rest=rest)
+    numbers = numbers or (claiming.only_call(told) if verb.name == "claim" else ())
     if (corrected := mended.command(told, numbers)) is not None:
         return corrected[0]
     expecting.moved_on(told, verb.name)
@@ -177,6 +178,8 @@ def _phrase(interaction: Interaction) -> Answer | None:
     meaning = phrases.understand(interaction.incoming.text)
     if interaction.incoming.edited:
         return mended.line(interaction, meaning)
+    if meaning.verb == Intent.CLAIM and not meaning.cases:
+        meaning = replace(meaning, cases=claiming.only_call(interaction))
     ours = (
         interaction.incoming.private
         or interaction.about != 0

@@ -10,6 +10,7 @@ from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, lookups, passing
 from handlers.understanding.meanings import Meaning
+from storage import channels, places
 from storage.relay import batons
 from telling import card_keys
 from telling.messages import Answer
@@ -37,6 +38,17 @@ def said(interaction: Interaction, meaning: Meaning) -> Answer:
     if baton is not None and baton.offered_to == interaction.who.id:
         return passing.accept_tapped(interaction)
     return typed(interaction, numbers(meaning))
+
+
+def only_call(interaction: Interaction) -> tuple[CaseId, ...]:
+    """Where a platform tells of no reply and a group has called us: the case whose call alone waits for it; none where several do."""
+    incoming, work = interaction.incoming, interaction.work
+    if incoming.private or not incoming.called or interaction.about or not channels.is_typed(work, incoming.channel):
+        return ()
+    waiting = [
+        b.case for team in places.serves(work, interaction.place.id) for b in batons.open_in(work, team, limit=2)
+    ]
+    return tuple(waiting) if len(waiting) == 1 else ()
 
 
 def next_one(interaction: Interaction) -> Answer:

@@ -4,12 +4,13 @@ from acts.relay import undo
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId, CaseId
+from campaign.relay.batons import Baton
 from handlers.conversation import ButtonKind, Conversation, always, as_command
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, parting
 from handlers.understanding.choices import Says
 from storage import places
-from storage.relay import written_rows
+from storage.relay import batons, written_rows
 from telling import card_families, card_keys, views
 from telling.messages import Answer
 from telling.relay.baton_arguments import ConfirmUndo, UndoNot
@@ -39,7 +40,15 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     if (wrote := written_rows.last_by(interaction.work, interaction.who.id, case=cases[0])) is not None:
         return preview(interaction, wrote)
     meant = baton_resolution.one(interaction, "undo", case=cases[0])
-    return meant if isinstance(meant, Answer) else preview(interaction, meant.id)
+    return meant if isinstance(meant, Answer) else preview(interaction, _moved_last(interaction, meant))
+
+
+def _moved_last(interaction: Interaction, meant: Baton) -> BatonId:
+    """Of a case's steps that this place works on, the one whose last act may be taken back, else the one moved last; `meant` where none was."""
+    live = batons.of_case(interaction.work, meant.case).values()
+    here = set(places.serves(interaction.work, interaction.place.id))
+    ours = sorted((b for b in live if b.team in here), key=lambda b: b.moved_at, reverse=True)
+    return next((b.id for b in ours if possible(interaction, b.id)), (ours or [meant])[0].id)
 
 
 def possible(interaction: Interaction, baton: BatonId) -> bool:

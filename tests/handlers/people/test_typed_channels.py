@@ -166,3 +166,28 @@ def test_a_group_s_call_that_means_something_does_it(relay: Relay) -> None:
     case = relay.case()
     relay.says("bao", f"nhận {case}", GROUPS["to1"], called=True)
     assert relay.baton(case).held_by(relay.who("bao").id)
+
+
+def test_a_bare_claim_takes_the_only_call_of_the_group_where_no_reply_is_told_of(relay: Relay) -> None:
+    """The platform passes a reply to a call on without saying what it replies to."""
+    chat = GROUPS["to1"]
+    first = relay.case()
+    assert relay.says("bao", "em nhận", chat, called=True) is not None
+    assert relay.baton(first).state == "open", "kênh có trả lời thì phải trả lời vào thẻ"
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    relay.says("bao", "em nhận", chat, called=True)
+    assert relay.baton(first).held_by(relay.who("bao").id)
+    second, third = relay.case(), relay.case()
+    assert "ghi số phiếu" in text(relay.says("ngan", "/nhan", chat, called=True))
+    relay.says("ngan", "nhận", chat, called=True)
+    assert {relay.baton(one).state for one in (second, third)} == {"open"}, "hai lời gọi thì phải có số"
+    relay.claim(second)
+    relay.says("ngan", "/nhan", chat, called=True)
+    assert relay.baton(third).held_by(relay.who("ngan").id)
+
+
+def test_a_slip_that_names_its_case_is_the_one_of_the_group_s_own_step(relay: Relay) -> None:
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    assert "hoàn tác lần báo" in text(relay.says("khoa", f"phiếu {case} bấm nhầm", GROUPS["to1"]))
+    assert "do đ/c Dũng làm" in text(relay.says("ngan", f"phiếu {case} bấm nhầm", GROUPS["to1"]))
