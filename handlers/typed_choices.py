@@ -198,7 +198,8 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
     tap = replace(incoming, kind="tap", token=named.choice.token, message=message, reply_to="", text="")
     about = (outbox.shown(interaction.work, interaction.place.id, platform_id=message) or "") if message else ""
     pressed = replace(interaction, incoming=tap, card=standing.card or about).tapped(press)
-    closes = routes.BY_VERB[press.verb].closes(press) and standing.said != 0
+    asked_once = standing.said != 0 and card_families.is_said(outbox.about(interaction.work, standing.said))
+    closes = asked_once and routes.BY_VERB[press.verb].closes(press)
     asked = said_buttons.words(interaction.work, standing.said) if closes else ""
     if closes and standing.question is not None:
         keep_question.begin_choice(interaction.work, standing.question)
