@@ -11,7 +11,7 @@ import pytest
 from bot import logs
 from campaign.plan import Plan
 from practice import seeding
-from tests.journeys import setting, stage
+from tests.journeys import setting, stage, zalo_room
 from tests.journeys.stage import Room
 
 
@@ -46,10 +46,19 @@ def undigested() -> Plan:
     return whole.model_copy(update={"reports": tuple(one for one in whole.reports if one.id != "ngay")})
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every journey is played on Telegram and on Zalo, where it is typed; one about what only Telegram has says so (`stage.ONLY_THERE`)."""
+    if "room" in metafunc.fixturenames:
+        marks = [mark.args[0] for mark in metafunc.definition.iter_markers("telegram")]
+        assert set(marks) <= set(stage.ONLY_THERE), marks
+        metafunc.parametrize("room", ["telegram"] if marks else ["telegram", "zalo"], indirect=True)
+
+
 @pytest.fixture
-async def room(data_file: Path, undigested: Plan) -> AsyncIterator[Room]:
+async def room(request: pytest.FixtureRequest, data_file: Path, undigested: Plan) -> AsyncIterator[Room]:
     """A quiet afternoon, Tuesday 20/5/2025 14:05, without limits. No digest is made at 17:30."""
-    async with stage.played(data_file, undigested) as opened:
+    played = {"telegram": stage.played, "zalo": zalo_room.played}[request.param]
+    async with played(data_file, undigested) as opened:
         yield opened
 
 

@@ -30,6 +30,13 @@ Json = dict[str, Any]
 PRIVATE = "riêng"
 """The speaker's own chat with the bot."""
 CHATS = {"Tổ 1": -501, "Tổ 2": -502, "Tổ 3": -503, "Chung": demo.COMMON, "Lãnh đạo": demo.LEADERS}
+ONLY_THERE = {
+    "edits": "a message is altered, loses its buttons or is shown to one person of a group",
+    "replies": "a reply, an edited line or what a bot overhears in a group",
+    "platform": "a chat is blocked, moved, made, closed or ruled by its platform, or two press at the same instant",
+    "files": "people send files, or read them in the chat itself",
+}
+"""Why a journey is told on Telegram alone (`@pytest.mark.telegram("edits")`); all others are told on Zalo too, by words."""
 DEADLINE_S = 20.0
 """Nothing takes so long; a machine shared by many may."""
 CHILD_S = 300.0
@@ -94,7 +101,9 @@ class Clock:
 
 
 class Room:
-    """One practice room with its bot. Chats are named as in CHATS, `PRIVATE`, or by their number."""
+    """One practice room with its bot. Chats are named as in CHATS, `PRIVATE`, or by their number. `edits`: what was said can be altered there."""
+
+    edits = True
 
     def __init__(self, sandbox: Sandbox, plan: Plan, path: Path) -> None:
         self.sandbox = sandbox
@@ -348,6 +357,11 @@ class Room:
     def private(self, who: str, text: str = "") -> Seen:
         """The newest message in somebody's private chat that contains `text`."""
         return self.last(PRIVATE, text, who=who)
+
+    def took(self, answer: Seen, case: int) -> bool:
+        """Does an answer say that its reader has the case now? Where each message counts, the working card is the answer."""
+        card = not self.edits and "đang làm" in answer and answer.startswith(f"Phiếu {case} ")
+        return f"đã nhận phiếu {case}" in answer or card
 
     def buttons(self, chat: str | int, text: str = "", *, who: str = "") -> list[str]:
         """The labels under the newest message that contains `text`."""

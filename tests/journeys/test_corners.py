@@ -1,15 +1,17 @@
 """Where two things meet: steps side by side, an offer and a done, a leader and an open case, two people of one name."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
 async def test_a_number_means_the_work_of_the_group_it_is_said_in(room: Room) -> None:
     await plots.contacted(room, level2="Chưa")
-    assert "đã nhận phiếu 1" in await room.says("Thảo", "Tổ 3", "/nhan 1")
+    assert room.took(await room.says("Thảo", "Tổ 3", "/nhan 1"), 1)
     assert room.state(1, "muc_2") == ("held", "Thảo")
     assert room.state(1, "lam_sach")[0] == "open"
-    assert "đã nhận phiếu 1" in await room.says("Tuấn", "Tổ 2", "/nhan 1")
+    assert room.took(await room.says("Tuấn", "Tổ 2", "/nhan 1"), 1)
     assert room.state(1, "lam_sach") == ("held", "Tuấn")
 
 
@@ -35,7 +37,7 @@ async def test_a_command_without_a_number_asks_for_it(room: Room) -> None:
 
 async def test_a_command_in_reply_to_a_card_needs_no_number(room: Room) -> None:
     await plots.opened(room)
-    assert "đã nhận phiếu 1" in await room.says("Bảo", "Tổ 1", "/nhan", reply_to=room.last("Tổ 1", "CẦN NGƯỜI"))
+    assert room.took(await room.says("Bảo", "Tổ 1", "/nhan", reply_to=room.last("Tổ 1", "CẦN NGƯỜI")), 1)
 
 
 async def test_while_somebody_is_asked_the_holder_keeps_the_work_and_its_buttons(room: Room) -> None:
@@ -65,6 +67,7 @@ async def test_thoi_toi_lam_by_button_and_by_words(room: Room) -> None:
         assert room.private("Thu Hà", "Lời nhờ này đã kết thúc").buttons == []
 
 
+@pytest.mark.telegram("platform")
 async def test_an_offer_reaches_somebody_without_a_private_chat_in_the_group(room: Room) -> None:
     await room.blocks("Thu Hà")
     await plots.taken(room, "Bảo")
@@ -73,7 +76,7 @@ async def test_an_offer_reaches_somebody_without_a_private_chat_in_the_group(roo
     asked = room.last("Tổ 1", "nhờ đồng chí nhận giúp")
     assert "đ/c Thu Hà" in asked
     assert "đang hỏi" in await room.taps("Ngân", "Tổ 1", "Đồng ý nhận") or room.state(1, "lien_he")[1] == "Bảo"
-    assert "đã nhận phiếu 1" in await room.taps("Thu Hà", "Tổ 1", "Đồng ý nhận")
+    assert room.took(await room.taps("Thu Hà", "Tổ 1", "Đồng ý nhận"), 1)
     assert room.state(1, "lien_he") == ("held", "Thu Hà")
 
 
@@ -98,7 +101,7 @@ async def test_nobody_of_that_name(room: Room) -> None:
 
 async def test_the_police_desks_shared_phone_takes_work(room: Room) -> None:
     await plots.contacted(room, matched="Đã khớp", level2="Chưa")
-    assert "đã nhận phiếu 1" in await room.taps("Trực PC06", "Tổ 3", "Nhận việc")
+    assert room.took(await room.taps("Trực PC06", "Tổ 3", "Nhận việc"), 1)
     await plots.answers(room, "Trực PC06", "DN đã đến")
     assert "DN đã đến" in room.private("Trực PC06", "Phiếu 1")
     await plots.answers(room, "Trực PC06", "Đã thu nhận")
@@ -136,6 +139,7 @@ async def test_another_case_of_the_same_organisation_only_after_the_first(room: 
     assert len(room.events("case_opened")) == 1
 
 
+@pytest.mark.telegram("replies")
 async def test_two_open_the_same_organisation_at_once(room: Room) -> None:
     for who in ("Yến", "Dũng", "Vy"):
         await room.act("say", who=room.person(who), chat=-501, text="/yeucau hoa giấy")

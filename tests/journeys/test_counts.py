@@ -75,6 +75,7 @@ async def test_the_silent_are_reminded_once_in_private_and_the_leader_gets_a_lis
     assert "Báo muộn:\n- đ/c Bảo: liên hệ 1" in room.private("Khoa", "Số liệu hôm nay, Tổ 1")
 
 
+@pytest.mark.telegram("replies")
 async def test_figures_are_posted_in_words_and_corrected_with_one_tap(room: Room) -> None:
     answer = await room.says("Bảo", PRIVATE, "nay 12")
     assert answer == "Đã ghi hôm nay: đã kích hoạt định danh tổ chức 12."

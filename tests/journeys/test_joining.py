@@ -2,13 +2,15 @@
 
 import re
 
+import pytest
+
 from tests.journeys import plots
-from tests.journeys.stage import PRIVATE, Room
+from tests.journeys.stage import PRIVATE, Room, Seen
 
 
 async def link(room: Room, name: str = "Tô Mỹ Hạnh") -> str:
     answer = await room.says("Huy", PRIVATE, f"/moi {name}")
-    found = re.search(r"https://t\.me/tiepsuc_practice_bot\?start=([A-Za-z0-9_-]+)", answer)
+    found = re.search(r"(?:https://t\.me/tiepsuc_practice_bot\?start=|/thamgia )([A-Za-z0-9_-]{20,})", answer)
     assert found, answer
     return found[1]
 
@@ -51,7 +53,7 @@ async def test_only_an_admin_invites_and_only_in_private(room: Room) -> None:
 
 async def test_toi_la_a_leader_says_yes(room: Room) -> None:
     hello = await room.starts("Hạnh")
-    assert "gõ họ và tên đầy đủ" in hello
+    assert "họ và tên" in hello
     assert hello.buttons == []
 
     assert "Đang chờ người phụ trách xác nhận." in await room.says("Hạnh", PRIVATE, "Tô Mỹ Hạnh")
@@ -60,14 +62,13 @@ async def test_toi_la_a_leader_says_yes(room: Room) -> None:
     assert await room.taps("Quang", PRIVATE, "Xác nhận") == "Đã xác nhận Tô Mỹ Hạnh."
     assert "đã tham gia" in room.private("Hạnh", "Tô Mỹ Hạnh (Tổ 2)")
     for leader in ("Quang", "Mai"):
-        over = room.private(leader, "Tô Mỹ Hạnh")
-        assert over.buttons == []
-        assert over.edited
-    assert room.private("Mai", "Tô Mỹ Hạnh") == "Đ/c Quang đã xác nhận Tô Mỹ Hạnh."
-    assert "đã nhận" in await _claims(room)
+        assert room.private(leader, "Tô Mỹ Hạnh").buttons == []
+    if room.edits:
+        assert room.private("Mai", "Tô Mỹ Hạnh") == "Đ/c Quang đã xác nhận Tô Mỹ Hạnh."
+    assert room.took(await _claims(room), 1)
 
 
-async def _claims(room: Room) -> str:
+async def _claims(room: Room) -> Seen:
     await plots.contacted(room)
     return await room.taps("Hạnh", "Tổ 2", "Nhận việc")
 
@@ -84,16 +85,19 @@ async def test_a_member_without_rights_cannot_confirm(room: Room) -> None:
     await room.says("Hạnh", PRIVATE, "Tô Mỹ Hạnh")
     asked = room.private("Quang", "xin tham gia")
     card = await room.says("Tuấn", PRIVATE, "/viec")
-    assert "không có quyền" in await room.taps("Tuấn", PRIVATE, "", card=card, token=asked.tokens[0])
+    answer = await room.taps("Tuấn", PRIVATE, "", card=card, token=asked.tokens[0])
+    assert "không có quyền" in answer or not room.edits, "ở Zalo mã của người khác không là mã của ai"
+    assert not room.events("join_confirmed")
 
 
+@pytest.mark.telegram("platform")
 async def test_in_a_group_one_is_sent_to_private(room: Room) -> None:
     await room.act("members", chat=-502, add=[room.person("Hạnh")])
     assert "mở cuộc trò chuyện riêng" in await room.says("Hạnh", "Tổ 2", "/thamgia")
 
 
 async def test_a_member_who_starts_again_is_welcomed_back(room: Room) -> None:
-    assert "Bùi Quốc Bảo (Tổ 1) đã tham gia" in await room.starts("Bảo")
+    assert "Bùi Quốc Bảo (Tổ 1) đã tham gia" in await room.says("Bảo", PRIVATE, "/start")
 
 
 async def test_help_says_what_one_may_do(room: Room) -> None:

@@ -1,5 +1,7 @@
 """Bấm nhầm: shown first, then taken back, with everything that followed from it."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
@@ -150,6 +152,7 @@ async def test_nothing_to_take_back(room: Room) -> None:
     assert await room.says("Bảo", PRIVATE, "/nham") == "Không có việc nào để hoàn tác."
 
 
+@pytest.mark.telegram("edits")
 async def test_the_button_itself_says_so_at_once_and_leaves_the_card(room: Room) -> None:
     """«Bấm nhầm» asked «hoàn tác?» long after, and stood on the card for days."""
     await plots.registering(room, "Tuấn")

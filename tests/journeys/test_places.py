@@ -1,7 +1,11 @@
 """Groups and topics: tied by /ketnoi, moved by the platform, closed by people. The buttons find their way."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
+
+pytestmark = pytest.mark.telegram("platform")
 
 
 async def test_a_new_group_says_hello_and_is_tied_by_buttons(room: Room) -> None:

@@ -5,6 +5,8 @@ import pytest
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
+pytestmark = pytest.mark.telegram("platform")
+
 ANOTHER = "/yeucau 3800991073"
 
 

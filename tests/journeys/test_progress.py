@@ -6,6 +6,7 @@ from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
+@pytest.mark.telegram("files")
 @pytest.mark.slow
 async def test_progress_is_told_and_shown_and_taps_go_on_meanwhile(room: Room) -> None:
     await plots.opened(room)

@@ -1,9 +1,12 @@
 """Questions said once lose their buttons as soon as what they ask is answered or has moved on, also across a kill."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
+@pytest.mark.telegram("edits")
 async def test_a_question_to_a_colleague_is_over_when_the_work_moves_on(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     asked = await room.says("Mai", PRIVATE, "/xong 1 đã khớp")

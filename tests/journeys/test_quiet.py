@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from campaign.plan import Plan
 from tests.journeys import plots, stage
 from tests.journeys.stage import PRIVATE, Room
 
 
+@pytest.mark.telegram("edits")
 async def test_a_whole_case_rings_once_per_call_and_once_per_holder(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     for label in ("Hẹn / Chờ…", "30 phút", "Đã giải quyết", "Vướng", "Thiếu giấy tờ", "Hết vướng"):
@@ -26,6 +29,7 @@ async def test_a_whole_case_rings_once_per_call_and_once_per_holder(room: Room) 
     assert {who: len(room.news(PRIVATE, who=who)) - 1 for who in rung} == rung
 
 
+@pytest.mark.telegram("edits")
 async def test_one_board_per_group_edited_and_pinned(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     for chat in ("Tổ 1", "Tổ 2", "Tổ 3"):
@@ -34,6 +38,7 @@ async def test_one_board_per_group_edited_and_pinned(room: Room) -> None:
         assert boards[0].id in room.sandbox.world.chats[room.chats[chat]].pinned.values()
 
 
+@pytest.mark.telegram("edits")
 async def test_what_one_person_taps_for_is_shown_to_that_person_alone(room: Room) -> None:
     await plots.opened(room)
     before = room.newest(-501)
@@ -49,6 +54,7 @@ async def test_what_one_person_taps_for_is_shown_to_that_person_alone(room: Room
     assert not room.news("Tổ 1", after=before), "nhóm không ồn vì một người xem"
 
 
+@pytest.mark.telegram("edits")
 async def test_a_course_too_long_for_a_pop_up_is_read_in_full_in_private(room: Room) -> None:
     await plots.taken(room, "Bảo")
     await plots.answers(room, "Bảo", "Thêm…")
@@ -76,6 +82,7 @@ async def test_the_common_group_and_the_leaders_are_left_in_peace(room: Room) ->
     assert not room.news(PRIVATE, who="Giám đốc")
 
 
+@pytest.mark.telegram("edits")
 async def test_in_a_group_nothing_rings_and_who_is_called_is_rung_in_private(room: Room) -> None:
     """The others need not know that a case was opened: they see the call when they look. Whoever wrote is looking."""
     call = await room.says("Ngân", "Tổ 1", "/yeucau 3800991002")

@@ -4,6 +4,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from campaign.plan import Plan
 from storage.port import Store
 from storage.work import Work
@@ -41,6 +43,7 @@ def one_winner(room: Room, answers: dict[str, Seen]) -> str:
     return winners[0]
 
 
+@pytest.mark.telegram("platform")
 async def test_fifty_tap_one_card_in_one_batch(room: Room) -> None:
     people = await crowd(room)
     await plots.opened(room)
@@ -55,6 +58,7 @@ async def test_fifty_tap_one_card_in_one_batch(room: Room) -> None:
     assert len([m for m in room.news("Tổ 1") if "Phiếu 1 · " in m]) == 1, "nhóm không ồn"
 
 
+@pytest.mark.telegram("platform")
 async def test_fifty_tap_one_card_in_separate_batches(room: Room) -> None:
     people = await crowd(room)
     await plots.opened(room)
@@ -71,6 +75,7 @@ def _fives(people: list[str]) -> list[list[str]]:
     return [people[at : at + 5] for at in range(0, len(people), 5)]
 
 
+@pytest.mark.telegram("platform")
 async def test_two_cards_and_a_crowd_give_two_winners(room: Room) -> None:
     people = await crowd(room, 20)
     await plots.opened(room)
@@ -108,6 +113,7 @@ async def test_fifty_by_words_get_one_gathered_reply_within_the_limits(data_file
         assert not refused, "không chạm giới hạn của nền tảng"
 
 
+@pytest.mark.telegram("platform")
 async def test_the_same_tap_delivered_twice_counts_once(room: Room) -> None:
     await plots.opened(room)
     await room.act("faults", duplicate=1.0, count=1)
@@ -118,6 +124,7 @@ async def test_the_same_tap_delivered_twice_counts_once(room: Room) -> None:
     assert len(room.events("claimed")) == 1
 
 
+@pytest.mark.telegram("edits")
 async def test_next_from_the_board_takes_the_pressing_one_first(room: Room) -> None:
     await plots.opened(room)
     await plots.opened(room, "/yeucau mua rao gấp")

@@ -39,6 +39,7 @@ async def drafted(room: Room) -> Seen:
     return room.last(PRIVATE, "Báo cáo tuần", who="Khoa")
 
 
+@pytest.mark.telegram("files")
 async def test_the_ceremony_of_a_thursday(room: Room) -> None:
     leaders = room.newest(room.chats["Lãnh đạo"])
     begins = {who: room.newest(room.person(who)) for who in ("Khoa", "Yến")}

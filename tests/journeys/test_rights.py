@@ -7,6 +7,7 @@ from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
+@pytest.mark.telegram("platform")
 async def test_another_team_is_refused_politely(room: Room) -> None:
     await plots.contacted(room, level2="Chưa")
     card = room.last("Tổ 3", "CẦN NGƯỜI NHẬN")
@@ -18,9 +19,10 @@ async def test_another_team_is_refused_politely(room: Room) -> None:
 
 async def test_reinforcement_may(room: Room) -> None:
     await plots.contacted(room)
-    assert "đã nhận phiếu 1" in await room.taps("Dũng", "Tổ 2", "Nhận việc")
+    assert room.took(await room.taps("Dũng", "Tổ 2", "Nhận việc"), 1)
 
 
+@pytest.mark.telegram("platform")
 async def test_a_director_reads_and_does_not_take_work(room: Room) -> None:
     await plots.opened(room)
     await room.act("members", chat=-501, add=[room.person("Giám đốc")])
@@ -28,6 +30,7 @@ async def test_a_director_reads_and_does_not_take_work(room: Room) -> None:
     assert "Phiếu 1" in await room.says("Giám đốc", PRIVATE, "/xem 1")
 
 
+@pytest.mark.telegram("platform")
 async def test_a_stranger_gets_a_polite_word(room: Room) -> None:
     await plots.opened(room)
     await room.act("members", chat=-501, add=[room.person("Bà Vân")])
@@ -39,6 +42,7 @@ async def test_a_stranger_gets_a_polite_word(room: Room) -> None:
     assert room.state(1, "lien_he")[0] == "open"
 
 
+@pytest.mark.telegram("platform")
 async def test_an_anonymous_admin_is_told_why_not(room: Room) -> None:
     await plots.opened(room)
     chat = room.sandbox.world.chats[-501]
@@ -72,6 +76,7 @@ async def test_a_forged_button_is_answered_and_changes_nothing(room: Room, token
     assert [tuple(row) for row in room.rows("SELECT * FROM baton")] == before
 
 
+@pytest.mark.telegram("edits")
 async def test_a_stale_button_redraws_the_card(room: Room) -> None:
     await plots.taken(room, "Bảo")
     old = room.private("Bảo", "Phiếu 1")
@@ -86,7 +91,7 @@ async def test_an_old_card_of_work_that_is_still_open_is_as_good_as_new(room: Ro
     await plots.opened(room)
     old = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
     await room.clock.advance(minutes=11)
-    assert "đã nhận phiếu 1" in await room.taps("Bảo", "Tổ 1", "Nhận việc", card=old)
+    assert room.took(await room.taps("Bảo", "Tổ 1", "Nhận việc", card=old), 1)
 
 
 async def test_the_holders_button_in_another_hand_says_who_holds(room: Room) -> None:
@@ -97,12 +102,13 @@ async def test_the_holders_button_in_another_hand_says_who_holds(room: Room) -> 
     assert answer == "Đ/c Bảo đã nhận việc này lúc 14:05 (Liên hệ doanh nghiệp)."
 
 
+@pytest.mark.telegram("platform")
 async def test_a_command_in_a_foreign_group_works_for_its_members_only(room: Room) -> None:
     await plots.opened(room)
     told = await room.act("chats", title="Nhóm lạ", kind="group", members=[room.person("Bảo"), room.person("Bà Vân")])
     await room.quiet()
     assert "Kính chào" in await room.says("Bà Vân", told["id"], "/viec")
-    assert "đã nhận phiếu 1" in await room.says("Bảo", told["id"], "/nhan 1")
+    assert room.took(await room.says("Bảo", told["id"], "/nhan 1"), 1)
 
 
 async def test_privacy_each_member_sees_only_their_own_full_card(room: Room) -> None:

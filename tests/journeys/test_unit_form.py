@@ -5,9 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.journeys.stage import PRIVATE, Room, Seen
+
+pytestmark = pytest.mark.telegram("files")
 
 CARD = "Xã, phường báo cáo tuần, phường Mẫu"
 HANDED_IN = "SELECT f.field, coalesce(f.value, f.text), h.source FROM unit_figure f JOIN unit_hand_in h ON h.id = f.hand_in WHERE f.superseded = 0"

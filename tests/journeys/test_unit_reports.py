@@ -1,5 +1,7 @@
 """A week's unit reports over the real room: asked on Wednesday, handed in, corrected, zero, entered for, silent, late."""
 
+import pytest
+
 from tests.journeys.stage import PRIVATE, Room, Seen
 
 REPORT, PERIOD = "don_vi_tuan", "2025-05-22"
@@ -32,6 +34,7 @@ def live(room: Room, unit: str) -> dict[str, int | str]:
     return {row[0]: row[1] for row in room.rows(sql, u=unit, p=PERIOD)}
 
 
+@pytest.mark.telegram("edits")
 async def test_a_week_of_unit_reports(room: Room) -> None:
     await room.says("Khoa", PRIVATE, "/baoso phường Mẫu: đk 9, khớp 4")
     quiet = {chat: room.newest(room.chats[chat]) for chat in ("Tổ 1", "Tổ 2", "Tổ 3", "Chung", "Lãnh đạo")}
@@ -144,6 +147,7 @@ async def _late_one_is_a_supplement(room: Room) -> None:
     assert "Đúng hạn 4/20, trong đó không phát sinh 1 · nộp muộn 1 · chưa nộp 15" in table(room)
 
 
+@pytest.mark.telegram("edits")
 async def test_the_head_of_a_silent_ward_is_told_and_the_card_can_be_asked_for(room: Room) -> None:
     assert "hạn 11:00 thứ Năm, 22/5/2025" in await room.says("Tố Nga", PRIVATE, "/nopbaocao")
     await clock(room, f"{WEDNESDAY}T08:00", "unit_open")

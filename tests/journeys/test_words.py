@@ -2,6 +2,8 @@
 what must not be guessed, is told by `tests/handlers/test_phrase_book.py`; here one day of words goes all the way.
 """
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room, Seen
 
@@ -10,13 +12,14 @@ async def replies(room: Room, who: str, chat: str, text: str) -> Seen:
     return await room.says(who, chat, text, reply_to=room.last(chat, "Phiếu 1 ", who=who))
 
 
+@pytest.mark.telegram("replies")
 async def test_one_case_by_words_alone(room: Room) -> None:
     await plots.opened(room)
     for text in ("nhận", "xong", "em bận", "đã khớp", "chào cả nhà", "bấm nhầm", "hẹn mai 9h"):
         assert await room.says("Bảo", "Tổ 1", text) == "", "không trả lời thẻ nào, không có số phiếu"
     await replies(room, "Bảo", "Tổ 1", "nhắn chị Mai nhé")
     assert room.state(1, "lien_he")[0] == "open"
-    assert "đã nhận phiếu 1" in await replies(room, "Bảo", "Tổ 1", "e nhan")
+    assert room.took(await replies(room, "Bảo", "Tổ 1", "e nhan"), 1)
     assert room.state(1, "lien_he") == ("held", "Bảo")
     answer = await replies(room, "Bảo", PRIVATE, "hen 30 phut nua")
     assert "14:35" in answer
@@ -39,7 +42,7 @@ async def test_one_case_by_words_alone(room: Room) -> None:
 
 async def test_a_number_is_as_good_as_a_card(room: Room) -> None:
     await plots.opened(room)
-    assert "đã nhận phiếu 1" in await room.says("Bảo", "Tổ 1", "nhận 1")
+    assert room.took(await room.says("Bảo", "Tổ 1", "nhận 1"), 1)
     assert "Phiếu 1" in await room.says("Ngân", "Tổ 1", "1 tới đâu r")
 
 
