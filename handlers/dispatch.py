@@ -100,6 +100,8 @@ def _said(work: Work, incoming: Incoming) -> Interaction:
         member = None  # has left: a guest like any other
     if member is not None and incoming.private and member.private != place.id:
         member = chats.opens(work, member, channel=incoming.channel, person=incoming.person, place=place)
+    if member is not None and not incoming.private:
+        member = chats.looks_at(work, member, channel=incoming.channel)
     message = incoming.message if incoming.kind == "tap" else incoming.reply_to
     card = (outbox.shown(work, place.id, platform_id=message) or "") if message else ""
     key = card_keys.read(card)

@@ -23,6 +23,15 @@ def opens(work: Work, member: Member, *, channel: str, person: str, place: Place
     return members.get(work, member.id) or member
 
 
+def looks_at(work: Work, member: Member, *, channel: str) -> Member:
+    """Somebody speaks to us in a group: they are read to where they look now, if we may write to them in private there."""
+    own = member.on(channel)
+    if own is None or own.private is None or own.private == member.private:
+        return member
+    members.prefer(work, channel, person=own.person)
+    return members.get(work, member.id) or member
+
+
 def again(work: Work, place: Place) -> None:
     """Something about our rights there has changed: it may be tried again at once."""
     if place.state != PlaceState.OPEN:

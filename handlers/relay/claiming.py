@@ -6,13 +6,14 @@ from acts.relay import claim
 from campaign import permissions
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
+from campaign.text_normalisation import fold
 from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, lookups, passing
 from handlers.understanding.meanings import Meaning
 from storage import channels, places
 from storage.relay import batons
-from telling import card_keys
+from telling import card_keys, labels
 from telling.messages import Answer
 
 
@@ -67,6 +68,12 @@ def next_one(interaction: Interaction) -> Answer:
     return _done(interaction, claim.claim(interaction.work, first.id, who=interaction.who))
 
 
+def next_by_words(interaction: Interaction) -> Answer | None:
+    """«Nhận việc kế tiếp», as a group's board offers it where there are no buttons; None for any other line."""
+    said, label = interaction.incoming.text, labels.button(interaction.language, "unclaimed")
+    return next_one(interaction) if interaction.incoming.called and fold(said) == fold(label) else None
+
+
 def _done(interaction: Interaction, baton: Baton) -> Answer:
     private = interaction.who.private is not None and interaction.who.private != interaction.place.id
     told = interaction.answer("claimed", case=baton.case, private=private)
@@ -75,5 +82,5 @@ def _done(interaction: Interaction, baton: Baton) -> Answer:
 
 CONVERSATIONS = (
     Conversation("claim", tapped, typed, phrase=said),
-    Conversation("unclaimed", next_one, without_cases(lookups.unclaimed), looks=True),
+    Conversation("unclaimed", next_one, without_cases(lookups.unclaimed), plain=next_by_words, looks=True),
 )

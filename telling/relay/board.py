@@ -1,7 +1,7 @@
 """The pinned board of a group: what waits, who is needed, what was done today. One message, edited slowly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from campaign import verbs
@@ -59,7 +59,8 @@ def draw(work: Work, place: Place) -> Card | None:
     if not shown:
         return None
     text = words_of(work, shown)
-    rows = (tuple(_button(work.plan, verb) for verb in ("unclaimed", "mine")),) if tied else ()
+    mine = _button(work.plan, "mine")
+    rows = ((_button(work.plan, "unclaimed"), replace(mine, words=verbs.typed("mine"))),) if tied else ()
     return Card(text, rows, pin=True, silent=True)
 
 
@@ -78,7 +79,7 @@ def words_of(work: Work, teams: Sequence[str]) -> str:
 
 
 def _button(plan: Plan, verb: str) -> Choice:
-    return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
+    return Choice(labels.button(plan.campaign.language, verb), verbs.token(verb, 0))
 
 
 def section(work: Work, team_id: str) -> BoardSection:

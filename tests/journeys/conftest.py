@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -57,8 +58,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 async def room(request: pytest.FixtureRequest, data_file: Path, undigested: Plan) -> AsyncIterator[Room]:
     """A quiet afternoon, Tuesday 20/5/2025 14:05, without limits. No digest is made at 17:30."""
-    played = {"telegram": stage.played, "zalo": zalo_room.played}[request.param]
-    async with played(data_file, undigested) as opened:
+    playing: AbstractAsyncContextManager[Room] = (
+        zalo_room.played(data_file, undigested) if request.param == "zalo" else stage.played(data_file, undigested)
+    )
+    async with playing as opened:
         yield opened
 
 

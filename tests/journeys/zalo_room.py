@@ -88,7 +88,11 @@ class ZaloRoom(Room):
         self.app = bots.App(settings, self.plan, secrets={"zalo": Secrets(TOKEN, SECRET)}, stop=self._stop)
         self.app.clock.shift(self.sandbox.clock.offset_ms)
         self._running = asyncio.create_task(self.app.run())
-        await self._until(lambda: bool((self.world.webhook or {}).get("verified")), "Zalo vào được")
+        await self._until(self._is_visited, "Zalo vào được")
+
+    def _is_visited(self) -> bool:
+        hook = self.world.webhook
+        return hook is not None and bool(hook.get("verified"))
 
     def _settled(self) -> bool:
         assert self.sandbox.zalo is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.ids import PlaceId
+from campaign.places import PlaceKind
 from storage import channels, places
 from storage.awards import award_rows
 from storage.channels import Introduction
@@ -191,3 +192,25 @@ def test_a_slip_that_names_its_case_is_the_one_of_the_group_s_own_step(relay: Re
     relay.claim(case, "lam_sach", by="tuan")
     assert "hoàn tác lần báo" in text(relay.says("khoa", f"phiếu {case} bấm nhầm", GROUPS["to1"]))
     assert "do đ/c Dũng làm" in text(relay.says("ngan", f"phiếu {case} bấm nhầm", GROUPS["to1"]))
+
+
+def test_the_board_s_next_piece_of_work_is_taken_by_its_words(relay: Relay) -> None:
+    first, second = relay.case(), relay.case()
+    assert relay.says("bao", "Nhận việc kế tiếp", GROUPS["to1"]) is None, "không gọi thì thôi"
+    relay.says("bao", "nhận việc kế tiếp", GROUPS["to1"], called=True)
+    relay.says("ngan", "Nhận việc kế tiếp", GROUPS["to1"], called=True)
+    assert relay.baton(first).held_by(relay.who("bao").id)
+    assert relay.baton(second).held_by(relay.who("ngan").id)
+
+
+def test_who_speaks_in_a_group_is_written_to_on_that_channel(twin: Relay) -> None:
+    there(twin, digits(twin.says("bao", "/thamgia")))
+    assert twin.who("bao").accounts[0].channel == TYPED, "vừa nhắn riêng ở đó"
+    twin.later(1)
+    twin.says("bao", "chào cả tổ", GROUPS["to1"])
+    assert twin.who("bao").accounts[0].channel == CHANNEL
+    twin.db.run("UPDATE account SET private_place = NULL WHERE channel = :c", {"c": TYPED})
+    group = places.ensure(twin.work, TYPED, chat="z-to1", thread="", kind=PlaceKind.GROUP, title="")
+    said = twin.incoming("bao", group.chat, person="z-1", private=False, called=True, text="bảng")
+    twin.hears(replace(said, channel=TYPED))
+    assert twin.who("bao").accounts[0].channel == CHANNEL, "không nhắn riêng được ở đó"
