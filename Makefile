@@ -19,7 +19,7 @@ help: ## what can be made
 
 setup: .venv/ready ## the Python environment in .venv, with every package pinned
 
-demo: .venv/ready ## a practice room on this machine: no token, no network (the second team on Zalo too; CHANNEL=both: there alone, zalo: everybody, telegram: nobody)
+demo: .venv/ready ## a practice room on this machine: no token, no network (the second team on Zalo too; CHANNEL=both: there alone, zalo: everybody, none: nobody)
 	@$(BIN)/python -m bot demo $(if $(PLAN),--plan $(PLAN)) $(if $(FRESH),--fresh) $(if $(CHANNEL),--channel $(CHANNEL)) $(ARGS)
 
 lint: .venv/ready

@@ -33,8 +33,8 @@ def main() -> None:
     "--dir", "folder", type=Folder, default=None, help="Nơi giữ dữ liệu; không nêu thì var/demo, mỗi kế hoạch một nơi."
 )
 @click.option(
-    "--channel", "channels", type=click.Choice(("telegram", "both", "zalo")), default=None,
-    help="Ai ở Zalo: không ai (telegram), tổ thứ hai (both), mọi người (zalo); không nêu thì tổ thứ hai ở cả hai nơi.",
+    "--channel", "channels", type=click.Choice(("none", "both", "zalo")), default=None,
+    help="Ai ở Zalo: không ai (none), tổ thứ hai (both), mọi người (zalo); không nêu thì tổ thứ hai ở cả hai nơi.",
 )  # fmt: skip
 def demo(*, plan_name: str, fresh: bool, port: int, folder: Path | None, channels: str | None) -> None:
     """Mở phòng luyện tập: một trang chat trên máy này với chiến dịch mẫu đang chạy."""

@@ -114,7 +114,8 @@ class Settler:
         owed = outgoing.owed
         taken = not outgoing.target.private and self._fallbacks.in_digest(work, owed.place, owed.key)
         if taken:
-            deliveries.said_otherwise(work, owed)
+            deliveries.not_sent(work, owed, not_before=0)
+            deliveries.mark_current(work, owed)
         return taken
 
     def settle(self, work: Work, result: DeliveryResult) -> None:

@@ -140,25 +140,25 @@ class Demo:
             noted.write_text(self._channels, encoding="ascii")
             return self._channels
         kept = noted.read_text(encoding="ascii").strip() if noted.exists() else ""
-        return kept if kept in on_zalo.CHANNELS else "telegram"
+        return kept if kept in on_zalo.CHANNELS else "none"
 
     def _seed_zalo(self, plan: Plan, ids: dict[int, str], *, now: int) -> None:
         """The campaign's data say who is there."""
         data = self._folder / "data" / "tiepsuc.db"
         if self._channels == "beside":
-            on_zalo.add(plan, data, ids, now=now)
+            on_zalo.add(plan, data, ids=ids, now=now)
         else:
             on_zalo.move(data, ids)
 
     def _zalo(self, plan: Plan) -> tuple[ZaloWorld | None, dict[int, str]]:
         """Who is on Zalo; nobody where it is not played."""
-        if self._channels == "telegram":
+        if self._channels == "none":
             return None, {}
         return on_zalo.world(plan, self._channels, now=int(time.time() * 1000))
 
     def _configure(self, url: str) -> Path:
         path = self._folder / "config.toml"
-        tables = {"telegram": TELEGRAM, "zalo": ZALO}.get(self._channels, TELEGRAM + ZALO)
+        tables = {"none": TELEGRAM, "zalo": ZALO}.get(self._channels, TELEGRAM + ZALO)
         channels = tables.format(url=url, port=_free_port())
         text = CONFIG.format(plan=self._plan_path.as_posix(), url=url, pace=PACE, channels=channels)
         path.write_text(text, encoding="utf-8")

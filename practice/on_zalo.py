@@ -16,7 +16,7 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import card_keys
 
-CHANNELS = ("beside", "telegram", "both", "zalo")
+CHANNELS = ("beside", "none", "both", "zalo")
 """On which channels the room is played: the plan's second team is on Zalo beside Telegram, nobody is, it is there alone, everybody is."""
 
 
@@ -51,7 +51,7 @@ def _moved(db: Store, ids: dict[int, str]) -> None:
         db.run("UPDATE place SET channel = 'zalo', chat = :n WHERE chat = :o", {"n": new, "o": str(old)})
 
 
-def add(plan: Plan, data: Path, ids: dict[int, str], *, now: int) -> None:
+def add(plan: Plan, data: Path, *, ids: dict[int, str], now: int) -> None:
     """The same for those who are on Zalo too: an account and a group more each. `now`: UTC ms."""
     with closing(sqlite.connect(data)) as connection:
         database.transact(connection, lambda db: _added(Work(db, plan, now, "demo"), ids))

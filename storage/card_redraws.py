@@ -113,6 +113,12 @@ def has_been(work: Work, place: PlaceId, *, key: str) -> bool:
     return work.one(sql, {"p": place, "k": key}) is not None
 
 
+def sent_at(work: Work, place: PlaceId, *, key: str) -> int:
+    """When the card's message left last (UTC ms); 0 for never."""
+    row = work.one("SELECT sent_at FROM message WHERE place = :place AND key = :key", {"place": place, "key": key})
+    return int(row[0] or 0) if row is not None else 0
+
+
 def stands(work: Work, place: PlaceId, *, key: str) -> bool:
     """Was the card ever to be shown in this place?"""
     return work.one("SELECT 1 FROM show WHERE place = :p AND key = :k", {"p": place, "k": key}) is not None

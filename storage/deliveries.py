@@ -131,19 +131,6 @@ def message(work: Work, place: int, *, key: str) -> ShownMessage:
     return ShownMessage(row[0] or "", row[1], row[2]) if row else ShownMessage("", "", 0)
 
 
-def sent_at(work: Work, place: int, *, key: str) -> int:
-    """When the card's message left last (UTC ms); 0 for never."""
-    row = work.one("SELECT sent_at FROM message WHERE place = :place AND key = :key", {"place": place, "key": key})
-    return int(row[0] or 0) if row is not None else 0
-
-
-def said_otherwise(work: Work, owed: PendingDelivery) -> None:
-    """A card that was about to leave does not: another message says it."""
-    here: dict[str, Value] = {"place": owed.place, "key": owed.key}
-    work.run("UPDATE message SET state = 'new' WHERE place = :place AND key = :key AND state = 'sending'", here)
-    mark_current(work, owed)
-
-
 def mark_sending(work: Work, owed: PendingDelivery) -> None:
     """A new message is about to leave: say so before its first byte."""
     if owed.say:

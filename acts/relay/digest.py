@@ -6,7 +6,7 @@ without a board get their call.
 
 from campaign.ids import PlaceId
 from campaign.relay.batons import BatonState
-from storage import deliveries, outbox, places
+from storage import card_redraws, outbox, places
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
@@ -25,7 +25,7 @@ def takes(work: Work, place: int, *, key: str) -> bool:
         return False
     if batons.pressing(work, [baton.case]) or loudness.named(work, here, baton=baton):
         return False
-    last = deliveries.sent_at(work, place, key=card_keys.BOARD)
+    last = card_redraws.sent_at(work, PlaceId(place), key=card_keys.BOARD)
     outbox.show(work, place, key=card_keys.BOARD, priority=Priority.CALL)
     outbox.rests(work, place, key=card_keys.BOARD, until=max(work.now + GATHERS_MS, last + EVERY_MS))
     return True

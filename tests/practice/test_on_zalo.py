@@ -36,4 +36,4 @@ def test_a_folder_goes_on_as_it_was_begun(tmp_path: Path) -> None:
     assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="both")._played(fresh=False) == "zalo"
     assert demo.Demo("binh_phuoc", tmp_path, port=0)._played(fresh=True) == "beside", "không nêu thì cả hai nơi"
     (tmp_path / "channels").unlink()
-    assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="both")._played(fresh=False) == "telegram"
+    assert demo.Demo("binh_phuoc", tmp_path, port=0, channels="both")._played(fresh=False) == "none"
