@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from lists import reading
 from reports import drawing
-from tests.stages import trail, warm_children
+from tests.stages import trail, warm_children, watching
 from tests.stages.relay import Relay
 
 settings.register_profile(
@@ -29,7 +29,7 @@ ENOUGH = 2 << 30
 """Bytes; a whole run keeps some 200 MB at once."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Where there is a disk in memory, what tests write goes there: a commit waits for a disk, and there are tens of thousands.
 
     TMPDIR in the environment is obeyed. What a kill leaves behind is the same: the system keeps what a dead process has written.
@@ -37,6 +37,10 @@ def pytest_configure() -> None:
     if "TMPDIR" not in os.environ and _has_room(MEMORY):
         os.environ["TMPDIR"] = str(MEMORY)
         tempfile.tempdir = None  # asked for again
+    # What is watched is told by a plugin of ours.
+    watcher = config.pluginmanager.getplugin("_cov")
+    if watcher is not None and watcher.cov_controller is not None:
+        config.pluginmanager.register(watching.Watching(watcher))
 
 
 def _has_room(folder: Path) -> bool:
