@@ -38,6 +38,11 @@ class Row:
     matched: str = "unknown"
     registered: bool = False
 
+    @property
+    def phone(self) -> str:
+        """Of the first of its representatives."""
+        return self.people[0].phone
+
 
 AN = Person("Nguyễn Thành An", "0912000678")
 BINH = Person("Lê Hoà Bình", "0987654321", level2="yes")

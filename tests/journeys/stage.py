@@ -19,6 +19,7 @@ from bot import app as bots
 from bot import channel_settings, config
 from bot.channels import Secrets
 from campaign.plan import Plan
+from practice import colleagues
 from practice import seeding as demo
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
@@ -27,7 +28,7 @@ from storage import sqlite
 from tests.journeys import oracle
 
 Json = dict[str, Any]
-PRIVATE = "riêng"
+PRIVATE = colleagues.PRIVATE
 """The speaker's own chat with the bot."""
 CHATS = {"Tổ 1": -501, "Tổ 2": -502, "Tổ 3": -503, "Chung": demo.COMMON, "Lãnh đạo": demo.LEADERS}
 ONLY_THERE = {

@@ -15,17 +15,17 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 from acts.duty import draft, set_shifts
 from bot import logs
 from campaign.duty import minimums, shifts
 from campaign.duty.shifts import DutyShift
 from practice import invented, seeding
+from practice.colleagues import Colleagues
 from sandbox.server import errors
 from sandbox.server.world import RoomMessage
 from storage import database, members, sqlite
@@ -49,49 +49,15 @@ IDLE = ("Vy",)
 SHOWN = ("Vy", "Huy", "Giám đốc", "Khoa", "Bảo", "Yến", "Mai")
 """Whose figures are printed: one who takes nothing, the admin, a leader, the consolidator, members of one and of two teams."""
 UNITS = ("Tố Nga", "Vinh", "Xuân", "Phú", "Hòe")
-OUTCOMES = {
-    "Liên hệ": ("Đã liên hệ", "Đã liên hệ", "Đã liên hệ", "Đã liên hệ", "Không nghe máy", "DN chưa đồng ý"),
-    "Làm sạch": ("Đã nộp hồ sơ", "Đã khớp", "Đã khớp"),
-    "Mức 2": ("DN đã đến", "Đã có mức 2", "Đã có mức 2"),
-    "Đăng ký": ("Đã nộp đăng ký", "Đã được cấp", "Đã được cấp", "Bị từ chối cấp"),
-    "Hỏi lý do": ("Lệch dữ liệu thuế", "Hồ sơ lỗi, nộp lại", "Đã hỏi, chờ trả lời"),
-    "Kích hoạt": ("Đã kích hoạt", "Đã kích hoạt", "Không nghe máy"),
-}
-ANSWERS = (
-    "Đã khớp",
-    "Chưa khớp",
-    "Có",
-    "Chưa",
-    "Xong, chuyển tổ sau",
-    "Xong, gọi người trong tổ",
-    "Xong, tôi làm tiếp",
-    "Đã có mức 2",
-)
-REQUESTS = (
-    "/yeucau {code}", "/yeucau {code} gấp, dn đang ở trụ sở", "/yeucau {phone} {name} nhờ hỗ trợ", "/hotro {code}",
-    "{phone} {name} nhờ hỗ trợ định danh",
-)  # fmt: skip
-CHATTER = (
-    "ok chị",
-    "dạ vâng ạ",
-    "cảm ơn đồng chí",
-    "chiều nay 15h họp tổ nhé",
-    "anh em cố gắng nhé",
-    "ai có mẫu hồ sơ mới không ạ",
-)
-STUCK = ("vướng bên thuế, lệch ngày sinh", "Vướng")
 
 
-@dataclass
-class Office:
-    """The week's play: who does what when, and what became of it."""
+@dataclass(kw_only=True)
+class Office(Colleagues[Seen]):
+    """The week's play: what the clock makes people do, and what became of it."""
 
     room: Room
-    luck: random.Random
-    listed: list[Row]
-    out: list[str] = field(default_factory=list)
+    teams: Mapping[str, Sequence[str]] = field(default_factory=lambda: TEAMS)
     popups: list[tuple[int, str, str, str, str]] = field(default_factory=list)
-    duty: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counted: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     over: list[budget.Limit] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
@@ -108,9 +74,7 @@ class Office:
             for _ in range(starts.count(minute)):
                 await self.request()
             if office_time:
-                await self.works()
-                await self.claims()
-                await self.talks()
+                await self.ten_minutes()
             await self.routine(day, minute)
 
     def takes_duty(self, day: datetime) -> None:
@@ -122,62 +86,6 @@ class Office:
             for team, id_ in zip(TEAMS, ON_DUTY, strict=True)
             if (found := tuple(row[1] for row in on_duty if row[0] == id_ and row[1] not in IDLE))
         }
-
-    async def request(self) -> None:
-        """An enterprise calls or comes; whoever hears it writes."""
-        row = self.listed.pop()
-        text = self.luck.choice(REQUESTS).format(code=row.code, name=row.name, phone=row.people[0].phone)
-        who = self.luck.choice(TEAMS["Tổ 1"])
-        where = self.luck.choice(("Tổ 1", "Tổ 1", PRIVATE))
-        seen = await self.say(who, where, text)
-        for label in ("Tạo phiếu mới", "Tạo phiếu từ tin này", "Tạo phiếu"):
-            if label in seen.buttons:
-                await self.tap(who, where, label, seen)
-                break
-
-    async def claims(self) -> None:
-        """Of what is called in a group, about half is taken within ten minutes, by somebody on duty; so is what one is asked alone."""
-        for team, people in TEAMS.items():
-            for card in self.cards(team, "Nhận việc"):
-                if self.luck.random() < 0.5:
-                    await self.tap(self.luck.choice(self.duty.get(team, people)), team, "Nhận việc", card)
-        for who in TEAMS["Tổ 1"]:
-            for card in self.cards(PRIVATE, "Nhận việc", who=who):
-                if self.luck.random() < 0.5:
-                    await self.tap(who, PRIVATE, "Nhận việc", card)
-
-    async def works(self) -> None:
-        """Whoever holds something goes on with it now and then."""
-        for who in sorted({name for people in TEAMS.values() for name in people}):
-            for card in self.cards(PRIVATE, "", who=who):
-                if card.buttons and self.luck.random() < 0.3:
-                    await self.goes_on(who, card)
-
-    async def goes_on(self, who: str, card: Seen) -> None:
-        """One step with one card in private: a result, an answer, a wait, a hand-over, a slip of the finger."""
-        labels = [label for label in card.buttons if label in ANSWERS]
-        results = [label for labels_ in OUTCOMES.values() for label in labels_ if label in card.buttons]
-        luck = self.luck.random()
-        if luck < 0.04 and "Nhờ người khác" in card.buttons:
-            return await self.tap(who, PRIVATE, "Nhờ người khác", card)
-        if luck < 0.08 and "Vướng" in card.buttons:
-            return void(await self.say(who, PRIVATE, self.luck.choice(STUCK), reply_to=card))
-        if luck < 0.11 and "Hẹn / Chờ…" in card.buttons:
-            return void(await self.say(who, PRIVATE, "hẹn 30 phút nữa gọi lại", reply_to=card))
-        if luck < 0.13 and "Bấm nhầm" in card.buttons:
-            return await self.tap(who, PRIVATE, "Bấm nhầm", card)
-        for known in ("Đúng, hoàn tác", "Hết vướng", "Nhận", "Đồng ý"):
-            if known in card.buttons:
-                return await self.tap(who, PRIVATE, known, card)
-        if results or labels:
-            await self.tap(who, PRIVATE, self.luck.choice(results or labels), card)
-        return None
-
-    async def talks(self) -> None:
-        """People also just talk."""
-        if self.luck.random() < 0.25:
-            team = self.luck.choice(tuple(TEAMS))
-            await self.say(self.luck.choice(TEAMS[team]), team, self.luck.choice(CHATTER))
 
     async def routine(self, day: datetime, minute: int) -> None:
         """What the clock makes people do: counts, units' reports, approval, leaders' looks."""
@@ -286,10 +194,6 @@ def roster(work: Work, days: int) -> None:
                 set_shifts.put(work, [one], who=head)
 
 
-def void(_: Any) -> None:
-    """What was answered stands in the transcript."""
-
-
 def clock(ms: int) -> str:
     """Day and hour of the room."""
     return f"{datetime.fromtimestamp(ms / 1000, ZONE):%a %d/%m %H:%M}"
@@ -334,7 +238,7 @@ async def play(*, days: int, seed: int, rostered: bool = True) -> Office:
             room.watched = False
             luck = random.Random(seed)
             luck.shuffle(listed)
-            office = Office(room, luck, listed)
+            office = Office(room=room, luck=luck, listed=listed)
             office.counts_floods()
             for number in range(days):
                 office.takes_duty(MONDAY + timedelta(days=number))

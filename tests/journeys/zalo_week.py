@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot import logs
-from practice import seeding
+from practice import colleagues, seeding
 from storage import database, sqlite
 from storage.work import Work
 from tests.journeys import setting, week, zalo_room
@@ -53,7 +53,7 @@ class ZaloOffice(Office):
         """What is said to nobody in a group is not heard there; a reply names its case."""
         found = CASE.search(reply_to) if reply_to is not None else None
         named = f"phiếu {found[1]} {text}" if found else text
-        if chat != PRIVATE and text in week.CHATTER:
+        if chat != PRIVATE and text in colleagues.CHATTER:
             return Seen("")
         return await self.room.says(who, chat, named)
 
@@ -78,7 +78,7 @@ async def play(*, days: int, seed: int) -> list[tuple[int, int]]:
 async def _days(room: ZaloRoom, listed: list[setting.Row], *, days: int, seed: int) -> list[tuple[int, int]]:
     luck, told = random.Random(seed), list[tuple[int, int]]()
     luck.shuffle(listed)
-    office = ZaloOffice(room, luck, listed)
+    office = ZaloOffice(room=room, luck=luck, listed=listed)
     for number in range(days):
         day = MONDAY + timedelta(days=number)
         before = _counted(room)
