@@ -21,7 +21,7 @@ from bot import logs, speech
 from bot.commands import codes
 from campaign import plan as plans
 from campaign.plan import Plan
-from practice import on_zalo, seeding
+from practice import living, on_zalo, seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
 from sandbox.zalo.world import TOKEN as ZALO_TOKEN
@@ -110,8 +110,9 @@ class Demo:
         self._channels = self._played(fresh=seed is not None)
         there, ids = self._zalo(plan)
         sandbox = Sandbox(
-            journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there
-        )
+            journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there,
+            play=living.play(plan, elsewhere=ids) if self._channels != "zalo" else None,
+        )  # fmt: skip
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
         try:

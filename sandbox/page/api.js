@@ -54,6 +54,7 @@ export const block = (who, blocked) => post("block", { as: who, blocked });
 export const migrate = (chatId) => post("migrate", { chat: chatId });
 export const clock = (change) => post("clock", change);
 export const faults = (change) => post("faults", change);
+export const colleagues = (on) => post("colleagues", { on });
 export const kill = () => post("kill");
 
 /** A file with its caption; `onprogress` hears the share that has left, `signal` calls it off (AbortError). */

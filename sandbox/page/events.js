@@ -47,6 +47,10 @@ const meanings = {
     state.faults = data.faults ?? data;
     store.tell("faults");
   },
+  colleagues(who, data) {
+    state.colleagues = data;
+    store.tell("colleagues");
+  },
   bot(who, data) {
     const word = data.state;
     state.botOnline = word !== "offline";

@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import * as clockPanel from "./clock_panel.js";
+import * as colleagues from "./colleagues.js";
 import * as desk from "./desk.js";
 import { h, iconButton, redraw } from "./dom.js";
 import * as faultSwitches from "./fault_switches.js";
@@ -30,6 +31,11 @@ export function setUp() {
       "div",
       { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Các công cụ luyện tập" },
       section("Đồng hồ", "Giờ của chiến dịch. Tua tới để xem việc đến giờ tự chạy.", clockPanel.element()),
+      section(
+        "Nhóm đang làm việc",
+        "Các đồng chí hư cấu nhận việc, làm, nhờ nhau, cảm ơn nhau như ngày thường. Ai đồng chí đang đóng vai thì không ai làm thay.",
+        colleagues.element(),
+      ),
       section(
         "Tắt đột ngột",
         "Ngắt bot giữa chừng như mất điện, rồi xem bot trở lại mà không mất việc nào.",

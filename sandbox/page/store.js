@@ -20,6 +20,7 @@ export const state = {
   guide: [],
   commands: new Map(), // who -> {chat id: [{command, description}]}
   faults: {},
+  colleagues: { there: false, on: false, resting: false },
   skew: 0,
   botOnline: true,
   restarts: 0,
@@ -54,6 +55,7 @@ export function learn(world) {
   state.chats = new Map(world.chats.map((chat) => [chat.id, chat]));
   state.guide = world.guide ?? [];
   state.faults = world.faults ?? {};
+  state.colleagues = world.colleagues ?? state.colleagues;
   state.botOnline = world.bot_online;
   state.restarts = world.restarts ?? 0;
   setClock(world.clock);

@@ -14,6 +14,7 @@ const KINDS = [
   "chat",
   "clock",
   "faults",
+  "colleagues",
   "bot",
   "commands",
   "guide",

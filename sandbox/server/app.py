@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox.server import bot_api, changes, practice, presence, updates, webhook
+from sandbox.server import bot_api, changes, colleagues, practice, presence, updates, webhook
 from sandbox.server.clock import RoomClock
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
@@ -29,7 +29,8 @@ MOST_BODY = 52 * 1024 * 1024
 
 
 class Sandbox:
-    """`token`: the only one let in. `on_kill`: what "Tắt đột ngột" does. `zalo`: the other platform's people, at `/zalo`, by the same clock."""
+    """`token`: the only one let in. `on_kill`: what "Tắt đột ngột" does. `play`: how the colleagues work by themselves.
+    `zalo`: the other platform's people, at `/zalo`, by the same clock."""
 
     def __init__(
         self,
@@ -39,13 +40,14 @@ class Sandbox:
         seed: World | None = None,
         pace: RoomPace | None = None,
         on_kill: practice.OnKill | None = None,
+        play: colleagues.Play | None = None,
         zalo: ZaloWorld | None = None,
     ) -> None:
         self.token = token
         self._on_kill = on_kill
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self.room = Room(World(), Journal(journal), pace or RoomPace())
+        self.room = Room(World(), Journal(journal), pace or RoomPace(), colleagues=play)
         self._api = bot_api.BotApi(self.room, token)
         self.zalo = ZaloSandbox(self.room.clock, world=zalo) if zalo is not None else None
         self.room.beside = ZALO if zalo is not None else ""
@@ -94,6 +96,7 @@ class Sandbox:
             asyncio.create_task(presence.watch(self.room)),
         ]
         self.room.hook_wake.set()
+        colleagues.begin(self.room)
         if self.zalo is not None:
             self.zalo.open()
         return int(self._runner.addresses[0][1])
@@ -117,6 +120,7 @@ class Sandbox:
     async def stop(self) -> None:
         """End all connections and close the journal."""
         updates.interrupt(self.room, "the practice room is closing")
+        colleagues.end(self.room)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.server import commands, presence, user_actions, views
+from sandbox.server import colleagues, commands, presence, user_actions, views
 from sandbox.server import guide as guides
 from sandbox.server.clock import Backwards
 from sandbox.server.errors import ApiRefused
@@ -24,7 +24,7 @@ def world(room: Room, params: Params) -> Json:
         "bot": views.bot(state),
         "people": [views.person(one) for one in state.people.values()],
         "chats": [views.chat(state, one) for one in state.chats.values() if one.moved_to is None],
-        "clock": clock_view(room), "faults": room.faults.view(), "guide": guide(state),
+        "clock": clock_view(room), "colleagues": colleagues.view(room), "faults": room.faults.view(), "guide": guide(state),
         "bot_online": presence.online(room), "restarts": state.restarts,
         "commands": commands.every(state), "last_event": room.hub.last, "beside": room.beside,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from sandbox.server.world import BOT_ID, RoomMessage
 Json = dict[str, Any]
 
 HEED_MS = 10_000
-"""An edit this long after the last thing that a person did is their doing; later ones are the clock's."""
+"""An edit this long after the last thing that was done by hand is their doing; later ones are the clock's."""
 
 
 def sign(step: Json) -> Json:
@@ -31,7 +31,7 @@ def written(room: Room, message: RoomMessage) -> None:
     """A new message: what a person has said, or what the bot shows."""
     if message.sender == BOT_ID:
         _notice(room, lambda s: s.get("shown") in _labels(message.markup), message.chat)
-    else:
+    elif message.sender in room.world.hands:
         _notice(room, lambda s: "said" in s and message.text.startswith(s["said"]), message.chat)
 
 

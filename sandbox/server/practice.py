@@ -13,7 +13,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox.server import controls, groups, moderation, params, presence, stream, user_actions
+from sandbox.server import colleagues, controls, groups, moderation, params, presence, stream, user_actions
 from sandbox.server.errors import ApiError, ApiRefused
 from sandbox.server.files import MOST_UPLOAD
 from sandbox.server.params import Params
@@ -51,6 +51,7 @@ ACTS: dict[str, Act] = {
     "channel_post": moderation.channel_post,
     "clock": controls.set_clock,
     "faults": controls.set_faults,
+    "colleagues": colleagues.switch,
     "reset_log": controls.reset_log,
 }
 
@@ -58,7 +59,7 @@ ACTS: dict[str, Act] = {
 def routes(room: Room, on_kill: OnKill | None) -> list[web.RouteDef]:
     """Everything under /practice/."""
     table = [web.get(f"/practice/{name}", _json(room, act)) for name, act in READS.items()]
-    table += [web.post(f"/practice/{name}", _json(room, act)) for name, act in ACTS.items()]
+    table += [web.post(f"/practice/{name}", _json(room, _by_hand(act))) for name, act in ACTS.items()]
 
     async def events(request: web.Request) -> web.StreamResponse:
         return await stream.serve(room, request)
@@ -85,6 +86,16 @@ def _json(room: Room, act: Act) -> Handler:
         except web.HTTPRequestEntityTooLarge:
             return _answer({"error": f"Tệp quá lớn; mỗi tệp được gửi tối đa {MOST_UPLOAD >> 20} MB."}, 413)
         return _answer(given, 200)
+
+    return handle
+
+
+def _by_hand(act: Act) -> Act:
+    """Who is acted for through this door is played by a person."""
+
+    def handle(room: Room, given: Params) -> Any:
+        room.by_hand(given.number("as"))
+        return act(room, given)
 
     return handle
 

@@ -7,12 +7,13 @@ knows nothing of HTTP. `record` is the door through which all changes go.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.server import changes
 from sandbox.server.clock import RoomClock
+from sandbox.server.colleagues import Play
 from sandbox.server.events import Hub
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
@@ -33,7 +34,7 @@ class Poll:
 
 @dataclass(slots=True)
 class Room:
-    """`query_ttl_s`: how long a tap may be answered, in real seconds."""
+    """`query_ttl_s`: how long a tap may be answered, in real seconds. `viewers`: whose chats are on somebody's screen."""
 
     world: World
     journal: Journal
@@ -52,6 +53,10 @@ class Room:
     query_ttl_s: float = QUERY_TTL_S
     hook_failing: bool = False
     acted_ms: int = 0
+    viewers: Counter[int | None] = field(default_factory=Counter)
+    colleagues: Play | None = None
+    playing: asyncio.Task[None] | None = None
+    colleagues_rest: bool = False
     older_api: bool = False
     refuses_styles: bool = False
     killed: bool = False
@@ -67,6 +72,14 @@ class Room:
         entry = {"k": kind, **details}
         changes.apply(self.world, entry)
         self.journal.write(entry)
+
+    def by_hand(self, who: int | None) -> None:
+        """Somebody at the page (or a test) acts for this person; None: for nobody."""
+        if who not in self.world.people:
+            return
+        self.acted_ms = self.clock.real_ms()
+        if who not in self.world.hands:
+            self.record("setting", name="hands", value=[*self.world.hands, who])
 
     def note(self, method: str, chat: int | None, message: int | None, code: int | None) -> None:
         """One line in the call log; `code` None means it was accepted."""

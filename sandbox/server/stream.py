@@ -22,6 +22,15 @@ async def serve(room: Room, request: web.Request) -> web.StreamResponse:
     answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await answer.prepare(request)
     after = room.hub.last if resume is None else resume
+    room.viewers[viewer] += 1
+    try:
+        await _tell(room, answer, viewer, after)
+    finally:
+        room.viewers[viewer] -= 1
+    return answer
+
+
+async def _tell(room: Room, answer: web.StreamResponse, viewer: int | None, after: int) -> None:
     await answer.write(b"retry: 1000\n\n")
     if not room.hub.complete_since(after):
         after = room.hub.last

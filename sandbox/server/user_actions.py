@@ -54,7 +54,6 @@ def _write(room: Room, who: int, chat: RoomChat, content: Json) -> Json:
             raise ApiRefused("Đồng chí đang chặn bot; hãy bỏ chặn trước.", 409)
         if not room.world.people[who].started:
             room.record("contacted", person=who)
-    room.acted_ms = room.clock.real_ms()
     message = posting.post(room, chat, sender=who, **content)
     pass_on(room, chat, message=message)
     return {"message_id": message.id}
@@ -153,7 +152,7 @@ def upload(room: Room, params: Params) -> Json:
 
 async def tap(room: Room, params: Params) -> Json:
     """POST /practice/tap; with `wait_ms` it waits for the bot's answer."""
-    query = _press(room, params)
+    query = press(room, params)
     wait_ms = params.number("wait_ms") or 0
     if wait_ms <= 0:
         return {"query_id": query}
@@ -170,17 +169,17 @@ async def tap(room: Room, params: Params) -> Json:
 def taps(room: Room, params: Params) -> Json:
     """POST /practice/taps: many presses at the same instant, in this order."""
     given = params.nested("taps") or []
-    return {"query_ids": [_press(room, Params(one)) for one in given]}
+    return {"query_ids": [press(room, Params(one)) for one in given]}
 
 
-def _press(room: Room, params: Params) -> str:
+def press(room: Room, params: Params) -> str:
+    """One press of a button; the query's id."""
     who, chat = person_in(room, params)
     number = params.number("message_id")
     message = room.world.message(chat.id, number) if number is not None else None
     if message is None or message.sender != BOT_ID:
         raise ApiRefused("Tin có nút này không còn.", 404)
     data = _data(params, message)
-    room.acted_ms = room.clock.real_ms()
     return callbacks.tap(room, who, message=message, data=data)
 
 

@@ -106,7 +106,8 @@ class Query:
 
 @dataclass(slots=True)
 class World:
-    """The whole state. `born` are the records that made it, for a journal begun later."""
+    """The whole state. `hands`: whoever was played by a person; `colleagues_since`: since when (room ms) the others work by themselves,
+    0: they do not. `born` are the records that made it, for a journal begun later."""
 
     bot_name: str = "Tiếp Sức"
     people: dict[int, RoomPerson] = field(default_factory=dict)
@@ -123,6 +124,8 @@ class World:
     guide: list[Json] = field(default_factory=list)
     offset_ms: int = 0
     restarts: int = 0
+    hands: list[int] = field(default_factory=list)
+    colleagues_since: int = 0
     born: list[Json] = field(default_factory=list)
 
     def message(self, chat: int, message: int) -> RoomMessage | None:

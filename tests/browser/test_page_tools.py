@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
-from sandbox.server import app
+from sandbox.server import app, user_actions
+from sandbox.server.params import Params
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 
@@ -53,6 +55,25 @@ async def test_a_fault_is_switched_on_and_all_are_switched_off(stage: Any) -> No
     await page.get_by_role("button", name="Tắt hết sự cố").click()
     await expect(switch).not_to_be_checked()
     assert stage.sandbox.faults.view()["error_5xx"] == 0
+
+
+async def test_colleagues_work_by_themselves_until_the_switch_is_off(set_stage: Any) -> None:
+    async def play(room: Any) -> None:
+        user_actions.say(room, Params({"as": stage.hoa, "chat": stage.to2, "text": "để em gọi"}))
+        await asyncio.Event().wait()
+
+    stage = await set_stage(play=play)
+    page = await stage.open()
+    await page.get_by_role("navigation").get_by_role("button", name="Nhóm Tổ 2").first.click()
+    switch = page.get_by_role("button", name="Các đồng chí tự làm việc")
+    await expect(switch).to_have_attribute("aria-pressed", "false")
+    await switch.click()
+    await expect(page.get_by_role("log", name="Nhóm Tổ 2")).to_contain_text("để em gọi")
+    await page.reload()
+    await expect(switch).to_have_attribute("aria-pressed", "true")
+    await switch.press("Enter")
+    await expect(page.get_by_role("status").filter(has_text="Đang tắt")).to_be_visible()
+    assert stage.sandbox.room.playing is None
 
 
 async def test_a_killed_bot_is_seen_to_come_back(set_stage: Any) -> None:
