@@ -1,11 +1,11 @@
-"""Events: three days and one day before, the team that goes is reminded in its groups."""
+"""Events: three days and one day before, on working days, the team that goes is reminded in its groups."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from acts.notices import occasion
-from campaign.notices.occasions import BEFORE
+from campaign.notices.occasions import FURTHEST, reminded_on
 from jobs.runs import Run, instant
 from storage.notices import occasion_rows
 from storage.work import Work
@@ -15,9 +15,8 @@ AT, UNTIL = "08:00", "20:00"
 
 def runs(work: Work, first: date, last: date) -> Iterator[Run]:
     """The reminders of these days."""
-    for one in occasion_rows.between(work, first, last=last + timedelta(days=max(BEFORE))):
-        for days in BEFORE:
-            day = one.day - timedelta(days=days)
+    for one in occasion_rows.between(work, first, last=last + FURTHEST):
+        for day, days in reminded_on(one.day, calendar=work.plan.office_days).items():
             if first <= day <= last:
                 at, end = instant(work, day, clock=AT), instant(work, day, clock=UNTIL)
                 if at < one.made_at:

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaign import permissions
+from campaign import permissions, workdays
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.workdays import WorkdayCalendar
 
 MONTHLY = 13
 """The day of each month on which the province has its programme for enterprises."""
 BEFORE = (3, 1)
-"""So many days before it its team is reminded."""
+"""So many days before it its team is reminded; where that is a day off, on the last working day before."""
+FURTHEST = timedelta(days=max(BEFORE) + 20)
+"""No reminder lies longer before its day, with Tết in between."""
 BOOKED = timedelta(days=14)
 """So long after its day results can be booked to it."""
 SHORTEST, LONGEST = 3, 120
@@ -35,6 +38,12 @@ class Occasion:
     def books(self, today: date) -> bool:
         """Can results be booked to it: it has begun, and is not long over?"""
         return self.ended_at is None and self.day <= today <= self.day + BOOKED
+
+
+def reminded_on(day: date, *, calendar: WorkdayCalendar) -> dict[date, int]:
+    """On which days its team is reminded of an event on `day`, each with its number of BEFORE; once where both fall on one working day."""
+    wanted = ((workdays.first_of(day - timedelta(days=number), 1, calendar=calendar), number) for number in BEFORE)
+    return {found: number for found, number in wanted if found is not None}
 
 
 def check(wanted: Occasion, *, who: Member, today: date) -> Occasion:

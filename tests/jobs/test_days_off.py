@@ -4,13 +4,18 @@ The table is written by hand, from the plan's words: office hours 07:00 to 11:30
 14 to 22 February 2026.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from acts.notices import occasion, tell
 from acts.relay import block, finish, offer, wait
 from campaign.ids import CaseId
+from campaign.notices.notices import Notice, NoticeKind
+from campaign.notices.occasions import Occasion
+from jobs import due
 from tests.stages.relay import Relay, instant
 
 NIGHT, WEEKEND, TET = "2025-05-20", "2025-05-23", "2026-02-13"
@@ -73,6 +78,12 @@ BEGUN: dict[str, Callable[[Relay], CaseId]] = {
 }
 
 
+def longer(relay: Relay) -> None:
+    """The campaign goes on over Tết."""
+    campaign = relay.plan.campaign.model_copy(update={"end": date(2026, 4, 30)})
+    relay.plan = relay.plan.model_copy(update={"campaign": campaign})
+
+
 @pytest.mark.parametrize(
     ("what", "clock", "due_next"),
     [
@@ -95,8 +106,7 @@ def test_what_begins_late_rings_when_somebody_is_there(
     relay: Relay, what: str, clock: str, due_next: tuple[str, ...]
 ) -> None:
     """Over a night, a weekend and Tết."""
-    campaign = relay.plan.campaign.model_copy(update={"end": date(2026, 4, 30)})
-    relay.plan = relay.plan.model_copy(update={"campaign": campaign})
+    longer(relay)
     step = "kich_hoat" if what == "phoned first" else "lien_he"
     found = []
     for day in (NIGHT, WEEKEND, TET):
@@ -104,3 +114,61 @@ def test_what_begins_late_rings_when_somebody_is_there(
         at = relay.baton(BEGUN[what](relay), step).due_at
         found.append(f"{relay.work.local(at or 0):%m-%d %H:%M}")
     assert tuple(found) == due_next
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "event"),
+    [
+        (NIGHT, "2025-05-21", "2025-05-22"),
+        (WEEKEND, "2025-05-26", "2025-05-27"),
+        (TET, "2026-02-23", "2026-02-24"),
+    ],
+)
+def test_while_the_office_is_closed_nothing_sounds_and_in_the_morning_each_thing_is_said_once(
+    relay: Relay, day: str, opens: str, event: str
+) -> None:
+    """A directive nobody has confirmed, an event soon after, a question, the day's counts, the roster, tasks, reports: every run there is."""
+    longer(relay)
+    relay.now = instant(f"{day}T16:00")
+    relay.do(due.run_due)
+    leader = relay.who("giam_doc")
+    directive = Notice(0, NoticeKind.DIRECTIVE, leader.id, "to2", "gọi hết danh sách", relay.now)
+    relay.do(lambda work: tell.send(work, directive, who=leader))
+    coffee = Occasion(0, leader.id, "to1", date.fromisoformat(event), "Cà phê doanh nhân")
+    relay.do(lambda work: occasion.make(work, coffee, who=leader))
+    relay.now = instant(f"{day}T20:30")
+    relay.do(due.run_due)
+    assert sounds(relay, f"{opens}T06:59") == []
+    morning = sounds(relay, f"{opens}T17:00")
+    assert len(set(morning)) == len(morning) > 0, "once"
+    once = [(job, when) for job, when in ran(relay) if job in ("notice_remind", "occasion")]
+    assert once == [
+        (job, f"{when[5:]} {clock}")
+        for job, when, clock in (
+            ("occasion", opens, "08:00"),
+            ("notice_remind", opens, "08:30"),
+            ("notice_remind", opens, "14:00"),
+        )
+    ]
+
+
+def sounds(relay: Relay, until: str) -> list[tuple[str, int, str]]:
+    """The clock goes there from instant to instant; what is said then with a sound: when, where, and what."""
+    found = []
+    while (at := relay.do(due.next_run)) is not None and at <= instant(until):
+        relay.now, newest = max(at, relay.now), relay.one("SELECT coalesce(max(id), 0) FROM say")[0]
+        relay.do(due.run_due)
+        for row in relay.work.all("SELECT place, body FROM say WHERE id > :newest", {"newest": newest}):
+            body = json.loads(row["body"])
+            if not body["silent"]:
+                found.append((f"{relay.work.local(relay.now):%m-%d %H:%M}", row["place"], body["text"]))
+    relay.now = instant(until)
+    return found
+
+
+def ran(relay: Relay) -> list[tuple[str, str]]:
+    """Every run so far but the boards': (job, when)."""
+    rows = relay.work.all(
+        "SELECT job, at FROM job_run WHERE state = 'done' AND job NOT IN ('boards', 'counter') ORDER BY at, scope"
+    )
+    return [(row["job"], f"{relay.work.local(row['at']):%m-%d %H:%M}") for row in rows]

@@ -84,6 +84,20 @@ def test_its_team_is_reminded_three_days_and_one_day_before(relay: Relay) -> Non
     assert len(group(relay)) == before + 2
 
 
+@pytest.mark.parametrize(
+    ("day", "reminded"),
+    [
+        (date(2025, 5, 27), {date(2025, 5, 23): 3, date(2025, 5, 26): 1}),
+        (date(2025, 5, 26), {date(2025, 5, 23): 1}),
+        (date(2026, 2, 24), {date(2026, 2, 13): 3, date(2026, 2, 23): 1}),
+    ],
+)
+def test_nobody_is_reminded_on_a_day_off_but_on_the_working_day_before(
+    relay: Relay, day: date, reminded: dict[date, int]
+) -> None:
+    assert rules.reminded_on(day, calendar=relay.plan.office_days) == reminded
+
+
 def test_who_has_just_read_of_it_is_not_reminded_the_same_day(relay: Relay) -> None:
     """Made at 14:05 for tomorrow: the reminder of eight o'clock this morning has been said by then."""
     relay.do(lambda work: runs.do_due(work, [occasions.runs]))
