@@ -127,6 +127,7 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_open(work.local(work.now)),
         with_team=with_team,
+        night=rostered is not None and work.plan.hours.quiet(work.local(work.now)),
         elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),
     )
     at_most = limits.mention_at_most

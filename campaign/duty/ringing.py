@@ -1,6 +1,6 @@
 """Whom a call goes to when there is a roster: those on duty first, at the counter if the enterprise stands there.
 
-Without a shift at that hour it is whom it was without rosters: the team, then its reserve. Pure; who is away, wants quiet or has
+Without a shift at that hour it is whom it was without rosters: the team, then its reserve; but by night nobody. Pure; who is away, wants quiet or has
 just passed it on is left out before.
 """
 
@@ -25,18 +25,19 @@ def groups(
     others: bool,
     with_team: Collection[MemberId] = (),
     elsewhere: Collection[MemberId] = (),
+    night: bool = False,
 ) -> tuple[Free, ...]:
     """In the order in which they are rung: on duty at one of the places `counter`, on duty elsewhere, the team, its reserve.
 
     `shifts` are the team's that go on now. `others`: those who are not on duty are rung too, after them; without any shift they always are.
     `with_team`: who of the reserve works with the team for now, and is rung as its own. `elsewhere`: who is
-    on duty for another team now, and is left to it while anybody is on duty for this one.
+    on duty for another team now, and is left to it while anybody is on duty for this one. `night`: those who sleep, in an office with a roster.
     """
     here = {one.member for one in shifts if one.place in counter}
     on_duty = {one.member for one in shifts}
     first = [one for one in people if one[0].id in here]
     second = [one for one in people if one[0].id in on_duty - here]
-    if shifts and not others:
+    if night or (shifts and not others):
         return first, second
     theirs = elsewhere if shifts else ()
     rest = [one for one in people if one[0].id not in on_duty and one[0] not in heads and one[0].id not in theirs]

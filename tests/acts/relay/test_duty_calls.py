@@ -62,6 +62,14 @@ def test_at_night_who_is_on_duty_is_rung_and_nobody_else(relay: Relay) -> None:
     assert next_turn(relay, urgent) == ["khoa"], "việc gấp thì lên tổ trưởng"
 
 
+def test_at_night_where_nobody_is_on_duty_the_head_alone_is_woken_for_what_is_urgent(relay: Relay) -> None:
+    on_duty(relay, "son")
+    relay.now = instant("2025-05-20T22:15")
+    urgent = relay.case(urgent=True)
+    assert rung(relay, urgent) == ["khoa"]
+    assert next_turn(relay, urgent) == []
+
+
 def test_whoever_has_just_passed_it_on_is_not_rung_again(relay: Relay) -> None:
     on_duty(relay, "son")
     on_duty(relay, "loan", place="")
