@@ -38,7 +38,7 @@ from campaign import permissions
 from campaign.duty.absences import Absence
 from campaign.members import Member
 from campaign.questions import ReinforceAsked, TakingOver
-from campaign.relay.batons import Baton, BatonState
+from campaign.relay.batons import IN_HAND, Baton, BatonState
 from campaign.relay.cases import CaseSource
 from campaign.relay.closing import ClosingReason
 from campaign.relay.pending_question import AskMode
@@ -218,20 +218,24 @@ class Life(promises.Promises):
 
     @rule(by=person, to=person, team=team, hours=hours, ahead=st.integers(0, 2), leads=which)
     def on_duty(self, by: str, to: str, team: str, hours: str, ahead: int, leads: int) -> None:
-        """Mostly put on duty by who leads the team; today's shift has begun, or is still ahead."""
+        """Mostly one of the team, put on duty by who leads it; today's shift has begun, or is still ahead."""
         day = self.relay.work.local(self.relay.now).date() + timedelta(days=ahead)
         place = duty_stage.OFFICE if leads % 2 else ""
-        wanted = duty_stage.shift(self.relay, to, hours, day=day, team=team, place=place)
+        whom = self.of_team(team, leads) if leads % 7 else to
+        wanted = duty_stage.shift(self.relay, whom, hours, day=day, team=team, place=place)
         who = self.relay.who(duty_stage.HEADS[team] if leads % 4 else by)
         self.act(lambda work: set_shifts.put(work, [wanted], who=who))
 
     @rule(by=person, at=which, other=which, what=st.sampled_from(tuple(ROSTER)))
     def roster_changes(self, by: str, at: int, other: int, what: str) -> None:
         """Mostly by whose shift it is, by the colleague who is asked, or by who leads the team."""
-        shifts = self.relay.work.all("SELECT id, member, team FROM shift ORDER BY id")
+        state = "offered" if what == "confirm" else "set"
+        shifts = self.relay.work.all(
+            "SELECT id, member, team FROM shift WHERE state = :s OR :any ORDER BY id", {"s": state, "any": at % 9 == 0}
+        )
         if not shifts:
             return
-        one, second = shifts[at % len(shifts)], shifts[other % len(shifts)]
+        one, second = shifts[-1 - at % len(shifts)], shifts[other % len(shifts)]
         keys_of = {self.relay.who(key).id: key for key in PEOPLE}
         doer = dict.fromkeys(ROSTER, keys_of[one["member"]])
         doer |= {"agree": keys_of[second["member"]], "decline": keys_of[second["member"]]}
@@ -239,11 +243,16 @@ class Life(promises.Promises):
         who = self.relay.who(doer[what] if at % 5 else by)
         self.act(lambda work: ROSTER[what](work, one["id"], second["id"], who))
 
-    @rule(by=person, team=team, ahead=st.integers(0, 9))
-    def volunteers(self, by: str, team: str, ahead: int) -> None:
+    def of_team(self, team: str, number: int) -> str:
+        """One of the people who work in a team."""
+        able = [key for key in PEOPLE if team in self.relay.who(key).teams]
+        return able[number % len(able)]
+
+    @rule(at=which, team=team, ahead=st.integers(0, 9))
+    def volunteers(self, at: int, team: str, ahead: int) -> None:
         """For the office's hours of a day; a leader may confirm."""
         day = self.relay.work.local(self.relay.now).date() + timedelta(days=ahead)
-        self.act(lambda work: volunteer.offer(work, day, team=team, who=self.relay.who(by)))
+        self.act(lambda work: volunteer.offer(work, day, team=team, who=self.relay.who(self.of_team(team, at))))
 
     @rule(by=person, of=person, hours=st.integers(-3, 60), late=st.integers(-30, 5), back=st.booleans())
     def leave(self, by: str, of: str, hours: int, late: int, back: bool) -> None:
@@ -257,8 +266,9 @@ class Life(promises.Promises):
     @precondition(promises.opened)
     @rule(by=person, at=which, arrived=st.booleans())
     def to_the_desk(self, by: str, at: int, arrived: bool) -> None:
-        """The enterprise stands at the counter, or somebody walks it over to the desk of another organisation."""
-        case = self.one_of(at).case
+        """The enterprise stands at the counter, or somebody walks it over to the desk of another organisation, mostly where it has to go."""
+        there = [one for one in self.batons() if one.team == "to3" and one.state in IN_HAND | {BatonState.OPEN}]
+        case = there[at % len(there)].case if there and at % 5 else self.one_of(at).case
         act: Callable[..., object] = walk_over.came if arrived else walk_over.walk_over
         self.act(lambda work: act(work, case, who=self.relay.who(by)))
 
@@ -270,7 +280,7 @@ class Life(promises.Promises):
         baton = stuck[at % len(stuck)] if stuck and at % 6 else self.one_of(at)
         who = self.relay.who(by) if what in ("answered", "advise") else self.speaker(by, baton)
         told: dict[str, Callable[[Work], object]] = {
-            "up": lambda work: raise_up.up(work, baton, who=who),
+            "up": lambda work: block.escalate(work, baton.id, who=who),
             "answered": lambda work: raise_up.answered(work, baton, who=who, text="đã làm việc với Thuế"),
             "advise": lambda work: advise.advise(work, baton.id, text="đề nghị gọi lại bằng máy bàn", who=who),
             "reply": lambda work: advise.reply(work, baton.id, text="đã rõ", who=who, to=self.relay.who(by).id),
