@@ -59,9 +59,9 @@ check: lint types imports ## the fast part: style, types, import contracts, quic
 bench: .venv/ready .venv-bench/ready ## measure against the rivals in one run, into docs/performance.md
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-soak: .venv/ready ## a compressed campaign in the practice room, then the standard week; the figures must add up and the budget of noise hold (DAYS=20)
-	@SOAK_DAYS=$(or $(DAYS),20) $(BIN)/python -m pytest -q tests/journeys/test_soak.py
-	@$(BIN)/python -m tests.journeys.week var/week --held
+soak: .venv/ready ## a compressed campaign in the practice room, then the standard week; the figures and states must add up, nobody off duty be woken, the budget of noise and the platform's limits hold (DAYS=20)
+	@SOAK_DAYS=$(or $(DAYS),20) $(BIN)/python -m pytest -q -s tests/journeys/test_soak.py
+	@$(BIN)/python -m tests.journeys.week var/week --days 7 --held
 
 week: .venv/ready ## a standard week of an office of forty with a roster: what everybody read, how often they were rung, the budget; into var/week (DAYS=5)
 	@$(BIN)/python -m tests.journeys.week var/week --days $(or $(DAYS),5)

@@ -15,6 +15,8 @@ Noise = dict[tuple[str, str], Counter[str]]
 """By (day, who or group)."""
 OWN = ("work", "former", "offer", "said", "own")
 """What is about work of one's own: its card, a colleague's question about it, words about it."""
+SPOKEN_MS = 60_000
+"""Whoever has written so shortly before waits for the answer."""
 LEADERS = "Lãnh đạo Sở Tài chính"
 HEADS = "SELECT short FROM member WHERE roles LIKE '%to_truong%' OR roles LIKE '%to_pho%'"
 
@@ -56,6 +58,28 @@ def _kinds(room: Room) -> dict[tuple[int, int], str]:
         "SELECT chat, platform_id, about FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
     )
     return {(int(row[0]), int(row[1])): _kind(row[2]) for row in (*words, *cards)}
+
+
+def woken(room: Room) -> list[str]:
+    """Who was rung in the plan's quiet hours and was not on duty then, nor leads a team, nor had just spoken: when, who, by what."""
+    world, kinds, found = room.sandbox.world, _kinds(room), list[str]()
+    heads = {row[0] for row in room.rows(HEADS)}
+    shifts = room.rows(
+        "SELECT starts_at, ends_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"
+    )
+    for chat in world.chats.values():
+        for one in chat.messages.values():
+            at = datetime.fromtimestamp(one.date / 1000, ZONE)
+            if one.sender != BOT_ID or one.silent or one.service is not None or not room.plan.hours.quiet(at):
+                continue
+            heard = (chat.members or {chat.id}) if one.only_for is None else {one.only_for}
+            there = heads | {row["short"] for row in shifts if row["starts_at"] <= one.date < row["ends_at"]}
+            spoken = {m.sender for m in chat.messages.values() if 0 <= one.date - m.date < SPOKEN_MS}
+            for person in (heard & set(world.people)) - spoken:
+                if world.people[person].short not in there:
+                    kind = kinds.get((chat.id, one.id), "said")
+                    found.append(f"{at:%a %d/%m %H:%M} {world.people[person].short}: {kind}: {one.text[:60]!r}")
+    return sorted(found)
 
 
 def _on_duty(room: Room) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich import progress
 
 from acts.counts import official
 from campaign.counts.daily_counts import CountState
@@ -95,7 +96,7 @@ def look(room: Room, db: SqliteStore) -> Work:
 async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_seen(room: Room) -> None:
     luck, done = random.Random(SEED), 0
     listed = room.rows("SELECT count(*) FROM organisation WHERE registered = 1")[0][0]  # the list knew these before
-    for day in office_days(int(os.environ.get("SOAK_DAYS", "2"))):
+    for day in progress.track(office_days(int(os.environ.get("SOAK_DAYS", "2"))), "chiến dịch"):
         done += await a_day(room, day, luck, done + 1)
     await official_says(room, done + listed)
     now = room.app.clock.now_ms()

@@ -15,15 +15,18 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+
+from rich import progress
 
 from acts.duty import draft, set_shifts
 from bot import logs
 from campaign.duty import minimums, shifts
 from campaign.duty.shifts import DutyShift
+from campaign.relay.batons import BatonState
 from practice import invented, seeding
 from practice.colleagues import Colleagues
 from sandbox.server import errors
@@ -34,7 +37,7 @@ from storage.work import Work
 from tests.journeys import noise, setting, stage
 from tests.journeys.setting import Person, Row
 from tests.journeys.stage import PRIVATE, Room, Seen
-from tests.stages import budget
+from tests.stages import budget, trail
 
 MONDAY = datetime(2025, 5, 19)  # noqa: DTZ001 - the room's local day
 ZONE = timezone(timedelta(hours=7))
@@ -48,6 +51,12 @@ TEAMS = {
 IDLE = ("Vy",)
 SHOWN = ("Vy", "Huy", "Giám đốc", "Khoa", "Bảo", "Yến", "Mai")
 """Whose figures are printed: one who takes nothing, the admin, a leader, the consolidator, members of one and of two teams."""
+OFFICE_MINUTES = 570
+NIGHT = (21, 21.75, 22.25, 23, 25, 27.5, 30, 30.75, 31)
+"""Hours of a day and the night behind it at which the clock stops; what happened in between is told there."""
+ASKED_AT_NIGHT = 22.25
+STEPS = 78 + len(NIGHT)
+"""Of a day."""
 UNITS = ("Tố Nga", "Vinh", "Xuân", "Phú", "Hòe")
 
 
@@ -60,22 +69,39 @@ class Office(Colleagues[Seen]):
     popups: list[tuple[int, str, str, str, str]] = field(default_factory=list)
     counted: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     over: list[budget.Limit] = field(default_factory=list)
+    woken: list[str] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
+    bar: Callable[[], None] = lambda: None
     floods: int = 0
 
     # --- people ---
 
     async def day(self, day: datetime) -> None:
-        """From half past seven to half past eight in the evening, ten minutes at a time."""
-        starts = sorted(self.luck.choice(range(0, 540, 10)) for _ in range(14))
+        """From half past seven to half past eight in the evening, ten minutes at a time, then the night. On days off two ask for help,
+        and who was rung may take it.
+        """
+        works = self.room.plan.office_days.works(day.date())
+        starts = sorted(self.luck.choice(range(0, 540, 10)) for _ in range(14 if works else 2))
         for minute in range(0, 780, 10):
             await self.room.clock.set(f"{day + timedelta(hours=7, minutes=30 + minute):%Y-%m-%dT%H:%M}")
-            office_time = minute < 570
             for _ in range(starts.count(minute)):
                 await self.request()
-            if office_time:
+            if works and minute < OFFICE_MINUTES:
                 await self.ten_minutes()
-            await self.routine(day, minute)
+            if works:
+                await self.routine(day, minute)
+            self.bar()
+        await self.night(day)
+
+    async def night(self, day: datetime) -> None:
+        """From nine in the evening until the office opens; in some nights somebody is asked for help that cannot wait."""
+        for hours in NIGHT:
+            await self.room.clock.set(f"{day + timedelta(hours=hours):%Y-%m-%dT%H:%M}")
+            if hours == ASKED_AT_NIGHT and self.luck.random() < 0.5:
+                await self.say(
+                    self.luck.choice(TEAMS["Tổ 1"]), PRIVATE, f"/yeucau {self.luck.choice(self.listed).code} gấp"
+                )
+            self.bar()
 
     def takes_duty(self, day: datetime) -> None:
         """Who takes calls on that day: those on duty, or anybody of the team where nobody is."""
@@ -157,9 +183,14 @@ class Office(Colleagues[Seen]):
         self.counted = noise.counted(self.room, since=int(MONDAY.replace(tzinfo=ZONE).timestamp() * 1000))
         workers = {name for people in TEAMS.values() for name in people} | set(IDLE)
         self.over = noise.broken(self.room, self.counted, workers=workers)
+        self.woken = noise.woken(self.room)
         self.room.oracle.books(self.room.database)
+        trail.replayed(self.room.database)
         sql = "SELECT state, count(*) FROM baton GROUP BY state ORDER BY state"
         self.states = {str(row[0]): int(row[1]) for row in self.room.rows(sql)}
+        live = sum(n for state, n in self.states.items() if state != BatonState.SUPERSEDED)
+        steps = "SELECT count(*) FROM (SELECT DISTINCT case_file, step FROM baton)"
+        assert live == self.room.rows(steps)[0][0], f"each step of each case stands somewhere, once: {self.states}"
 
     def counts_floods(self) -> None:
         """Every message that the platform would not take for its limits is counted."""
@@ -177,14 +208,14 @@ ON_DUTY = {"to1": 5, "to2": 4, "to3": 2}
 
 
 def roster(work: Work, days: int) -> None:
-    """Who is on duty, Monday to Friday in office hours, by turns."""
+    """Who is on duty on working days in office hours, by turns."""
     hours = work.plan.office_hours
     for team, people in ON_DUTY.items():
         able = [
             one for one in draft.able(work, team) if (not one.leads(team) and one.home_team == team) or team == "to2"
         ]
         head = next(one for one in members.of_team(work, team) if one.leads(team))
-        for number in range(days):
+        for number in (n for n in range(days) if work.plan.office_days.works((MONDAY + timedelta(days=n)).date())):
             start, end = shifts.instants((MONDAY + timedelta(days=number)).date(), hours, zone=work.plan.campaign.zone)
             taken = {one.member for one in shift_rows.between(work, start, last=end)}
             free = [one for one in able if one.id not in taken]
@@ -240,13 +271,14 @@ async def play(*, days: int, seed: int, rostered: bool = True) -> Office:
             luck.shuffle(listed)
             office = Office(room=room, luck=luck, listed=listed)
             office.counts_floods()
-            for number in range(days):
-                office.takes_duty(MONDAY + timedelta(days=number))
-                await office.day(MONDAY + timedelta(days=number))
-                print(
-                    f"{MONDAY + timedelta(days=number):%a %d/%m}: phiếu {room.rows('SELECT count(*) FROM case_file')[0][0]}",
-                    flush=True,
-                )
+            with progress.Progress() as shown:
+                task = shown.add_task("tuần", total=days * STEPS)
+                office.bar = lambda: shown.advance(task)
+                for day in (MONDAY + timedelta(days=number) for number in range(days)):
+                    office.takes_duty(day)
+                    await office.day(day)
+                    cases = room.rows("SELECT count(*) FROM case_file")[0][0]
+                    shown.console.print(f"{day:%a %d/%m}: phiếu {cases}")
             office.closes()
             return office
 
@@ -269,6 +301,8 @@ def write(folder: Path, office: Office) -> None:
             )
     for one in office.over:
         print(f"over: {one}")
+    for told in office.woken:
+        print(f"woken: {told}")
     parts = " + ".join(f"{state} {n}" for state, n in office.states.items())
     print(f"batons: {parts} = {sum(office.states.values())}; refused by the platform's limits: {office.floods}")
 
@@ -284,8 +318,12 @@ if __name__ == "__main__":
     parser.add_argument("--days", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--no-roster", action="store_true")
-    parser.add_argument("--held", action="store_true", help="fail where the budget is broken")
+    parser.add_argument(
+        "--held",
+        action="store_true",
+        help="fail where the budget is broken, somebody off duty was woken, or a limit was passed",
+    )
     given = parser.parse_args()
     played = asyncio.run(play(days=given.days, seed=given.seed, rostered=not given.no_roster))
     write(given.out, played)
-    sys.exit(int(given.held and bool(played.over or played.floods)))
+    sys.exit(int(given.held and bool(played.over or played.woken or played.floods)))
