@@ -22,12 +22,12 @@ def plain(interaction: Interaction) -> Answer | None:
 
 
 def stranger(interaction: Interaction) -> Answer | None:
-    """A stranger's question in private, or a number alone: it is the one that has called."""
+    """A stranger's question in private, or a line about one number: it is the one that has called."""
     text = interaction.incoming.text
     if not interaction.incoming.private:
         return None
     asked = reading.asked(text)
-    about = asked if asked is not None else reading.bare_number(text)
+    about = asked if asked is not None else reading.about_a_caller(text)
     return _answer(interaction, about) if about is not None else None
 
 

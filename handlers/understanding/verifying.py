@@ -20,6 +20,8 @@ NOBODY = re.compile(
     r"(?:(?:cho|hoi|em|toi|minh|a|da|thua|xin|so|sdt|dt|dien thoai|may|cuoc|nay|kia|do|goi|den|nguoi|cua|la|con|co|ben|ai|vua|ten)\b[ ,.:?]*)*"
 )
 """What stands around the number or the name that is asked about."""
+CALLED = re.compile(r"\b(?:khong|ko|k|hong|ai|hay|vay|goi|lua dao|tu xung|xung|that|gia|moi goi|nhan tin)\b")
+WANTS_HELP = re.compile(r"\b(?:goi lai|lien he|ho tro|huong dan|nho|can|mst|ma so thue|cty|cong ty|dn|htx)\b")
 
 
 def asked(text: str) -> str | None:
@@ -34,6 +36,11 @@ def asked(text: str) -> str | None:
     return NOBODY.sub("", match["about"], count=1).strip(" ,.:?")
 
 
-def bare_number(text: str) -> str | None:
-    """A line that is one phone number and nothing else, as it was typed."""
-    return text.strip() if phones.read(text.strip(" .?!")) is not None else None
+def about_a_caller(text: str) -> str | None:
+    """The one number of a stranger's line that is a number alone, or asks about it or says that it has called; None for one that wants help."""
+    found = phones.find_all(text)
+    if len(found) != 1 or WANTS_HELP.search(fold(text)):
+        return None
+    begin, end, digits = found[0]
+    around = fold(f"{text[:begin]} {text[end:]}").strip(" .?!")
+    return digits if not around or "?" in text or CALLED.search(around) else None

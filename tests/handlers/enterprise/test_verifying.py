@@ -1,11 +1,17 @@
 """Xác minh: does a number that has called belong to the campaign? For anybody, limited, and counted without saying who."""
 
+from dataclasses import replace
+
 import pytest
 
 from campaign.enterprise import verification
+from handlers import dispatch
 from handlers.understanding import verifying as reading
+from storage import channels, outbox, places
+from storage.channels import Introduction
 from storage.enterprise import knocks
 from telling.enterprise import office
+from telling.messages import Card
 from tests.stages.relay import Relay, plan
 from tests.stages.seen import button, labels, text
 
@@ -119,7 +125,7 @@ def test_after_an_hour_one_may_again_and_who_it_was_is_forgotten(relay: Relay) -
 )
 def test_what_members_say_of_their_work_is_no_such_question(line: str) -> None:
     assert reading.asked(line) is None
-    assert reading.bare_number(line) is None
+    assert reading.about_a_caller(line) is None or "cty" not in line
 
 
 @pytest.mark.parametrize(
@@ -133,6 +139,43 @@ def test_what_members_say_of_their_work_is_no_such_question(line: str) -> None:
 )
 def test_what_is_asked_about(line: str, about: str) -> None:
     assert reading.asked(line) == about
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("số 0271 000 0202 có phải của sở không ạ", True),
+        ("vừa có số 0912345678 gọi bảo tôi cài ứng dụng", True),
+        ("0912.345.678?", True),
+        ("nhờ cán bộ gọi lại 0912345678", False),
+        ("tôi có hai số 0912345678 và 0912345679", False),
+        ("0912345678 công ty Gỗ Việt cần hỗ trợ", False),
+        ("liên hệ tôi: 0912345678 anh Minh", False),
+        ("0912345678 anh Minh", False),
+    ],
+)
+def test_of_a_strangers_line_with_a_number(relay: Relay, line: str, taken: bool) -> None:
+    assert ("không bao giờ hỏi mã OTP" in asks(relay, line)) is taken
+    assert relay.says("dung", line) is not None
+
+
+def test_where_everything_is_typed_a_stranger_goes_the_same_ways(relay: Relay) -> None:
+    channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", typed=True))
+
+    def types(line: str) -> str:
+        said = relay.incoming("bao", "z-9", person="z-9", person_name="", private=True, text=line)
+        answer = relay.do(lambda work: dispatch.handle(work, replace(said, channel="tu-go")))
+        place = places.find(relay.work, "tu-go", chat="z-9")
+        assert answer is not None
+        assert place is not None
+        say = outbox.say(relay.work, place.id, card=Card(answer.text, rows=answer.rows))
+        relay.work.run("UPDATE say SET state = 'sent', platform_id = 'said-' || id WHERE id = :s", {"s": say})
+        return text(answer)
+
+    assert "/xacminh và số đã gọi" in types("xin chào")
+    assert "Gõ /xacminh và số" in types("Xác minh số gọi đến"), "a button's words"
+    assert types(f"/xacminh {MAI}").startswith(YES)
+    assert types(MAI).startswith(YES)
 
 
 def test_an_office_that_publishes_nothing_answers_no_to_everything() -> None:
