@@ -147,6 +147,13 @@ class Refusal(StrEnum):
     ABSENCE_PAST = auto()
     ABSENCE_LONG = auto()
 
+    CALL_GONE = auto()
+    CALL_ANSWERED = auto()
+    CALL_TAKEN = auto()
+    CALL_RESTING = auto()
+    CALL_IN_HAND = auto()
+    CALL_FIRST_WHAT = auto()
+
     NOTICE_TEXT = auto()
     OCCASION_PAST = auto()
     OCCASION_GONE = auto()

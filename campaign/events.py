@@ -146,6 +146,11 @@ class TrailEvent(StrEnum):
     ENTERPRISE_SAID = auto()
     LETTER_PUBLISHED = auto()
     LETTER_TAKEN_OFF = auto()
+    CALL_GIVEN = auto()
+    CALL_ENDED = auto()
+    CALL_EXPIRED = auto()
+    CALL_TAKEN_BACK = auto()
+    CALLS_ORDERED = auto()
 
     INVITED = auto()
     JOIN_ASKED = auto()

@@ -274,6 +274,7 @@ ASKING = (
     "task:",
     "tasks:",
     "notice:",
+    "calling:",
 )
 """How the keys of cards begin that ask whoever reads them in private; of a baton's cards the offer to a colleague does."""
 

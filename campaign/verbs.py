@@ -44,6 +44,7 @@ VERBS = (
     Verb("offer", "chuyen", "offer"),
     Verb("block", "vuong", "block"),
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
+    Verb("call_next", "goi", "call", "text", menu="private"),
     Verb("hand_over", "bangiao", "hand_over", "text", menu="private"),
     Verb("mine", "viec", "mine", "text"),
     Verb("reinforce", "tangcuong", "reinforce", "text", menu=""),

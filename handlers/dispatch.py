@@ -32,7 +32,7 @@ ENDED = frozenset(
         Refusal.TASK_DROPPED, Refusal.TASK_ALREADY_DONE, Refusal.TASK_MARK_GONE, Refusal.TASK_UNDO_LATE,
         Refusal.AMEND_SETTLED, Refusal.AMEND_REPLACED, Refusal.AWARD_GONE, Refusal.AWARD_SETTLED, Refusal.AWARD_REPLACED,
         Refusal.AWARD_ANSWERED, Refusal.AWARD_LISTED, Refusal.AWARD_COMMENDED, Refusal.THANKED_TODAY,
-        Refusal.SHIFT_GONE, Refusal.GAP_FILLED, Refusal.NOTICE_GONE,
+        Refusal.SHIFT_GONE, Refusal.GAP_FILLED, Refusal.NOTICE_GONE, Refusal.CALL_GONE, Refusal.CALL_ANSWERED, Refusal.CALL_TAKEN,
     }
 )  # fmt: skip
 """Refusals that stay what they are however often and by whomever the question is pressed again: it is over."""

@@ -12,6 +12,7 @@ from handlers.duty import absence, watching
 from handlers.enterprise import outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
+from handlers.outreach import calling
 from handlers.people import (
     condition,
     connecting,
@@ -69,6 +70,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *preferring.CONVERSATIONS,
     *directing.CONVERSATIONS,
     *occasions.CONVERSATIONS,
+    *calling.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
     *requesting.CONVERSATIONS,

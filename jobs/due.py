@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from jobs import (
     boards,
+    calling,
     daily_counts,
     duty,
     forgetting,
@@ -39,6 +40,7 @@ SOURCES: tuple[runs.Source, ...] = (
     notices.runs,
     occasions.runs,
     mornings.runs,
+    calling.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

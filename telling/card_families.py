@@ -8,6 +8,7 @@ from telling.card_key import CardKey
 from telling.card_keys import BatonCard, BatonCardKind, BoardCard, ConnectCard
 from telling.counts import count_cards
 from telling.notices import notice_cards
+from telling.outreach import call_cards
 from telling.relay import board
 from telling.reports import report_cards
 from telling.tasks import task_cards
@@ -21,6 +22,7 @@ FAMILIES: tuple[CardFamily, ...] = (
     *award_cards.FAMILIES,
     *commendations.FAMILIES,
     *notice_cards.FAMILIES,
+    *call_cards.FAMILIES,
     *board.FAMILIES,
 )
 KEYS: tuple[type[CardKey], ...] = (

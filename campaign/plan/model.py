@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from campaign import workdays
 from campaign.ids import TeamId
 from campaign.plan.calendar import Calendar, CalendarDay
+from campaign.plan.calling import Calling
 from campaign.plan.documents import Awards, Letterhead
 from campaign.plan.duties import Report, Task
 from campaign.plan.enterprises import Enterprises
@@ -121,6 +122,7 @@ class Plan(PlanTable):
     hours: Hours = Hours()
     relay: Relay = Relay()
     duty: Duty = Duty()
+    calling: Calling = Calling()
     teams: Annotated[tuple[Team, ...], Field(min_length=1)]
     facts: tuple[Fact, ...]
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from campaign import phones
 from campaign.plan.model import Plan
 from campaign.plan.wording import several
 from campaign.text_normalisation import fold
@@ -18,6 +19,7 @@ def found(plan: Plan) -> Iterator[str]:
         _waits,
         _shared_results,
         _limits,
+        _calling,
     )
     for part in parts:
         yield from part(plan)
@@ -113,3 +115,16 @@ def _limits(plan: Plan) -> Iterator[str]:
         )
     if relay.call_recall_minutes < relay.walk_in_recall_minutes:
         yield "[relay]: doanh nghiệp đang ở trụ sở (walk_in_recall_minutes) lại được gọi lại chậm hơn doanh nghiệp gọi đến."
+
+
+def _calling(plan: Plan) -> Iterator[str]:
+    calling = plan.calling
+    if calling.rest_minutes < calling.hold_minutes:
+        yield (
+            f"[calling]: rest_minutes ({calling.rest_minutes}) ngắn hơn hold_minutes ({calling.hold_minutes}): "
+            "doanh nghiệp vừa gọi xong đã bị gọi lại."
+        )
+    for line in calling.lines:
+        digits = phones.read(line.number)
+        if digits is None or not digits.startswith("02"):
+            yield f"[[calling.lines]]: “{line.number}” không phải số máy bàn; doanh nghiệp dễ nghi là lừa đảo."

@@ -25,6 +25,7 @@ WORDS = {
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
     "self_request": ("phone",), "publication": ("link",),
+    "outreach_call": ("note",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
@@ -54,6 +55,7 @@ OWN: dict[str, tuple[str, ...]] = {
         "UPDATE task_amendment SET reason = '' WHERE proposed_by = :m",
     ),
     "notices": ("UPDATE notice SET text = '', place = '' WHERE by_member = :m",),
+    "calls": ("UPDATE outreach_call SET note = '' WHERE member = :m",),
     "questions": ("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE member = :m",),
     "lists": (NO_LIST_ASKED,),
     "merged": ("DELETE FROM merged_before",),

@@ -45,6 +45,12 @@ end = 2025-06-28
 [texts]"""
 
 TOLD: dict[str, tuple[tuple[Change, ...], str]] = {
+    "a call that is repeated at once": (
+        ((P, "rest_minutes = 120", "rest_minutes = 10"),), "[calling]: rest_minutes (10) ngắn hơn hold_minutes (15)",
+    ),
+    "a mobile as a landline": (
+        ((P, 'number = "0271 000 0627"', 'number = "0912 345 678"'),), "[[calling.lines]]: “0912 345 678” không phải số máy bàn",
+    ),
     "a mistyped year": (((P, "end = 2025-06-28", "end = 2028-06-28"),), "Chiến dịch dài 1158 ngày"),
     "a decision after the end": (
         ((P, "named_days = 60 ", "issued = 2025-07-28\nnamed_days = 60 "),),

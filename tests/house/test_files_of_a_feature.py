@@ -54,6 +54,7 @@ def test_a_verb_with_all_that_there_is_has_a_file_in_each_room_and_five_rows() -
     acts_in = {
         "telling/loudness.py",
         "acts/relay/call.py",
+        "acts/outreach/next_call.py",
         "handlers/relay/asking_around.py",
         "handlers/understanding/elsewhere.py",
         "telling/relay/overview.py",

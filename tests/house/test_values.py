@@ -8,6 +8,7 @@ from pathlib import Path
 from campaign.awards.nominations import NominationState
 from campaign.counts.daily_counts import CountState, DayAnswer
 from campaign.duty.shifts import ShiftState
+from campaign.outreach.calls import CallState
 from campaign.places import PlaceState
 from campaign.questions import QuestionState
 from campaign.relay.batons import BatonState
@@ -30,7 +31,7 @@ FREE = {("bot/commands/erase.py", "kind")}
 """What comes over the control socket; `erase` refuses what it does not know."""
 STATES: tuple[type[StrEnum], ...] = (
     BatonState, CaseState, PlaceState, QuestionState, ReportState, NominationState, AmendmentState, UnitReportState, CountState,
-    DayAnswer, RunState, FileEnd, ShiftState,
+    DayAnswer, RunState, FileEnd, ShiftState, CallState,
 )  # fmt: skip
 WAITING = {
     "new",

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WINGS = (
-    "awards", "counts", "duty", "enterprise", "notices", "people", "relay", "reports", "targets", "tasks", "unit_reports",
+    "awards", "counts", "duty", "enterprise", "notices", "outreach", "people", "relay", "reports", "targets", "tasks", "unit_reports",
 )  # fmt: skip
 ROOMS = ("campaign", "storage", "telling", "acts", "handlers")
 

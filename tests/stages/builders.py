@@ -96,6 +96,16 @@ def represents(work: Work, person: RepresentativeId, *, organisation: Organisati
     work.run(sql, {"o": organisation, "r": person})
 
 
+def phone(work: Work, person: RepresentativeId, digits: str) -> None:
+    """A number under which somebody is reached."""
+    work.run("INSERT INTO representative_phone (digits, representative) VALUES (:d, :r)", {"d": digits, "r": person})
+
+
+def call(work: Work, organisation: OrganisationId, *, member: MemberId) -> int:
+    """A call that somebody was given, past every rule."""
+    return _row(work, "outreach_call", organisation=organisation, member=member, team="to1", given_at=0, expires_at=0)
+
+
 # --- the relay ---------------------------------------------------------------------------------------------------------
 
 

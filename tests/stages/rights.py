@@ -15,6 +15,7 @@ from campaign.awards.nominations import Nominee
 from campaign.ids import CaseId
 from storage import members
 from tests.stages.award_room import card
+from tests.stages.call_room import listed
 from tests.stages.relay import CHANNEL, Relay
 from tests.stages.report_stage import Office
 from tests.stages.seen import button
@@ -38,6 +39,8 @@ award_decide    - - - a - - - - -
 behind          - - - a a a - - -
 block           o o o - - - - - -
 busy            o o o - - - - - -
+call            t t t - - - - - -
+call_first      - t t a a - - - -
 cancel          - t t - - - - - -
 claim           t t t - - - - - -
 close           t t t - a - - - -
@@ -244,6 +247,17 @@ def known_to_both(relay: Relay, place: str) -> str:
     return known(relay, place)
 
 
+def to_be_called(relay: Relay, place: str) -> None:
+    """There is somebody to call, and the team of the first step is the tester's too."""
+    listed(relay, 1)
+    relay.reinforces(TESTER, "to1")
+
+
+def commune(relay: Relay, place: str) -> str:
+    """One that the plan knows."""
+    return "phường Mẫu"
+
+
 def at_the_desk(relay: Relay, place: str) -> CaseId:
     """A case for which the police desk has something to do."""
     return relay.contacted(level2="no", by="dung")
@@ -272,6 +286,8 @@ DEEDS: dict[str, Deed] = {
     "behind": Deed("/khenthuong chậm", "", READ),
     "block": Deed("/vuong {} thiếu giấy tờ", "blocked", OWN, work),
     "busy": Deed("/nho {}", "given_back", LET_GO, work),
+    "call": Deed("/goi", "call_given", {"team": "t"}, to_be_called),
+    "call_first": Deed("/goi trước {}", "calls_ordered", ANY, commune),
     "claim": Deed("/nhan {}", "claimed", {"team": "t", "other": "a"}, work),
     "close": Deed("/dongphieu {} mở nhầm", "", {"own": "o", "colleague": "t", "other": "a"}, work),
     "approve_close": Deed("/duyetdong", "", READ),

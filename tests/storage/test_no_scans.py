@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 
 from campaign import verbs
 from handlers import dispatch
+from jobs import calling
 from storage import deliveries, places
 from storage.relay import batons
 from telling import render
+from tests.stages.call_room import listed
 from tests.stages.relay import CHANNEL, COMMON, Relay
 
 GROWING = (
@@ -29,6 +32,7 @@ GROWING = (
     "shift",
     "absence",
     "reinforcement",
+    "outreach_call",
 )
 SCAN = re.compile(
     rf"^SCAN (?:{'|'.join(GROWING)}|shut|main)\b(?! USING (?:COVERING )?INDEX (?:place_shut|place_by_purpose))"
@@ -69,6 +73,23 @@ def test_taps_and_their_cards_go_through_no_table(relay: Relay) -> None:
         relay.contacted(case=second)
         for key, place in ((k, p) for p in (relay.place(COMMON), relay.private("dung")) for k in relay.owed(p)):
             render.card(relay.work, place, key)
+    assert len(heard) > 50
+    assert scans(relay, heard) == set()
+
+
+def test_whom_to_call_next_and_what_came_of_it_go_through_no_table(relay: Relay) -> None:
+    for number in (1, 2):
+        listed(relay, number)
+    with statements(relay) as heard:
+        relay.says("dung", "/goi")
+        render.card(relay.work, relay.private("dung"), "calling:1")
+        relay.says("dung", "hẹn 16h")
+        relay.says("dung", "/nham")
+        relay.says("bao", "/goi 3800000002")
+        relay.later(200)
+        relay.do(lambda work: list(calling.runs(work, date(2025, 5, 20), date(2025, 5, 28))))
+        relay.says("dung", "knm")
+        relay.says("yen", "/goi giờ")
     assert len(heard) > 50
     assert scans(relay, heard) == set()
 

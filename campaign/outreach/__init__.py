@@ -1,0 +1,1 @@
+"""Calling the organisations of the list."""

@@ -1,0 +1,1 @@
+"""Conversations about calls to the organisations of the list."""

@@ -1,0 +1,96 @@
+"""«cho em DN tiếp theo», «gọi ai nữa», «không nghe máy», «hẹn 15h», «ưu tiên gọi phường Mẫu». Text in, value out."""
+
+import re
+from dataclasses import dataclass
+
+from campaign.outreach.calls import CallResult
+from campaign.text_normalisation import fold, nfc
+
+WHO = r"(?:(?:da|oke|ok|cho|xin|giup|dua|em|e|toi|t|minh|m|anh|chi|a|c|ranh|dang|roi|r) )*"
+END = r"(?: (?:di|a|nhe|nha|voi|nua|roi|r|duoc khong|de goi|can goi|vay|day|luon|ah))*\??"
+FIRM = r"(?:dn|doanh nghiep|cty|cong ty|don vi|htx|so|so may)"
+NEXT_ONE = re.compile(rf"{WHO}(?:goi )?(?:mot |1 )?{FIRM} (?:tiep theo|ke tiep|tiep|khac|nua){END}")
+NEXT = re.compile(
+    rf"{WHO}(?:goi|goi dien)(?: cho)? (?:ai|{FIRM} nao)(?: (?:nua|tiep|tiep theo|bay gio|day))?{END}"
+    rf"|{WHO}(?:goi tiep|goi nua){END}|con {FIRM} nao (?:can goi|chua goi|de goi|phai goi){END}"
+)
+OUTCOMES: tuple[tuple[CallResult, str], ...] = (
+    (
+        CallResult.NO_ANSWER,
+        r"(?:khong|ko|k|chua|chang) (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao|khong lien lac duoc|may tat|tat may",
+    ),
+    (CallResult.WRONG_NUMBER, r"(?:sai|nham) so(?: dien thoai| may)?|so (?:sai|nham|khong dung|khong co that)"),
+    (
+        CallResult.NOT_HEAD,
+        r"(?:gap|chi gap) (?:ke toan|nhan vien|le tan|bao ve|thu ky|nguoi nha)|(?:sep|giam doc|gd) (?:di vang|vang|khong co nha)",
+    ),
+    (CallResult.DECLINED, r"(?:dn |ho |cty )?(?:chua|khong|ko|k) (?:dong y|chiu|muon)|so lua dao|ngai lua dao"),
+    (CallResult.LETTER, r"(?:da |moi )?gui thu ngo(?: roi| r)?|thu ngo da gui"),
+    (CallResult.REPORTED, r"(?:dn |ho |cty )?(?:bao |noi )?(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)"),
+    (CallResult.PAUSED, r"(?:dn |ho |cty )?(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong)?"),
+    (CallResult.DISSOLVED, r"(?:dn |ho |cty )?(?:da )?(?:giai the|bo dia chi)(?: roi| r)?"),
+    (CallResult.REACHED, r"(?:dn |ho |cty )?(?:co |da )?(?:nghe|bat) may(?: roi| r)?|(?:dn |ho )?dong y(?: roi| r)?"),
+)
+SPOKEN = tuple(
+    (outcome, re.compile(rf"(?:(?:da|dn|ho|dau ben kia|em|goi) )?(?:{pattern})(?: a| nhe| roi| r)?"))
+    for outcome, pattern in OUTCOMES
+)
+AGAIN = re.compile(r"(?:dn |ho |cty )?(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho)?\s+(?P<when>.+)")
+HOUR = re.compile(
+    r"(?:hom nay |gio qua |tieng qua |mot gio qua |tu sang |nay )?(?:(?:ca |cac )?to(?: \d+)? )?(?:da )?goi (?:duoc )?(?:bao nhieu|may)"
+    rf" {FIRM}(?: roi| r)?(?: (?:trong )?(?:gio qua|hom nay|tieng qua|nay))?{END}"
+)
+FIRST = re.compile(r"(?:uu tien goi|goi uu tien|uu tien|goi truoc|truoc)\s+(?P<what>.+)|goi (?P<those>.+) truoc")
+NO_FIRST = re.compile(r"(?:bo|thoi|het|khong) uu tien(?: nua)?")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenResult:
+    """What came of the call; `when`: the words that say when they are called again, as typed."""
+
+    outcome: CallResult
+    when: str = ""
+
+
+def asks_next(text: str) -> bool:
+    """Does somebody ask whom to call next?"""
+    return bool(NEXT.fullmatch(_line(text)) or NEXT_ONE.fullmatch(_line(text)))
+
+
+def asks_for_one(text: str) -> bool:
+    """The same in words that mean nothing else, in a group too: «cho em DN tiếp theo»."""
+    return bool(NEXT_ONE.fullmatch(_line(text)))
+
+
+def outcome(text: str) -> SpokenResult | None:
+    """What came of a call, where the whole line says nothing else."""
+    line = _line(text)
+    if (again := AGAIN.fullmatch(line)) is not None:
+        return SpokenResult(CallResult.LATER, _typed(text, again, "when"))
+    return next((SpokenResult(one) for one, pattern in SPOKEN if pattern.fullmatch(line)), None)
+
+
+def asks_hour(text: str) -> bool:
+    """«giờ qua gọi được bao nhiêu DN»: how far the teams are with calling."""
+    return bool(HOUR.fullmatch(_line(text)))
+
+
+def first(text: str) -> str:
+    """What is to be called before the others, as typed («phường Mẫu», «HTX»); empty for every other line."""
+    found = FIRST.fullmatch(_line(text))
+    return "" if found is None else _typed(text, found, "what" if found["what"] else "those")
+
+
+def no_first(text: str) -> bool:
+    """«bỏ ưu tiên»."""
+    return bool(NO_FIRST.fullmatch(_line(text)))
+
+
+def _typed(text: str, found: re.Match[str], name: str) -> str:
+    """The words of a group as they were typed, accents and all."""
+    skipped, length = len(found.string[: found.start(name)].split()), len(found[name].split())
+    return " ".join(nfc(text).split()[skipped : skipped + length]).strip(" .!,…")
+
+
+def _line(text: str) -> str:
+    return " ".join(fold(nfc(text)).split()).strip(" .!,…")
