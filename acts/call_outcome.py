@@ -51,7 +51,12 @@ def end(work: Work, number: int, *, outcome: CallResult, who: Member, until: int
     calling = work.plan.calling
     now = rules.after(before, outcome, now=work.now, rules=calling, until=_rests_until(work, outcome))
     call_rows.stands(work, call.organisation, called=now)
-    data = {"call": call.id, "organisation": call.organisation, "outcome": outcome.value, "team": call.team}
+    data: dict[str, int | str | bool | None] = {
+        "call": call.id,
+        "organisation": call.organisation,
+        "outcome": outcome.value,
+        "team": call.team,
+    }
     work.record(Event(TrailEvent.CALL_ENDED, None, None, who.id, data))
     if outcome.opens:
         call_rows.opened(work, call.id, case=_into_the_relay(work, call, outcome, who))
@@ -138,7 +143,12 @@ def take_back(work: Work, number: int, *, who: Member) -> Call:
     busy = call_rows.given_to(work, who.id) is not None
     until = work.now if busy else work.now + work.plan.calling.hold_minutes * MINUTE_MS
     call_rows.reopen(work, call, state=CallState.EXPIRED if busy else CallState.GIVEN, expires_at=until)
-    data = {"call": call.id, "organisation": call.organisation, "outcome": str(call.outcome), "team": call.team}
+    data: dict[str, int | str | bool | None] = {
+        "call": call.id,
+        "organisation": call.organisation,
+        "outcome": str(call.outcome),
+        "team": call.team,
+    }
     work.record(Event(TrailEvent.CALL_TAKEN_BACK, None, None, who.id, data))
     call_cards.again(work, call, to=who)
     return load(work, number)

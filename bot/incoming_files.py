@@ -19,9 +19,9 @@ from bot import outcomes
 from bot.channel import Channel, PaceClock
 from bot.worker import Shift, Worker
 from campaign.plan import Plan
-from handlers import sent_duty, sent_roster
+from handlers import sent_duty, sent_roster, sent_ticks
 from handlers.unit_reports import file_uploads
-from lists import reading
+from lists import reading, ticks
 from lists.refusals import FormRefusal, ListRefused
 from lists.unit_form import ReadForm
 from storage import port
@@ -152,7 +152,7 @@ class FileReader:
             return reading.form(path)
 
     def _table(self, file: Received, body: bytes) -> Settle | None:
-        """What is to be done about a roster of duty, or the list of who takes part; None where it is neither. Read in the same way."""
+        """What is to be done about a roster of duty, the list of who takes part, or the shared list with ticks; None where it is none of them."""
         with self._kept(body) as path:
             duty, why = _rows(reading.duty, path)
             if duty:
@@ -160,7 +160,16 @@ class FileReader:
             people, _ = _rows(reading.people, path)
             if people:
                 return lambda work: sent_roster.read(work, file, rows=people)
+            if (ticked := self._ticks(path)) is not None:
+                return lambda work: sent_ticks.read(work, file, sent=ticked)
         return (lambda work: sent_duty.refused(work, file, kind=why)) if why in sent_duty.TOLD else None
+
+    def _ticks(self, path: Path) -> ticks.SentTicks | None:
+        """What the shared list says of who is registered; None where it is none, or says nothing of it."""
+        try:
+            return ticks.read(path, self._plan, folder=self._folder)
+        except ListRefused:
+            return None
 
     @contextlib.contextmanager
     def _kept(self, body: bytes) -> Iterator[Path]:

@@ -153,6 +153,8 @@ class Refusal(StrEnum):
     CALL_RESTING = auto()
     CALL_IN_HAND = auto()
     CALL_FIRST_WHAT = auto()
+    TICK_GONE = auto()
+    TICK_ELSEWHERE = auto()
 
     NOTICE_TEXT = auto()
     OCCASION_PAST = auto()

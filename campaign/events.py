@@ -151,6 +151,8 @@ class TrailEvent(StrEnum):
     CALL_EXPIRED = auto()
     CALL_TAKEN_BACK = auto()
     CALLS_ORDERED = auto()
+    TICKED = auto()
+    UNTICKED = auto()
 
     INVITED = auto()
     JOIN_ASKED = auto()

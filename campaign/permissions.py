@@ -30,7 +30,8 @@ WORKER = MEMBER | {
     "open": "all", "support": "all", "claim": "team", "done": "own", "done_for": "team", "busy": "own", "wait": "own",
     "offer": "own", "still": "own", "accept": "own", "decline": "own", "block": "own", "unblock": "own", "escalate": "own", "undo": "own",
     "hand_over": "own", "close": "team", "walk_over": "own", "write_for": "team",
-    "call": "team", "mine": "own", "unclaimed": "team", "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
+    "call": "team", "tick": "all", "mine": "own", "unclaimed": "team",
+    "full_card": "own", "count": "own", "merge": "own", "task": "all", "object": "own",
 }  # fmt: skip
 LEAD = WORKER | {
     "advise": "team",
@@ -51,12 +52,13 @@ LEAD = WORKER | {
     "direct": "team",
     "approve_close": "team",
     "call_first": "team",
+    "untick": "team",
 }
 READER = MEMBER | {"mine": "own", "task": "all", "object": "own"}
 LEADER = READER | {
     "confirm_join": "all", "official": "all", "rank": "all", "assign_targets": "all", "report": "all", "award": "all",
     "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all", "add_to_base": "all",
-    "call_first": "all",
+    "call_first": "all", "tick": "all", "untick": "all",
 }  # fmt: skip
 KEEPER = {"condition": "all", "roster": "all"}
 """Of whoever keeps the campaign running."""

@@ -169,6 +169,17 @@ class ReinforceAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class TicksSent:
+    """A shared list with ticks, read from `file`: whether the `organisations` (their ids, with points) are ticked; once they are (`taken`),
+    whether that is taken back.
+    """
+
+    organisations: str
+    file: str
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RosterSent:
     """A list of who takes part, read from a file: whether it is taken in. `text` are its lines and `seen` the mark of the one that it was
     compared with (`campaign/people/roster_change.py`), `name` is the file's.
@@ -195,8 +206,8 @@ class CardChoice:
 
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
-    | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | SaidChoice
-    | CardChoice
+    | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | TicksSent
+    | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
@@ -205,7 +216,7 @@ KINDS: dict[str, type[Payload]] = {
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
     "request": RequestWords, "told": ToldWork, "duty": DutyDraft, "notice": NoticeDraft,
     "occasion": OccasionDraft, "handing_over": HandingOver, "taking_over": TakingOver,
-    "reinforce": ReinforceAsked, "roster": RosterSent, "said": SaidChoice, "card": CardChoice,
+    "reinforce": ReinforceAsked, "roster": RosterSent, "ticks": TicksSent, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}

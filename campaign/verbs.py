@@ -45,6 +45,7 @@ VERBS = (
     Verb("block", "vuong", "block"),
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("call_next", "goi", "call", "text", menu="private"),
+    Verb("tick", "tich", "tick", "text", menu=""),
     Verb("hand_over", "bangiao", "hand_over", "text", menu="private"),
     Verb("mine", "viec", "mine", "text"),
     Verb("reinforce", "tangcuong", "reinforce", "text", menu=""),

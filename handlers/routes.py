@@ -12,7 +12,7 @@ from handlers.duty import absence, watching
 from handlers.enterprise import outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
-from handlers.outreach import calling
+from handlers.outreach import calling, ticking
 from handlers.people import (
     condition,
     connecting,
@@ -71,6 +71,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *directing.CONVERSATIONS,
     *occasions.CONVERSATIONS,
     *calling.CONVERSATIONS,
+    *ticking.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
     *requesting.CONVERSATIONS,

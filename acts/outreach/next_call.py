@@ -99,7 +99,7 @@ def _given(work: Work, organisation: OrganisationId, *, who: Member, team: str) 
         work, organisation, member=who.id, team=team, expires_at=work.now + work.plan.calling.hold_minutes * MINUTE_MS
     )
     if call is not None:
-        data = {"call": call.id, "organisation": organisation, "team": team}
+        data: dict[str, int | str | bool | None] = {"call": call.id, "organisation": organisation, "team": team}
         work.record(Event(TrailEvent.CALL_GIVEN, None, None, who.id, data))
         call_cards.given(work, call, to=who)
     return call

@@ -21,7 +21,7 @@ from telling.outreach.call_arguments import AskWhen, CallAgainAt, EndCall, TakeC
 from telling.outreach.call_keys import CallCard
 
 
-def commanded(interaction: Interaction) -> Answer:
+def commanded(interaction: Interaction) -> Answer | None:
     """/goi alone: the next one, of a leader who calls nobody how it goes; «giờ», «trước phường Mẫu», «bỏ ưu tiên», or a tax code."""
     rest = interaction.rest.strip()
     if rest.casefold() in ("giờ", "gio", "hour") or reading.asks_hour(f"gọi {rest}"):

@@ -214,6 +214,8 @@ def _what_can_be_done(
                 ),
             )
         )
+    if not outside(interaction) and permissions.may(interaction.who, "tick"):
+        rows.append((Choice(labels.button(interaction.language, "tick"), verbs.token("tick", found.id)),))
     return tuple(rows)
 
 

@@ -233,7 +233,7 @@ def counted(work: Work, names: Iterable[str], *, scopes: Iterable[str], first: s
 
 
 def ticked(work: Work, *, unit: str = "", start: int = 0, end: int) -> dict[str, int]:
-    """Organisations ticked as registered in [start, end) (UTC ms), by where the tick came from (relay, list). Without
+    """Organisations ticked as registered in [start, end) (UTC ms), by where the tick came from (relay, list, tick). Without
     `start` those without a date are among them, and it is one pass over the list."""
     when = (
         "registered_at >= :start AND registered_at < :end"

@@ -81,10 +81,12 @@ thank           o o o o o o o o -
 support         a a a - - - - - -
 task            a a a a a a a - -
 task_done       - t t - a - o - -
+tick            a a a a a - - - -
 unblock         o t t - - - - - -
 unclaimed       t t t - - - - - -
 undo            o t t - - - - - -
 unit_report     - - - - a - o - -
+untick          - t t a a - - - -
 wait            o o o - - - - - -
 walk_over       o o o - - - - - -
 write_for       t t t - a - - - -
@@ -241,6 +243,13 @@ def beside_the_list(relay: Relay, place: str) -> str:
     return known(relay, place)
 
 
+def ticked(relay: Relay, place: str) -> str:
+    """The same, ticked by somebody else."""
+    known(relay, place)
+    relay.says(ELSEWHERE, "/tich 3800991002")
+    return "3800991002"
+
+
 def known_to_both(relay: Relay, place: str) -> str:
     """The same, for somebody who reinforces the team of the first step: `/hotro` takes that step too."""
     relay.reinforces(TESTER, "to1")
@@ -328,11 +337,16 @@ DEEDS: dict[str, Deed] = {
     "task": Deed("/nhiemvu", "", READ),
     "task_done": Deed("/nhiemvu xong {}", "task_done", {"team": "t", "other": "a"}, task),
     "thank": Deed("/camon Ngân", "thanked", ANY),
+    "tick": Deed("/tich {}", "ticked", ANY, known),
     "unblock": Deed("/hetvuong {}", "unblocked", {"own": "-", "colleague": "t"}, blocked),
     "undo": Deed("/nham {}", "undone", {"own": "-", "colleague": "t"}, work, and_yes=True),
     "unit_report": Deed("/nopbaocao", "", READ),
     "walk_over": Deed("/dansang {}", "walked_over", ANY, at_the_desk),
     "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t"}, work),
+
+
+    "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t", "other": "a"}, work),
+    "untick": Deed("/tich bỏ {}", "unticked", {"other": "t"}, ticked),
     "wait": Deed("/hen {} mai 9h", "parked", OWN, work),
 }
 """A verb that is missing here stands in ELSEWHERE_TOLD."""

@@ -220,6 +220,7 @@ def test_a_leader_reads_how_many_were_called_reached_and_won_over(relay: Relay, 
     assert "từ 15:05 đến giờ (trong ngoặc: cả ngày)" in told
     assert "Tổ 1: gọi 2 (4), gặp được 1 (2), đồng ý 1 (1)" in told
     assert "Tổ 2" not in told
-    assert relay.says("dung", "giờ qua gọi được bao nhiêu DN") != told
+    asked = relay.says("dung", "giờ qua gọi được bao nhiêu DN")
+    assert asked is None or asked.text != told
     assert "Nhịp gọi DN" in said(relay, "dung", "/goi giờ").text
     assert said(relay, "theo_doi", "/goi giờ").text == relay.refusal("no_right", verb="overview")

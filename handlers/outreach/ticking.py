@@ -1,0 +1,172 @@
+"""/tich: «đã đăng ký» is ticked by hand, taken back, and taken from a list that was sent. By button, command and plain words."""
+
+from acts import keep_question
+from acts.outreach import tick
+from campaign import tax_codes, verbs
+from campaign.button_argument import NoArgument
+from campaign.errors import Refusal, RuleBroken
+from campaign.ids import OrganisationId
+from campaign.outreach import ticks as rules
+from campaign.questions import TicksSent
+from handlers.conversation import ButtonKind, Conversation, always, without_cases
+from handlers.interaction import Interaction, Tapped
+from handlers.understanding import ticking as reading
+from handlers.understanding.choices import Says
+from lists.ticks import SentTicks
+from storage.lists import organisations
+from storage.outreach import tick_rows
+from storage.work import Work
+from telling.messages import Answer, Choice
+from telling.outreach import tick_words
+from telling.outreach.call_cards import write
+from telling.outreach.tick_arguments import LeaveTicks, TakeTicks, UndoTicks, Untick
+
+SHOWN = 8
+"""So many that wait to be verified are listed."""
+
+
+def commanded(interaction: Interaction) -> Answer:
+    """/tich with tax codes ticks them, «bỏ» before one takes it back; alone it lists who says that they are registered."""
+    tick.check(interaction.work, interaction.who)
+    codes = [code for _, _, code in tax_codes.find_all(interaction.rest)]
+    if not codes:
+        return (
+            _waiting(interaction)
+            if not interaction.rest.strip()
+            else Answer(write(interaction.work, "tick_how"), alone=True)
+        )
+    found = [organisations.by_tax_code(interaction.work, code) for code in dict.fromkeys(codes)]
+    unknown = [code for code, one in zip(dict.fromkeys(codes), found, strict=True) if one is None]
+    known = [one.id for one in found if one is not None]
+    if unknown:
+        return Answer(write(interaction.work, "tick_unknown", codes=unknown), alone=True)
+    if reading.takes_back(interaction.rest):
+        return _unticked(interaction, known[0])
+    if len(known) == 1:
+        return _ticked(interaction, known[0])
+    return _of_several(interaction, known)
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«đánh dấu 3800000001 đã đăng ký», «bỏ đánh dấu 3800000001», in private."""
+    text = interaction.incoming.text
+    if not interaction.incoming.private or interaction.about or interaction.incoming.edited or not reading.ticks(text):
+        return None
+    said = Interaction(
+        interaction.work, interaction.incoming, interaction.place, interaction.member, verb="tick", rest=text
+    )
+    return commanded(said)
+
+
+def _waiting(interaction: Interaction) -> Answer:
+    """Who said in a call that they are registered; each with a button that ticks it once it is verified."""
+    work = interaction.work
+    found = [organisations.get(work, one) for one in tick_rows.reported(work, most=SHOWN)]
+    rows = tuple(
+        (Choice(f"{interaction.word('tick_one')} {one.name}"[:60], verbs.token("tick", one.id)),) for one in found
+    )
+    lines = [f"{one.name} ({one.tax_code})" for one in found]
+    return Answer(write(work, "ticks_waiting", lines=lines), rows=rows, alone=True)
+
+
+def _tapped(interaction: Tapped, button: NoArgument) -> Answer:
+    return _ticked(interaction, _organisation(interaction))
+
+
+def _organisation(interaction: Tapped) -> OrganisationId:
+    number = OrganisationId(interaction.press.subject)
+    if not organisations.exists(interaction.work, number):
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    return number
+
+
+def _ticked(interaction: Interaction, number: OrganisationId) -> Answer:
+    work = interaction.work
+    tick.tick(work, number, who=interaction.who)
+    text = write(work, "ticked", name=organisations.get(work, number).name)
+    return Answer(text, rows=tick_words.undo_row(work, number), alone=True)
+
+
+def _of_several(interaction: Interaction, known: list[OrganisationId]) -> Answer:
+    work = interaction.work
+    fresh = tick.tick_all(work, known, who=interaction.who)
+    names = tick_words.names(work, tuple(fresh))
+    return Answer(write(work, "ticked_all", count=len(fresh), names=names, before=len(known) - len(fresh)), alone=True)
+
+
+def _untick(interaction: Tapped, button: Untick) -> Answer:
+    return _unticked(interaction, _organisation(interaction))
+
+
+def _unticked(interaction: Interaction, number: OrganisationId) -> Answer:
+    tick.untick(interaction.work, number, who=interaction.who)
+    return Answer(
+        write(interaction.work, "unticked", name=organisations.get(interaction.work, number).name), alone=True
+    )
+
+
+# --- a list that was sent -------------------------------------------------------------------------------------------
+
+
+def of_list(interaction: Interaction, sent: SentTicks) -> Answer:
+    """What it would change, for one yes; nothing is asked where it changes nothing, or too much for one yes."""
+    work, file = interaction.work, interaction.incoming.file_name
+    found = tick.difference(work, sent.registered, not_registered=sent.not_registered)
+    text = tick_words.preview(work, file, found, wrong=sent.wrong)
+    if not 0 < len(found.new) <= rules.MOST:
+        return Answer(text)
+    interaction.overtake(TicksSent, lambda kept: not kept.taken)
+    question = interaction.keep(TicksSent(".".join(map(str, found.new)), file))
+    return Answer(text, rows=tick_words.rows(work, question), question=question)
+
+
+def _taken(interaction: Tapped, button: TakeTicks) -> Answer:
+    found = interaction.kept(interaction.press.subject, TicksSent)
+    if found is None:
+        return interaction.answer("asked_before")
+    work = interaction.work
+    wanted = _read(work, found[1])
+    fresh = tick.tick_all(work, wanted, who=interaction.who)
+    done = TicksSent(".".join(map(str, fresh)), found[1].file, taken=True)
+    question = keep_question.keep(work, done, place=interaction.place.id, member=interaction.who.id)
+    text = write(
+        work,
+        "ticked_all",
+        count=len(fresh),
+        names=tick_words.names(work, tuple(fresh)),
+        before=len(wanted) - len(fresh),
+    )
+    return Answer(text, rows=tick_words.undo_all(work, question), question=question)
+
+
+def _read(work: Work, kept: TicksSent) -> list[OrganisationId]:
+    """The organisations that a question keeps and that there still are."""
+    numbers = [OrganisationId(int(one)) for one in kept.organisations.split(".") if one]
+    return [one for one in numbers if organisations.exists(work, one)]
+
+
+def _left(interaction: Tapped, button: LeaveTicks) -> Answer:
+    if interaction.kept(interaction.press.subject, TicksSent) is None:
+        return interaction.answer("asked_before")
+    return Answer(write(interaction.work, "ticks_left"))
+
+
+def _all_undone(interaction: Tapped, button: UndoTicks) -> Answer:
+    """All or, where one of them may not be, nothing."""
+    found = interaction.kept(interaction.press.subject, TicksSent)
+    if found is None:
+        return interaction.answer("asked_before")
+    several = _read(interaction.work, found[1])
+    for one in several:
+        tick.untick(interaction.work, one, who=interaction.who)
+    return Answer(write(interaction.work, "ticks_undone", count=len(several)))
+
+
+BUTTONS = (
+    ButtonKind(NoArgument, _tapped),
+    ButtonKind(Untick, _untick),
+    ButtonKind(TakeTicks, _taken, Says.AGREE),
+    ButtonKind(LeaveTicks, _left, Says.NO),
+    ButtonKind(UndoTicks, _all_undone),
+)
+CONVERSATIONS = (Conversation("tick", commanded=without_cases(commanded), plain=plain, closes=always, buttons=BUTTONS),)

@@ -1,0 +1,58 @@
+"""What is said of ticks: set, taken back, waiting to be verified; and of a list that was sent, before anything changes."""
+
+from campaign import verbs
+from campaign.ids import OrganisationId
+from campaign.outreach import ticks as rules
+from campaign.outreach.ticks import TickDifference
+from storage.counts import official
+from storage.lists import organisations
+from storage.work import Work
+from telling import labels, views
+from telling.messages import Choice, Rows
+from telling.outreach.call_cards import write
+from telling.outreach.tick_arguments import LeaveTicks, TakeTicks, UndoTicks, Untick
+
+SHOWN = 5
+"""So many are named."""
+
+
+def label(work: Work, name: str) -> str:
+    """A button's words."""
+    return labels.word(work.plan.campaign.language, name)
+
+
+def undo_row(work: Work, organisation: OrganisationId) -> Rows:
+    """The button that takes one tick back."""
+    return ((Choice(label(work, "untick"), verbs.token("tick", organisation, argument=Untick())),),)
+
+
+def rows(work: Work, question: int) -> Rows:
+    """Yes and no to a list."""
+    yes = Choice(label(work, "tick_take"), verbs.token("tick", question, argument=TakeTicks()), main=True)
+    return ((yes, Choice(label(work, "tick_leave"), verbs.token("tick", question, argument=LeaveTicks()))),)
+
+
+def undo_all(work: Work, question: int) -> Rows:
+    """The button that takes all ticks of a list back."""
+    return ((Choice(label(work, "tick_undo_all"), verbs.token("tick", question, argument=UndoTicks())),),)
+
+
+def preview(work: Work, file: str, found: TickDifference, *, wrong: int) -> str:
+    """What the list says beside what the relay, the ticks and the official figure say, and what would change."""
+    indicator = work.plan.indicator().id if work.plan.indicators else ""
+    latest = official.latest(work, indicator, until=work.now) if indicator else None
+    said = {
+        "value": latest.value, "at": views.when(work, latest.as_of), "source": latest.source,
+    } if latest is not None else None  # fmt: skip
+    return write(
+        work, "ticks_preview", name=file, new=len(found.new), names=names(work, found.new), relay=found.known.get("relay", 0),
+        tick=found.known.get(rules.SOURCE, 0), listed=found.known.get("list", 0), unknown=len(found.unknown),
+        codes=list(found.unknown[:SHOWN]), missing=len(found.missing), missing_names=names(work, found.missing), wrong=wrong,
+        official=said, most=rules.MOST, many=len(found.new) > rules.MOST,
+    )  # fmt: skip
+
+
+def names(work: Work, several: tuple[OrganisationId, ...]) -> list[str]:
+    """The first of them by name and code."""
+    known = [organisations.get(work, one) for one in several[:SHOWN]]
+    return [f"{one.name} ({one.tax_code})" for one in known]
