@@ -24,6 +24,7 @@ from bot import (
     heartbeat,
     imports,
     incoming_files,
+    list_sharer,
     log_keeper,
     menu,
     outcomes,
@@ -104,6 +105,9 @@ class App:
         self._desk = enterprise_pages.EnterpriseDesk(
             self.database, plan, settings=config.page, now_ms=self.clock.now_ms, after=self._done
         )
+        self._sharer = list_sharer.ListSharer(
+            self.database, plan, settings=config.sharing, clock=self.clock, pace=config.limits.pace
+        )
         self._inbox = InboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, batch_updates=config.limits.batch_updates,
             batch_ms=config.limits.batch_ms, desk=UpdateHandlers(dispatch.handle, dispatch.refuse, dispatch.apologise, dispatch.heard),
@@ -180,6 +184,7 @@ class App:
             self._maker.run(self._stop),
             self._files.run(self._stop),
             self._roster.run(self._stop),
+            self._sharer.run(self._stop),
         ]
         return [*parts, self._room.follow(self.alarm.poke)] if self._room is not None else parts
 

@@ -44,6 +44,15 @@ class WordsFile(PlanTable):
     path: Path | None = None
 
 
+class Sharing(PlanTable):
+    """The folder into which the list is written each evening (`calling.share_at` of the plan), for those who work with it elsewhere; none unless
+    named. `phones`: with people's numbers."""
+
+    folder: Path | None = None
+    phones: bool = False
+    form: Literal["xlsx", "csv"] = "xlsx"
+
+
 class Http(PlanTable):
     """What this machine's own monitoring may ask; port 0 means none."""
 
@@ -114,6 +123,7 @@ class Config(PlanTable):
     storage: Storage = Storage()
     plan: PlanFile = PlanFile()
     words: WordsFile = WordsFile()
+    sharing: Sharing = Sharing()
     channel: Channels = Channels()
     http: Http = Http()
     page: PageSettings = PageSettings()
@@ -153,6 +163,7 @@ def anchored(config: Config, folder: Path) -> Config:
             "storage": config.storage.model_copy(update={"path": (folder / config.storage.path).resolve()}),
             "plan": PlanFile(path=(folder / config.plan.path).resolve()),
             "words": WordsFile(path=_whole(folder, config.words.path)),
+            "sharing": config.sharing.model_copy(update={"folder": _whole(folder, config.sharing.folder)}),
             "channel": config.channel.model_copy(update=whole),
         }
     )

@@ -16,6 +16,7 @@ from jobs import (
     recognition,
     reports,
     runs,
+    sharing,
     tasks,
     timers,
     unclaimed,
@@ -41,6 +42,7 @@ SOURCES: tuple[runs.Source, ...] = (
     occasions.runs,
     mornings.runs,
     calling.runs,
+    sharing.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from campaign import masking
 from campaign.plan import Plan
 from lists import flat_book
 from lists.flat_book import BookColumn, FlatBook
@@ -33,8 +34,13 @@ TITLE = "Danh sách"
 STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
-def write(path: Path, work: Work) -> int:
+PHONES = next(at for at, column in enumerate(HEADINGS) if column.heading == "Điện thoại")
+"""The column that a list for everybody does not have."""
+
+
+def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600) -> int:
     """Write the whole list, as CSV where the file is named so, readable by its owner only; returns the number of organisations. Raises OSError.
+    Without `phones` it has none of them, nor in what was noted.
 
     The file appears whole or not at all: where the data cannot be read to its end, one that was there before stays as it was.
     """
@@ -42,33 +48,44 @@ def write(path: Path, work: Work) -> int:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as out:
-            written = (_csv if target.suffix.lower() == ".csv" else _xlsx)(out, work)
+            written = (_csv if target.suffix.lower() == ".csv" else _xlsx)(out, work, phones=phones)
+        unfinished.chmod(mode)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return written
 
 
-def _xlsx(out: IO[bytes], work: Work) -> int:
-    book = FlatBook(TITLE, HEADINGS, 3, {"tiepsuc_campaign": work.plan.campaign.id})
-    return flat_book.write(out, book, rows=_rows(work.plan, exports.lines(work)), total=exports.count(work))
+def _headings(phones: bool) -> tuple[BookColumn, ...]:
+    return HEADINGS if phones else (*HEADINGS[:PHONES], *HEADINGS[PHONES + 1 :])
 
 
-def _csv(out: IO[bytes], work: Work) -> int:
+def _xlsx(out: IO[bytes], work: Work, *, phones: bool) -> int:
+    book = FlatBook(TITLE, _headings(phones), 3, {"tiepsuc_campaign": work.plan.campaign.id})
+    return flat_book.write(
+        out, book, rows=_rows(work.plan, exports.lines(work), phones=phones), total=exports.count(work)
+    )
+
+
+def _csv(out: IO[bytes], work: Work, *, phones: bool) -> int:
     """As Excel saves it in Vietnam: UTF-8 with its mark, semicolons."""
     written = 0
     with io.TextIOWrapper(out, encoding="utf-8-sig", newline="") as text:
         lines = csv.writer(text, delimiter=";")
-        lines.writerow(column.heading for column in HEADINGS)
-        for written, cells in enumerate(_rows(work.plan, exports.lines(work)), start=1):
+        lines.writerow(column.heading for column in _headings(phones))
+        for written, cells in enumerate(_rows(work.plan, exports.lines(work), phones=phones), start=1):
             lines.writerow((written, *cells))
     return written
 
 
-def _rows(plan: Plan, lines: Iterable[ExportedLine]) -> Iterable[list[str]]:
+def _rows(plan: Plan, lines: Iterable[ExportedLine], *, phones: bool) -> Iterable[list[str]]:
     said = _Said(plan)
     for line in lines:
-        yield safe_cells.texts(said.cells(line))
+        cells = said.cells(line)
+        if not phones:
+            del cells[PHONES - 1]
+            cells = [masking.masked(cell) for cell in cells]
+        yield safe_cells.texts(cells)
 
 
 class _Said:

@@ -112,7 +112,7 @@ def of_list(interaction: Interaction, sent: SentTicks) -> Answer:
     """What it would change, for one yes; nothing is asked where it changes nothing, or too much for one yes."""
     work, file = interaction.work, interaction.incoming.file_name
     found = tick.difference(work, sent.registered, not_registered=sent.not_registered)
-    text = tick_words.preview(work, file, found, wrong=sent.wrong)
+    text = tick_words.preview(work, found, file=file, wrong=sent.wrong)
     if not 0 < len(found.new) <= rules.MOST:
         return Answer(text)
     interaction.overtake(TicksSent, lambda kept: not kept.taken)

@@ -37,7 +37,7 @@ def undo_all(work: Work, question: int) -> Rows:
     return ((Choice(label(work, "tick_undo_all"), verbs.token("tick", question, argument=UndoTicks())),),)
 
 
-def preview(work: Work, file: str, found: TickDifference, *, wrong: int) -> str:
+def preview(work: Work, found: TickDifference, *, file: str, wrong: int) -> str:
     """What the list says beside what the relay, the ticks and the official figure say, and what would change."""
     indicator = work.plan.indicator().id if work.plan.indicators else ""
     latest = official.latest(work, indicator, until=work.now) if indicator else None

@@ -2,6 +2,7 @@
 
 from campaign.places import Place
 from storage import channels, deliveries, members, places
+from storage.outreach import share_rows
 from storage.people import condition
 from storage.work import Work
 from telling import views, words
@@ -16,6 +17,7 @@ def told(work: Work) -> str:
         outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
         list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
         joined=sum(one.joined for one in people), people=len(people), months=_months(work),
+        shared=views.when(work, share_rows.last(work) or None), unshared=views.when(work, share_rows.wanted(work) or None),
         closed=sum(one.joined and one.private is None for one in people),
     )  # fmt: skip
 

@@ -343,9 +343,6 @@ DEEDS: dict[str, Deed] = {
     "unit_report": Deed("/nopbaocao", "", READ),
     "walk_over": Deed("/dansang {}", "walked_over", ANY, at_the_desk),
     "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t"}, work),
-
-
-    "write_for": Deed("/ghithay {} Quang đã nộp hồ sơ", "written_for", {"colleague": "t", "other": "a"}, work),
     "untick": Deed("/tich bỏ {}", "unticked", {"other": "t"}, ticked),
     "wait": Deed("/hen {} mai 9h", "parked", OWN, work),
 }
