@@ -6,36 +6,51 @@ from dataclasses import dataclass
 from campaign.outreach.calls import CallResult
 from campaign.text_normalisation import fold, nfc
 
-WHO = r"(?:(?:da|oke|ok|cho|xin|giup|dua|em|e|toi|t|minh|m|anh|chi|a|c|ranh|dang|roi|r) )*"
-END = r"(?: (?:di|a|nhe|nha|voi|nua|roi|r|duoc khong|de goi|can goi|vay|day|luon|ah))*\??"
+WHO = r"(?:(?:da|oke|ok|cho|xin|giup|dua|em|e|toi|t|minh|m|anh|chi|a|c|ranh|dang|roi|r),? )*"
+END = (
+    r"(?: (?:di|a|nhe|nha|voi|nua|roi|r|duoc khong|khong|ko|k|de goi|can goi|goi|nao|vay|day|luon|ah|anh|chi|c|a))*\??"
+)
 FIRM = r"(?:dn|doanh nghiep|cty|cong ty|don vi|htx|so|so may)"
-NEXT_ONE = re.compile(rf"{WHO}(?:goi )?(?:mot |1 )?{FIRM} (?:tiep theo|ke tiep|tiep|khac|nua){END}")
+NEXT_ONE = re.compile(
+    rf"{WHO}(?:goi )?(?:mot |1 )?{FIRM} (?:tiep theo|ke tiep|tiep|khac|nua){END}|{WHO}(?:mot|1) {FIRM} (?:de )?goi{END}"
+)
 NEXT = re.compile(
     rf"{WHO}(?:goi|goi dien)(?: cho)? (?:ai|{FIRM} nao)(?: (?:nua|tiep|tiep theo|bay gio|day))?{END}"
-    rf"|{WHO}(?:goi tiep|goi nua){END}|con {FIRM} nao (?:can goi|chua goi|de goi|phai goi){END}"
+    rf"|{WHO}(?:goi tiep|goi nua){END}|(?:con|co) {FIRM} nao(?: (?:can|chua|de|phai) goi)?{END}"
 )
+SAID = r"(?:(?:dn|ho|cty|sep|dau day|ben|phia|kia|bao|keu|noi|hua|goi|em|da|\d lan|dang ban|dang hop|ban hop|ban),? )*"
+"""Who says it, before what is said."""
+NOT = r"(?:khong|ko|k|hok|chua|chang)"
+HEARS = rf"{NOT} (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao(?: quy khach.*)?|{NOT} lien lac duoc|may tat|tat may"
 OUTCOMES: tuple[tuple[CallResult, str], ...] = (
+    (CallResult.NO_ANSWER, HEARS),
     (
-        CallResult.NO_ANSWER,
-        r"(?:khong|ko|k|chua|chang) (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao|khong lien lac duoc|may tat|tat may",
+        CallResult.WRONG_NUMBER,
+        r"(?:sai|nham) so(?: dien thoai| may)?|so (?:nay )?(?:sai|nham|khong dung|khong co that|(?:la )?cua nguoi khac)",
     ),
-    (CallResult.WRONG_NUMBER, r"(?:sai|nham) so(?: dien thoai| may)?|so (?:sai|nham|khong dung|khong co that)"),
     (
         CallResult.NOT_HEAD,
-        r"(?:gap|chi gap) (?:ke toan|nhan vien|le tan|bao ve|thu ky|nguoi nha)|(?:sep|giam doc|gd) (?:di vang|vang|khong co nha)",
+        r"(?:gap|chi gap) (?:ke toan|nhan vien|le tan|bao ve|thu ky|nguoi nha)(?:, .*)?|(?:sep |giam doc |gd )?(?:di vang|vang|khong co nha)",
     ),
-    (CallResult.DECLINED, r"(?:dn |ho |cty )?(?:chua|khong|ko|k) (?:dong y|chiu|muon)|so lua dao|ngai lua dao"),
-    (CallResult.LETTER, r"(?:da |moi )?gui thu ngo(?: roi| r)?|thu ngo da gui"),
-    (CallResult.REPORTED, r"(?:dn |ho |cty )?(?:bao |noi )?(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)"),
-    (CallResult.PAUSED, r"(?:dn |ho |cty )?(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong)?"),
-    (CallResult.DISSOLVED, r"(?:dn |ho |cty )?(?:da )?(?:giai the|bo dia chi)(?: roi| r)?"),
-    (CallResult.REACHED, r"(?:dn |ho |cty )?(?:co |da )?(?:nghe|bat) may(?: roi| r)?|(?:dn |ho )?dong y(?: roi| r)?"),
+    (
+        CallResult.DECLINED,
+        rf"(?:{NOT} (?:dong y|chiu|muon)|(?:so|ngai) (?:bi )?lua(?: dao)?)(?:,? (?:vi )?(?:so|ngai) (?:bi )?lua(?: dao)?)?",
+    ),
+    (CallResult.LETTER, r"(?:da |moi )?gui thu ngo|thu ngo da gui"),
+    (CallResult.REPORTED, r"(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)|da (?:dk|dang ky)"),
+    (CallResult.PAUSED, r"(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong)?"),
+    (CallResult.DISSOLVED, r"(?:da )?(?:giai the|bo dia chi)"),
+    (
+        CallResult.REACHED,
+        r"(?:co |da )?(?:nghe|bat)(?: may)?(?: roi| r)?,? dong y(?: lam)?|(?:co |da )?(?:nghe|bat) may|dong y(?: lam)?",
+    ),
 )
-SPOKEN = tuple(
-    (outcome, re.compile(rf"(?:(?:da|dn|ho|dau ben kia|em|goi) )?(?:{pattern})(?: a| nhe| roi| r)?"))
-    for outcome, pattern in OUTCOMES
+SPOKEN = tuple((outcome, re.compile(rf"{SAID}(?:{pattern})(?: a| nhe| roi| r)?")) for outcome, pattern in OUTCOMES)
+AGAIN = re.compile(
+    rf"{SAID}(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho| sau)?\s+(?P<when>.+)|{SAID}(?P<later>.+?) goi lai(?: nhe| a)?"
 )
-AGAIN = re.compile(r"(?:dn |ho |cty )?(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho)?\s+(?P<when>.+)")
+BUSY = re.compile(r"(?:đang |máy )*(?:máy )?bận(?: máy)?(?: rồi| ạ)?", re.IGNORECASE)
+"""With its accents: «máy bàn» is a landline."""
 HOUR = re.compile(
     r"(?:hom nay |gio qua |tieng qua |mot gio qua |tu sang |nay )?(?:(?:ca |cac )?to(?: \d+)? )?(?:da )?goi (?:duoc )?(?:bao nhieu|may)"
     rf" {FIRM}(?: roi| r)?(?: (?:trong )?(?:gio qua|hom nay|tieng qua|nay))?{END}"
@@ -65,8 +80,10 @@ def asks_for_one(text: str) -> bool:
 def outcome(text: str) -> SpokenResult | None:
     """What came of a call, where the whole line says nothing else."""
     line = _line(text)
+    if BUSY.fullmatch(nfc(text).strip(" .!,…")):
+        return SpokenResult(CallResult.NO_ANSWER)
     if (again := AGAIN.fullmatch(line)) is not None:
-        return SpokenResult(CallResult.LATER, _typed(text, again, "when"))
+        return SpokenResult(CallResult.LATER, _typed(text, again, "when" if again["when"] else "later"))
     return next((SpokenResult(one) for one, pattern in SPOKEN if pattern.fullmatch(line)), None)
 
 

@@ -38,9 +38,10 @@ def test_who_holds_as_much_as_one_may_leaves_it_to_the_team(relay: Relay) -> Non
 
 
 SPOKEN = {
-    "không nghe máy": "no_answer", "knm": "no_answer", "thuê bao": "no_answer", "ko ai bắt máy": "no_answer", "sai số": "wrong_number",
-    "gặp kế toán": "not_head", "sếp đi vắng": "not_head", "chưa đồng ý": "declined", "ho ko chiu": "declined", "đã gửi thư ngỏ": "letter",
-    "DN báo đã đăng ký rồi": "reported", "Tạm ngừng": "paused", "bỏ địa chỉ rồi": "dissolved",
+    "không nghe máy": "no_answer", "knm": "no_answer", "thuê bao quý khách": "no_answer", "gọi 3 lần ko ai nghe": "no_answer", "máy bận": "no_answer",
+    "sai số": "wrong_number", "số này của người khác": "wrong_number", "gặp thư ký, giám đốc đi công tác": "not_head", "sếp đi vắng": "not_head",
+    "chưa đồng ý, sợ lừa đảo": "declined", "ho ko chiu": "declined", "đã gửi thư ngỏ": "letter", "DN báo đã đăng ký rồi": "reported",
+    "Tạm ngừng": "paused", "bỏ địa chỉ rồi": "dissolved", "họ kêu chiều gọi lại": "later", "bận, hẹn 16h": "later", "nghe r, đồng ý làm": "reached",
 }  # fmt: skip
 
 

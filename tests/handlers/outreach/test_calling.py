@@ -18,7 +18,7 @@ LANDLINE, MOBILE = "02713812345", "0912345678"
 
 @pytest.mark.parametrize(
     "line",
-    ["/goi", "cho em DN tiếp theo", "gọi ai nữa", "còn DN nào cần gọi?"],
+    ["/goi", "cho em DN tiếp theo", "gọi ai nữa", "còn DN nào cần gọi?", "e rảnh r cho e 1 dn gọi nào"],
 )
 def test_whoever_is_free_reads_whom_to_call_and_what_to_say(relay: Relay, line: str) -> None:
     listed(relay, 1, phones=(MOBILE, LANDLINE))
