@@ -98,7 +98,7 @@ def _ask_for_holder(interaction: Interaction, baton: Baton, result: str) -> Answ
 
 def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
     if baton.asking:
-        return interaction.answer("asked", case=baton.case)
+        return below.asks_on(interaction, baton.id) or interaction.answer("asked", case=baton.case)
     label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), result)
     if baton.state != BatonState.DONE:
         waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""

@@ -84,7 +84,8 @@ def test_a_result_by_its_own_name_or_a_question_which(relay: Relay) -> None:
         assert text(relay.says("dung", line)) == "", "thẻ của mình hỏi, không cần thêm tin"
         assert "Kết quả nào?" in card(relay, relay.baton(case)).text
     assert "kết quả nào? Đề nghị chọn trên thẻ" in text(relay.says("dung", f"/xong {case}", TO1))
-    assert "câu hỏi trên thẻ" in text(relay.says("dung", f"/xong {case} Đã liên hệ"))
+    assert text(relay.says("dung", f"/xong {case} Đã liên hệ")) == "", "thẻ hỏi tiếp, không cần thêm tin"
+    assert "câu hỏi trên thẻ" in text(relay.says("dung", f"/xong {case} Đã liên hệ", TO1))
     second = relay.contacted()
     relay.claim(second, "lam_sach", by="tuan")
     assert "Đã nộp hồ sơ" in text(relay.says("tuan", f"/xong {second} ĐÃ NỘP HỒ SƠ"))
@@ -178,7 +179,7 @@ def test_who_is_away_gives_back_what_they_hold_and_nothing_else(relay: Relay) ->
 
 def test_facts_typed_answer_the_contact_steps_questions(relay: Relay) -> None:
     case, baton = held(relay)
-    assert "câu hỏi trên thẻ" in text(relay.says("dung", "chưa khớp", to=own(baton)))
+    assert text(relay.says("dung", "chưa khớp", to=own(baton))) == "", "thẻ hỏi câu sau"
     assert "matched=no" in relay.baton(case).asking
     said = relay.says("dung", "có mức 2", to=own(baton))
     assert said is not None
