@@ -82,6 +82,8 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         and baton.held_by(interaction.who.id)
         and _no_moment(interaction, meaning.rest)
     ):
+        if meaning.key in waiting.OF_A_RESULT and (own := waiting.of_its_own(interaction, baton)) is not None:
+            return waiting.as_planned(interaction, baton, own)
         return which(
             interaction, replace(meaning, asks=(Intent.WAIT,))
         )  # «chờ giám đốc về»: until when is chosen on the card

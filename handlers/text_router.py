@@ -16,8 +16,8 @@ from handlers.enterprise import welcoming
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, claiming, lookups, overview, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, count_or_case, phrases, said_apart, strange
-from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding import commands, count_or_case, meanings, people, phrases, said_apart, strange, totals
+from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views, words
 from telling.messages import Answer
@@ -27,6 +27,8 @@ NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+
 FOR_ALL = frozenset({MeaningKey.OPEN, MeaningKey.FIND, MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
 """What a plain line of a group may mean that is about no card: an organisation, who is there, somebody who waits."""
 REQUESTS = (verbs.BY_NAME["open"], verbs.BY_NAME["support"])
+OF_ALL = frozenset({Intent.DONE, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK})
+"""What one line may say of all that somebody holds."""
 SEVERAL = 50
 """So many cases may stand in one line."""
 
@@ -175,7 +177,7 @@ def _forwarded(interaction: Interaction) -> Answer | None:
 
 
 def _phrase(interaction: Interaction) -> Answer | None:
-    meaning = phrases.understand(interaction.incoming.text)
+    meaning = _of_all(interaction, _understood(interaction))
     if interaction.incoming.edited:
         return mended.line(interaction, meaning)
     if meaning.verb == Intent.CLAIM and not meaning.cases:
@@ -185,6 +187,7 @@ def _phrase(interaction: Interaction) -> Answer | None:
         or interaction.about != 0
         or (bool(meaning.cases) and not count_or_case.counts_something(interaction.incoming.text))
         or (meaning.verb == Intent.NONE and meaning.key in FOR_ALL)
+        or (meaning.takes and totals.read(interaction.incoming.text) is not None)
     )
     if not ours or _is_talk(interaction, meaning):
         return None
@@ -197,6 +200,28 @@ def _phrase(interaction: Interaction) -> Answer | None:
     if needs_card and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning) or asking_back.unknown(interaction)
     return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
+
+
+def _understood(interaction: Interaction) -> Meaning:
+    """What the line means, also where whoever speaks names themselves («Bảo xin nhận»)."""
+    text = interaction.incoming.text
+    meaning, own = phrases.understand(text), people.as_oneself(text, interaction.who.short)
+    unread = meaning.verb == Intent.OFFER or (meaning.verb, meaning.key) in meanings.UNREAD
+    oneself = phrases.understand(own) if unread and own != text else NOTHING
+    return oneself if oneself.verb in phrases.WORK else meaning
+
+
+def _of_all(interaction: Interaction, meaning: Meaning) -> Meaning:
+    """«cả 3 đều không nghe máy»: what the line says without its count, of all that is in hand, where it counts them right."""
+    counted = None if interaction.about else totals.read(interaction.incoming.text)
+    if counted is None:
+        return meaning
+    said, held = phrases.understand(counted.rest), batons.in_hand(interaction.work, interaction.who.id)
+    if (said.takes or said.continues) and not said.cases and not held:
+        return replace(said, verb=Intent.CLAIM)
+    right = interaction.incoming.private and len(held) > 1 and counted.number in (0, len(held))
+    whole = said.verb in OF_ALL and (said.verb != Intent.DONE or said.key) and not said.cases
+    return replace(said, cases=tuple(baton.case for baton in held)) if right and whole else meaning
 
 
 def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:

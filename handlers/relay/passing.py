@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from acts.relay import busy, offer, raise_up, transitions
+from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
@@ -51,7 +52,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
         return meant
     if not interaction.rest:
         return to_whom(interaction, meant)
-    return _to(interaction, meant, _person(interaction, interaction.rest))
+    return _to(interaction, meant, _person(interaction, meant, interaction.rest))
 
 
 def to_whom(interaction: Interaction, baton: Baton) -> Answer:
@@ -71,14 +72,14 @@ def _assigns(interaction: Interaction, baton: Baton) -> bool:
 
 def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """«chuyển việt hà»: words that are one colleague's name and nothing else are an offer; None when they are not."""
-    found = people.whole(text, _roster(interaction))
+    found = _meant(interaction, baton, text) if people.whole(text, _roster(interaction)) else []
     mine = baton.held_by(interaction.who.id)
     return _to(interaction, baton, MemberId(found[0])) if len(found) == 1 and mine else None
 
 
 def to_named(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Whoever the typed name means is asked."""
-    return _to(interaction, baton, _person(interaction, text))
+    return _to(interaction, baton, _person(interaction, baton, text))
 
 
 def _to(interaction: Interaction, baton: Baton, person: MemberId) -> Answer:
@@ -116,7 +117,7 @@ def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     """Words that name one colleague, and say more: the question whether they are meant; None when they name nobody, or several.
 
     Raises RuleBroken person_away."""
-    found = people.find(text, _roster(interaction)) if _may_pass_on(interaction, baton) else []
+    found = _meant(interaction, baton, text) if _may_pass_on(interaction, baton) else []
     if len(found) != 1:
         return None
     offer.refuse_away(interaction.work, MemberId(found[0]))
@@ -129,8 +130,15 @@ def _roster(interaction: Interaction) -> list[people.Entry]:
     return [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
 
 
-def _person(interaction: Interaction, name: str) -> MemberId:
-    found = people.find(name, _roster(interaction))
+def _meant(interaction: Interaction, baton: Baton, text: str) -> list[int]:
+    """Whom a name means: of several, those who work on the step («chị Nga» of the team, and not the one of a ward)."""
+    found = people.find(text, _roster(interaction))
+    near = [m.id for m in members.everybody(interaction.work) if permissions.works_in(m, baton.team)]
+    return [each for each in found if each in near] or found
+
+
+def _person(interaction: Interaction, baton: Baton, name: str) -> MemberId:
+    found = _meant(interaction, baton, name)
     if not found:
         raise RuleBroken(Refusal.UNKNOWN_PERSON, name=name)
     if len(found) > 1:

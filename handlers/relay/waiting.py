@@ -11,9 +11,13 @@ from handlers.conversation import ButtonKind, Conversation, as_command
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding import moments
+from handlers.understanding.meanings import MeaningKey
 from telling import views
 from telling.messages import Answer
 from telling.relay.baton_arguments import WaitFor
+
+OF_A_RESULT = frozenset({MeaningKey.LEVEL2, MeaningKey.ISSUE, MeaningKey.RESULT})
+"""What is waited for without a moment."""
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -44,6 +48,19 @@ def _called(interaction: Interaction, baton: Baton, text: str) -> Wait | None:
     plan, wanted = interaction.work.plan, text_normalisation.fold(text.strip())
     known = {wait for result in plan.step(baton.step).results for wait in result.then}
     return next((w for w in plan.waits if w.id in known and text_normalisation.fold(w.label) == wanted), None)
+
+
+def of_its_own(interaction: Interaction, baton: Baton) -> Wait | None:
+    """The one wait of the plan's that is this step's own and that a result of it begins: for the issue, for the dossier's result."""
+    plan = interaction.work.plan
+    begun = {result.waits for result in plan.step(baton.step).results}
+    own = [wait for wait in plan.waits if wait.id in begun and baton.step in wait.steps]
+    return own[0] if len(own) == 1 else None
+
+
+def as_planned(interaction: Interaction, baton: Baton, preset: Wait) -> Answer:
+    """«đang chờ cấp», «chờ kết quả»: parked for as long as the plan says."""
+    return card_questions.wait_as(interaction, baton, name=preset.id)
 
 
 def _menu(interaction: Tapped, button: NoArgument) -> Answer:

@@ -4,8 +4,6 @@ Each verb has its complements (`[complements]` in `phrases.toml`): whom, why, wi
 punctuation may stand behind any. What is left over is not guessed at: then the bot asks.
 """
 
-from collections.abc import Iterator
-
 from handlers.understanding import moments
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
@@ -14,6 +12,11 @@ from handlers.understanding.meanings import Intent, MeaningKey
 ANY = "any"
 REASONED = frozenset({"block", "done.not_matched", "done.refused"})
 """After a word that begins a reason these take any words, as long as none of them takes it back."""
+BECAUSE = frozenset({"vi", "do", "tai", "boi"})
+WHY = frozenset({"done.declined", "done.no_answer"})
+"""These only after «vì», «do», «tại», «bởi»."""
+NO_NAME = BECAUSE | {"ben", "o", "cho", "khau", "phan", "thue", "chua", "khong", "thu"}
+"""No name goes on with these: «vuong ben thue» is stuck, where «vuong sai so» may be Vương, whose number is wrong."""
 
 
 def timed(line: TypedLine) -> frozenset[int]:
@@ -93,16 +96,31 @@ def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...],
 
     «bị từ chối rồi chị, do sai ngày sinh»: what stands before it is accounted for.
     """
-    if not REASONED & set(names):
+    if not (REASONED | WHY) & set(names):
         return False
     begins = (
-        line.words[at - 1].key == ":"
+        line.words[at].folded in BECAUSE
+        if WHY & set(names)
+        else line.words[at - 1].key == ":"
         or (line.words[at].kind == "number" and at == first)
         or words.lists["reasons"].at(line, at) is not None
-        or (at == first and words.lists["reasons"].at(line, at - 1) is not None)  # «kẹt khâu …»
+        or _place(words, line, at=at, names=names, first=first)
     )
-    return begins and not any(words.lists["takes_back"].at(line, each) for each in _from(line, first))
+    return begins and not any(_taken_back(words, line, each) for each in range(first, len(line.words)))
 
 
-def _from(line: TypedLine, at: int) -> Iterator[int]:
-    return iter(range(at, len(line.words)))
+def _place(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], first: int) -> bool:
+    """«kẹt khâu …»: where, right behind the verb."""
+    return at == first and Intent.BLOCK in names and words.lists["reasons"].at(line, at - 1) is not None
+
+
+def gives_reason(words: Lexicon, line: TypedLine, *, at: int, verb: Intent) -> bool:
+    """«vuong ben thue»: behind it stands a reason, so that «vuong» is no name."""
+    reason = words.lists["reasons"].at(line, at) is not None
+    return reason and verb == Intent.BLOCK and line.words[at].folded in NO_NAME
+
+
+def _taken_back(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """«chứ», «thì», «gì»; not the first word of a reason that is longer: «chu ky so»."""
+    takes, reason = words.lists["takes_back"].at(line, at), words.lists["reasons"].at(line, at)
+    return takes is not None and (reason is None or reason.length <= takes.length)

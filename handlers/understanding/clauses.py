@@ -17,6 +17,8 @@ WITH, POLITE, LEFT_TO = (spelling.key(word) for word in ("với", "ạ", "để"
 TALK = (Intent.NONE, MeaningKey.NOTHING)
 """Words that only begin like a verb."""
 SMALL = 2
+THEM = "ho"
+"""«họ» without its accent, and hardly ever «hở»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _sense(hit: PhraseHit, line: TypedLine, at: int) -> Sense:
 
 def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
     """Of two verbs that overlap the one that ends last; but «không», «để» that belong to the first one stop nothing, and stay with it."""
+    if best is not None and found.start >= best.end and best.takes_rest and best.sense.verb == Intent.DONE:
+        return best  # «họ chưa đồng ý, hẹn tuần sau»: a result of words that may also stand before a verb
     if best is None or not best.start <= stop < best.end or found.start >= best.end:
         return found
     if (best.sense.verb, best.sense.key) != (found.sense.verb, found.sense.key):
@@ -258,6 +262,8 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
         tail = lexicon.tails.at(line, at)
         if _within(line, cores, range(at, at + (hit.length if hit else 1))) or guards.denies_more(line, at):
             continue
+        if not line.accented and line.words[at].folded == THEM:
+            continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»
         if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
@@ -266,9 +272,10 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
 
 
 def _within(line: TypedLine, cores: Sequence[Core], asking: range) -> bool:
-    """Does what seems to ask belong to a verb, an «ạ» behind it aside: «để em thử xem sao ạ»?"""
-    over = (range(core.end, asking.stop) for core in cores if core.start <= asking.start < core.end)
-    return any(all(line.words[at].key == POLITE for at in behind) for behind in over)
+    """Does what seems to ask belong to a verb, an «ạ» behind it aside: «để em thử xem sao ạ»? «k ai bat may ca» is no «mấy ca»."""
+    over = [core for core in cores if core.start <= asking.start < core.end]
+    polite = (all(line.words[at].key == POLITE for at in range(core.end, asking.stop)) for core in over)
+    return any(polite) or (not line.accented and any(core.start < asking.start for core in over))
 
 
 def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True) -> bool:

@@ -76,6 +76,7 @@ class Called:
 def asked(words: Lexicon, line: TypedLine) -> Called | None:
     """«c Ngân nhận giúp e», «đ/c Bảo hỗ trợ DN này nhé», «ca này Bảo làm»: a name, and what they are asked to do; nothing else."""
     at = politeness(words, line)
+    at += _length(words.lists["proposing"].at(line, at))
     at += _length(words.lists["this"].at(line, at))
     title = _length(words.lists["titles"].at(line, at))
     if clauses.asks(words, line) or at + title >= len(line.words):

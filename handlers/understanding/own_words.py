@@ -5,11 +5,12 @@ and hold no verb of ours. Only giving back and the enterprise's own refusal are 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.understanding import accounting, clauses, colleagues, guards
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meanings import Intent, MeaningKey
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 BREAKS = frozenset({",", ";", ".", "…", "-", "–"})
 TROUBLES = frozenset({Intent.NONE, Intent.BUSY, Intent.WAIT})
@@ -39,8 +40,25 @@ REFUSES = frozenset({"khong", "tu", "khoi", "chang", "cha"})
 """Words of who will not; «đang lái xe nên cúp máy» is busy."""
 
 
-def conclusion(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:
+def conclusion(words: Lexicon, line: TypedLine) -> Meaning | None:
     """What the line comes to; None where there is no such reason, or it is a question, a condition, another day's."""
+    if came := _comes_to(words, line):
+        return Meaning(came[0], came[1], rest=line.text.strip())
+    return Meaning(Intent.ASK, asks=(Intent.CLAIM,)) if _takes(words, line) else None
+
+
+def _takes(words: Lexicon, line: TypedLine) -> bool:
+    """«gần nhà em, để em», «dn này quen, để anh gọi»: why in whatever words, and then that one takes it; so it is asked about."""
+    begins = max((at + 1 for at, word in enumerate(line.words) if word.key in BREAKS), default=0)
+    if not begins or _held_back(words, line):
+        return False
+    behind = replace(line, words=line.words[begins:])
+    parsed = clauses.parse(words, behind)
+    taken = [(core.sense.verb, core.sense.kind, core.stopped, core.other) for core in parsed.cores]
+    return taken == [(Intent.CLAIM, "sure", False, False)] and clauses.only_tails(words, behind, at=parsed.rest)
+
+
+def _comes_to(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:
     first = colleagues.politeness(words, line)
     if words.lists["they_say"].at(line, first):
         meant, ends = (Intent.DONE, MeaningKey.DECLINED), _declines(words, line, first=first)

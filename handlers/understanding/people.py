@@ -1,5 +1,6 @@
 """Whom a line names: «chuyển c Mai», «nhờ a Dũng», «đ/c Nguyễn Thị Mai». Given name first; accents compared when typed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,13 @@ from handlers.understanding.spelling import Word
 
 Entry = tuple[int, str, str]
 """(id, full name, short name)."""
+
+
+def as_oneself(text: str, short: str) -> str:
+    """«Bảo xin nhận», «đ/c Bảo nhận nhé» as Bảo says it: «em» for the name that it begins with; any other text as it is."""
+    typed = spelling.composed(text)
+    found = re.match(rf"\s*(?:(?i:dạ|vâng|ok)[\s,]+)?(?:(?i:đ/c|đồng chí|anh|chị)\s+)?{re.escape(short)}(?=\s)", typed)
+    return f"em{typed[found.end() :]}" if found else text
 
 
 def find(text: str, roster: Sequence[Entry]) -> list[int]:

@@ -72,9 +72,8 @@ def understand(text: str) -> Meaning:
     meant = _read(words, line, parsed)
     if colleagues.wished(words, words.read(text)):
         return _asking(meant, parsed) if meant.verb in WISHED else meant
-    if (meant.verb, meant.key) in meanings.UNREAD and (came := own_words.conclusion(words, line)):
-        return Meaning(came[0], came[1], rest=line.text.strip())
-    return meant
+    unread = (meant.verb, meant.key) in meanings.UNREAD
+    return (own_words.conclusion(words, line) if unread else None) or meant
 
 
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
@@ -96,6 +95,8 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
     parsed = clauses.parse(words, rest)
     if not parsed.cores or parsed.cores[0].sense.verb not in (Intent.BUSY, Intent.BLOCK, Intent.WAIT):
         return None
+    if parsed.cores[0].sense.verb == Intent.WAIT and parsed.cores[0].other and not parsed.cores[0].stopped:
+        return None  # «mai họ rảnh, gọi lại»: the call is no appointment of theirs
     meant = _stopped(words, rest, parsed) or _judged(words, rest, parsed)
     if meant.verb == Intent.WAIT:
         return replace(meant, rest=line.text.strip(EDGES))
@@ -167,8 +168,10 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         shown = Meaning(Intent.SHOW, cases=cases, asks=(Intent.DONE,))  # «chưa xong»: with the card's buttons
         return shown if verb == Intent.DONE and (cases or not left) else NOTHING
-    return (None if _put_off(words, line, parsed) else _of_others(parsed)) or (
-        meanings.small_talk(key, cases=cases, rest=rest, sure=not left and not guards.long_ago(words, line))
+    return said_together.of_others(line, parsed, put_off=_put_off(words, line, parsed)) or (
+        meanings.small_talk(
+            key, cases=cases, rest=rest, sure=not left and not said_together.stuck_again(words, line, parsed)
+        )
         if verb == Intent.NONE
         else None
     )
@@ -177,13 +180,6 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
 def _said_in_verbs(parsed: Parsed) -> frozenset[int]:
     """The positions of the verbs themselves: «để khi nào cần thì làm» is what a director says who declines, and no condition."""
     return frozenset(at for core in parsed.cores for at in range(core.start, core.end))
-
-
-def _of_others(parsed: Parsed) -> Meaning | None:
-    """Somebody else gives back, waits, is stuck: only a result may be theirs."""
-    if parsed.cores[0].sense.verb == Intent.NONE:
-        return None
-    return NOTHING if any(core.other and core.sense.verb != Intent.DONE for core in parsed.cores) else None
 
 
 def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -273,14 +269,14 @@ def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
-    if said_together.in_doubt(parsed) or guards.long_ago(words, line):
+    if said_together.in_doubt(parsed) or guards.long_ago(words, line) or planning.was_busy(line, parsed=parsed):
         return True
     if last.sense.verb == Intent.OFFER:
         return not colleagues.passed_to(words, line, parsed=parsed)
     if any(core.sense.kind == "short" for core in parsed.cores):
         return True
     if last.takes_rest and parsed.rest < len(line.words) and any(core.careless for core in parsed.cores):
-        return not parsed.clear
+        return not (parsed.clear or accounting.gives_reason(words, line, at=parsed.rest, verb=last.sense.verb))
     return bool(_left(words, line, parsed))
 
 

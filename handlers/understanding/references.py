@@ -1,12 +1,16 @@
-"""Numbers that name a case or a step: «128», «phiếu 128», «bước 1». Pure."""
+"""Numbers that name a case or a step: «128», «phiếu 128», «phiếu hai», «bước 1». Pure."""
 
 from dataclasses import replace
 
+from handlers.understanding import numerals, spelling
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import MeaningKey
 
 LONGEST_NUMBER = 7
+ALL = spelling.key("cả")
+ALONE = frozenset({"mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi"})
+"""Numbers that no other word looks like where «phiếu» stands before them («phiếu tư vấn», «phiếu năm ngoái»)."""
 
 
 def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
@@ -17,10 +21,35 @@ def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, .
     marker = lexicon.lists["cases"].at(line, first)
     if marker and (named := number(line, first + marker.length)) is not None:
         return marker.length + 1, (named,), ()
+    if spoken := _spoken(lexicon, line, first):
+        return spoken
     named = number(line, first)
-    if named is None or (lexicon.lists["units"].at(line, first + 1) and not at(lexicon, line, first + 1)[0]):
+    if (
+        named is None
+        or _counts_all(line, first)
+        or (lexicon.lists["units"].at(line, first + 1) and not at(lexicon, line, first + 1)[0])
+    ):
         return 0, (), ()
     return 1, (named,), ()
+
+
+def _spoken(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, ...], tuple[int, ...]] | None:
+    """«phiếu hai», as a telephone writes down what was spoken."""
+    marker = lexicon.lists["case_marks"].at(line, first)
+    behind = first + marker.length if marker else len(line.words)
+    if behind >= len(line.words) or line.words[behind].folded not in ALONE:
+        return None
+    value, length = numerals.at(line, behind)
+    return (behind + length - first, (value,), ()) if value else None
+
+
+def _counts_all(line: TypedLine, first: int) -> bool:
+    """«cả 3», «ca 3 deu» is how many, unless more numbers follow: «cả 2 và 3»; «ca 3» alone is a case."""
+    following = line.words[first + 1].folded if first + 1 < len(line.words) else ""
+    before = line.words[first - 1] if first else None
+    if before is None or following in ("va", "voi", ","):
+        return False
+    return before.key == ALL or (before.folded == "ca" and following == "deu")
 
 
 def number(line: TypedLine, at: int) -> int | None:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from handlers.understanding import count_or_case, lexicon, phrases, references
 from handlers.understanding.meanings import Intent, Meaning
 
-BETWEEN = re.compile(r"[,;\n]+|\s(?:còn|và còn)\s(?=(?:phiếu|ca|số|#|\d))", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"[,;\n]+|\s(?:còn|và còn)\s(?=(?:phiếu|ca|số|#|\d))|\s(?=phi[eế]u\s(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))",
+    re.IGNORECASE,
+)
+"""Between what is said of one case and of the next; a line that was spoken has no comma there."""
+AND = re.compile(r"\s(?:và|va|với|voi|cùng|cung)$", re.IGNORECASE)
+JOINING = frozenset({"va", "voi", "cung"})
 LOOKS = frozenset({Intent.SHOW, Intent.ASK, Intent.NONE})
 """Readings that do nothing."""
 
@@ -30,7 +36,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield piece
             piece = part
         else:
-            piece = f"{piece}, {part}" if piece else part
+            piece = f"{AND.sub('', piece)}, {part}" if piece else part
     yield piece
 
 
@@ -41,4 +47,12 @@ def _begins_with_case(part: str) -> bool:
 
 
 def _only_numbers(part: str) -> bool:
-    return not re.search(r"[^\W\d_]{2,}", part)
+    words = lexicon.load()
+    line = words.read(part)
+    at = 0
+    while at < len(line.words):
+        number = references.at(words, line, at)[0]
+        if not number and line.words[at].folded not in JOINING and line.words[at].kind != "mark":
+            return False
+        at += number or 1
+    return True

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from handlers.understanding import accounting
+from handlers.understanding import accounting, guards, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.clauses import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
-from handlers.understanding.meanings import Intent, MeaningKey
+from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 
 UNREACHED = frozenset({MeaningKey.NO_ANSWER, MeaningKey.WRONG_NUMBER, MeaningKey.DECLINED})
 ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", MeaningKey.NOTHING, Intent.CLAIM)})
@@ -81,6 +81,20 @@ def in_doubt(parsed: Parsed) -> bool:
     )
     doubts = [core for core in parsed.cores if core.sense.kind in ("doubt", "past", "name")]
     return any(not (gives_back and core.sense.verb == Intent.BUSY and core.sense.kind == "doubt") for core in doubts)
+
+
+def of_others(line: TypedLine, parsed: Parsed, *, put_off: bool) -> Meaning | None:
+    """Somebody else gives back, waits, is stuck: only a result may be theirs, and an appointment («họ gọi lại lúc 15h»)."""
+    theirs = [core.sense.verb for core in parsed.cores if core.other and core.sense.verb != Intent.DONE]
+    if parsed.cores[0].sense.verb == Intent.NONE or put_off or not theirs:
+        return None
+    kept = theirs == [Intent.WAIT] and moments.ahead(line.text[line.words[parsed.cores[-1].start].start :])
+    return None if kept else NOTHING
+
+
+def stuck_again(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """«hết vướng chỗ này lại vướng chỗ kia», «hôm trước hết vướng»: not what the first verb says by itself."""
+    return guards.long_ago(words, line) or any(core.sense.verb == Intent.BLOCK for core in parsed.cores[1:])
 
 
 def answers(keys: tuple[MeaningKey, ...]) -> bool:

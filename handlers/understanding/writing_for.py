@@ -41,6 +41,7 @@ AND_MORE = re.compile(r"\s*(?:,|;|và|va|&)?\s*#?\d{1,9}(?!\S)")
 """Behind the command's number: one more."""
 LABELS = frozenset({"phieu", "dn", "so", "case", "hs", "viec"})
 SOURCE = re.compile(r"\s*(?:[,;(]\s*|\s(?:theo|qua)\s(?=\S))")
+ONESELF = frozenset({"em", "e", "toi", "minh", "tui", "to", "chau"})
 NAME_WORDS = 5
 """So many words at most name somebody, with their title."""
 
@@ -79,7 +80,9 @@ def plainly(text: str) -> WrittenFor | None:
     if (rest := _behind_lead(words)) is not None:
         return _read(rest, source, asked=False)
     at = _reports(words)
-    return _read([*words[: at[0]], *words[at[1] :]], source, asked=True) if at is not None else None
+    if at is None or fold(words[at[0] - 1]) in ONESELF:  # «em báo nhầm»
+        return None
+    return _read([*words[: at[0]], *words[at[1] :]], source, asked=True)
 
 
 def _apart(text: str) -> tuple[str, str]:
