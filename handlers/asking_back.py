@@ -83,7 +83,7 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         and _no_moment(interaction, meaning.rest)
     ):
         if meaning.key in waiting.OF_A_RESULT and (own := waiting.of_its_own(interaction, baton)) is not None:
-            return waiting.as_planned(interaction, baton, own)
+            return waiting.as_planned(interaction, baton, preset=own)
         return which(
             interaction, replace(meaning, asks=(Intent.WAIT,))
         )  # «chờ giám đốc về»: until when is chosen on the card

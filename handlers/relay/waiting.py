@@ -58,7 +58,7 @@ def of_its_own(interaction: Interaction, baton: Baton) -> Wait | None:
     return own[0] if len(own) == 1 else None
 
 
-def as_planned(interaction: Interaction, baton: Baton, preset: Wait) -> Answer:
+def as_planned(interaction: Interaction, baton: Baton, *, preset: Wait) -> Answer:
     """«đang chờ cấp», «chờ kết quả»: parked for as long as the plan says."""
     return card_questions.wait_as(interaction, baton, name=preset.id)
 

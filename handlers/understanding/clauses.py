@@ -17,6 +17,7 @@ WITH, POLITE, LEFT_TO = (spelling.key(word) for word in ("với", "ạ", "để"
 TALK = (Intent.NONE, MeaningKey.NOTHING)
 """Words that only begin like a verb."""
 SMALL = 2
+FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.LEVEL2})
 THEM = "ho"
 """«họ» without its accent, and hardly ever «hở»."""
 
@@ -151,7 +152,7 @@ def _sense(hit: PhraseHit, line: TypedLine, at: int) -> Sense:
 
 def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
     """Of two verbs that overlap the one that ends last; but «không», «để» that belong to the first one stop nothing, and stay with it."""
-    if best is not None and found.start >= best.end and best.takes_rest and best.sense.verb == Intent.DONE:
+    if best is not None and found.start >= best.end and _stands(best, found):
         return best  # «họ chưa đồng ý, hẹn tuần sau»: a result of words that may also stand before a verb
     if best is None or not best.start <= stop < best.end or found.start >= best.end:
         return found
@@ -159,6 +160,12 @@ def _longer(best: Core | None, found: Core, *, stop: int) -> Core:
         return best
     sense = found.sense if found.sense.kind == "doubt" else best.sense
     return replace(best, sense=sense, end=found.end, careless=best.careless or found.careless)
+
+
+def _stands(best: Core, found: Core) -> bool:
+    """Is the first a result, though it is made of words that may stand before a verb, and the second none that it only begins?"""
+    fact = best.sense.key in FACTS and found.sense.verb == Intent.DONE and found.sense.key not in ("", best.sense.key)
+    return best.sense.verb == Intent.DONE and bool(best.sense.key) and (best.takes_rest or fact)
 
 
 def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:

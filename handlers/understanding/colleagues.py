@@ -13,6 +13,8 @@ CALLING = ("oi", "a")
 """What may stand behind the name of whom it is said to: «chị Yến ơi», «chị Yến ạ»."""
 SHORT_FOR_COMRADE = "duoc"
 """«đc», which is «được» too: «GỌI ĐƯỢC RỒI CHỊ ƠI» names nobody."""
+SAID_TO = ("a", "ne", "hen")
+"""Besides «nhé», «nha», what may stand before whom it is said to: «em nhận nè chị Yến»."""
 SELF = frozenset({"em", "để"})
 
 
@@ -57,7 +59,7 @@ def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
     behind = next((at for at, word in enumerate(reversed(line.words)) if word.folded not in CALLING), 0)
     last = "oi" if any(word.folded == "oi" for word in line.words[len(line.words) - behind :]) else last
     for at in range(max(1, len(line.words) - 3 - behind), len(line.words) - 1 - behind):
-        softly = last == "oi" or words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded == "a"
+        softly = last == "oi" or words.lists["softly"].at(line, at - 1) or line.words[at - 1].folded in SAID_TO
         named = line.words[at + 1 : len(line.words) - behind]
         written = bool(named) and all(line.text[word.start].isupper() for word in named)
         if softly and written and words.lists["titles"].at(line, at) and line.words[at].folded != SHORT_FOR_COMRADE:

@@ -35,7 +35,9 @@ def _colon(line: TypedLine, at: int) -> bool:
 
 
 def denies_more(line: TypedLine, at: int) -> bool:
-    """«họ không muốn làm đâu»: behind a «không» it asks nothing, it insists."""
+    """«họ không muốn làm đâu», «không ai nghe»: behind a «không» it asks nothing, it insists."""
+    if line.words[at].folded == "ai" and at:
+        return line.words[at - 1].folded in DENIES
     return line.words[at].folded == "dau" and denied(line, before=at)
 
 

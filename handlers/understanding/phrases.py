@@ -170,7 +170,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
         return shown if verb == Intent.DONE and (cases or not left) else NOTHING
     return said_together.of_others(line, parsed, put_off=_put_off(words, line, parsed)) or (
         meanings.small_talk(
-            key, cases=cases, rest=rest, sure=not left and not said_together.stuck_again(words, line, parsed)
+            key, cases=cases, rest=rest, sure=not left and not said_together.stuck_again(words, line, parsed=parsed)
         )
         if verb == Intent.NONE
         else None

@@ -92,7 +92,7 @@ def of_others(line: TypedLine, parsed: Parsed, *, put_off: bool) -> Meaning | No
     return None if kept else NOTHING
 
 
-def stuck_again(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+def stuck_again(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
     """«hết vướng chỗ này lại vướng chỗ kia», «hôm trước hết vướng»: not what the first verb says by itself."""
     return guards.long_ago(words, line) or any(core.sense.verb == Intent.BLOCK for core in parsed.cores[1:])
 

@@ -16,6 +16,8 @@ BEGINS = re.compile(
     r" (?:so|sdt|dt|so dien thoai|so may|cuoc goi)\b(?: (?:nay|dien thoai|may|goi den|sau|do|la))*[ :]*(?P<about>.*?)"
     + ENDS
 )
+GIVES = re.compile(r"(?:(?:em|toi|minh|xin|cho) )*tra (?!cuu)")
+"""«trả lại số 3», «trả hồ sơ rồi» look like «tra số …» without their accents."""
 NOBODY = re.compile(
     r"(?:(?:cho|hoi|em|toi|minh|a|da|thua|xin|so|sdt|dt|dien thoai|may|cuoc|nay|kia|do|goi|den|nguoi|cua|la|con|co|ben|ai|vua|ten)\b[ ,.:?]*)*"
 )
@@ -28,9 +30,9 @@ def asked(text: str) -> str | None:
     """The number or full name that a line asks about, empty when it names none; None for a line that asks nothing of the kind."""
     plain = fold(text).strip(" ?!.…")
     match = ASKS.fullmatch(plain) or BEGINS.fullmatch(plain)
-    if match is None:
-        return None
     numbers = phones.find_all(text)
+    if match is None or (GIVES.match(plain) and not numbers):
+        return None
     if numbers:
         return numbers[0][2]
     return NOBODY.sub("", match["about"], count=1).strip(" ,.:?")

@@ -51,6 +51,10 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
             "progress:khong_nghe_may#1&progress:khong_nghe_may#2&progress:khong_nghe_may#3",
         ),
         ("several", "cả 2 đều không nghe máy", "told|asked"),
+        ("several", "trả lại số 3", "giveback#3"),
+        (HELD, "gọi xong, dữ liệu ok, chưa có mức 2", "cardq:.*matched=yes.*|done:da_lien_he"),
+        (HELD, "gọi cháy máy không ai nghe", "progress:khong_nghe_may"),
+        (REPLY, "em nhận nè chị Yến", "claim"),
         ("several", "phiếu một sai số phiếu hai chưa đồng ý", "progress:sai_so#1&progress:chua_dong_y#2"),
         (
             "several",
