@@ -1,8 +1,9 @@
 """What every test shares: the same examples of Hypothesis each time, so that a red build is red for everybody; data in memory."""
 
+import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def _has_room(folder: Path) -> bool:
         return False
     disk = os.statvfs(folder)
     return disk.f_bavail * disk.f_frsize >= ENOUGH and not disk.f_flag & os.ST_NOEXEC
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end, so garbage is not looked for in it again and again; and elsewhere less often than every 700 objects."""
+    gc.disable()
+    result = yield
+    gc.freeze()
+    gc.set_threshold(10_000)
+    gc.enable()
+    return result
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
