@@ -1,4 +1,4 @@
-"""Notes every few minutes that the bot works, so that after an outage it can be said from when to when nobody listened."""
+"""Notes every few minutes that the bot works, so that after an outage it can be said since when nobody listened; and how far the trail goes."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ import structlog
 from bot.channel import PaceClock
 from bot.worker import Shift, Worker
 from campaign.plan import Plan
-from storage import port
+from storage import port, trail_heads
 from storage.database import Database
 from storage.people import condition
 from storage.work import Work
@@ -21,9 +21,13 @@ async def beat(
 ) -> None:
     """Until told to stop. A disk in trouble is the business of others, who are told about it."""
 
+    def lives(work: Work) -> None:
+        condition.lives(work)
+        trail_heads.note(work)
+
     async def note(_shift: Shift) -> float:
         try:
-            await database.write(lambda db: condition.lives(Work(db, plan, clock.now_ms(), "heartbeat")))
+            await database.write(lambda db: lives(Work(db, plan, clock.now_ms(), "heartbeat")))
         except Exception as error:
             if not port.is_trouble(error):
                 raise

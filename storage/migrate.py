@@ -6,12 +6,14 @@ They are written for SQLite: how tables and triggers are made is what databases 
 import hashlib
 from importlib import resources
 
-from storage import dialect, sqlite
+from storage import dialect, event_links, sqlite
 from storage.port import Store
 
 Migration = tuple[str, str]
 FORMERLY = {"0011_deeds.sql": "dcf427dbad3f1671e58f71a73b1c1778e3d7b104bc6f0e97ee46daba9cfea0c2"}
 """A file that was applied as another text for a while, whose comment named another module; its statements are the same."""
+AFTER = {"0049_event_links.sql": event_links.link_old}
+"""What no SQL can do, in the transaction of its file."""
 
 
 class MigrationChanged(Exception):
@@ -58,6 +60,8 @@ def migrate(store: Store, now: int) -> list[str]:
         with store.transaction():
             for statement in statements(text):
                 store.run(statement)
+            if name in AFTER:
+                AFTER[name](store)
             sql = "INSERT INTO migration (name, checksum, at) VALUES (:name, :checksum, :now)"
             store.run(sql, {"name": name, "checksum": checksum(text), "now": now})
         done.append(name)

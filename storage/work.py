@@ -10,15 +10,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from campaign.event_links import link
 from campaign.events import Data, Event
 from campaign.ids import MemberId
 from campaign.plan import Plan
+from storage import event_links
 from storage.port import Row, Store, Value, Values
 
 __all__ = ["Row", "Value", "Work"]
 COUNT = (
     "INSERT INTO counter (day, scope, name, n) VALUES (:day, :scope, :name, :n)"
     " ON CONFLICT (day, scope, name) DO UPDATE SET n = counter.n + excluded.n"
+)
+RECORD = (
+    f"INSERT INTO event ({event_links.FIELDS}, link)"
+    " VALUES (:at, :kind, :case_file, :baton, :member, :cause, :data, :link)"
 )
 
 
@@ -66,24 +72,22 @@ class Work:
         return self.db.insert(sql, values)
 
     def record(self, event: Event) -> int:
-        """Append `event` to the trail and bring its counter up to date, in this transaction; returns its id."""
+        """Append `event` to the trail, tied to the one before, and bring its counter up to date, in this transaction; returns its id."""
         if self.writer is not None:
             event = replace(event, data={**event.data, "writer": self.writer})
         self.events.append(event)
         if event.data.get("count"):
             self._count(event.data)
-        return self.insert(
-            "INSERT INTO event (at, kind, case_file, baton, member, cause, data) VALUES (:at, :kind, :case_file, :baton, :member, :cause, :data)",
-            {
-                "at": self.spoken_at,
-                "kind": event.kind,
-                "case_file": event.case,
-                "baton": event.baton,
-                "member": event.member,
-                "cause": self.cause,
-                "data": json.dumps(event.data, separators=(",", ":")) if event.data else "{}",
-            },
-        )
+        values: dict[str, int | str | None] = {
+            "at": self.spoken_at,
+            "kind": event.kind,
+            "case_file": event.case,
+            "baton": event.baton,
+            "member": event.member,
+            "cause": self.cause,
+            "data": json.dumps(event.data, separators=(",", ":")) if event.data else "{}",
+        }
+        return self.insert(RECORD, {**values, "link": link(event_links.last(self.db), values.values())})
 
     def _count(self, data: Data) -> None:
         """Add `n` (default 1, negative when something is undone) to the day's counter of the event's team."""

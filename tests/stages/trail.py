@@ -9,7 +9,9 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
+from storage import event_links
 from storage.sqlite import SqliteStore
+from tests.stages import builders
 
 HELD, OPEN = {"held"}, {"open"}
 OVER, IN_HAND = {"done", "skipped"}, {"held", "offered", "parked", "blocked"}
@@ -30,6 +32,7 @@ NOBODY = {"open", "done", "skipped", "waiting", "cancelled", "superseded"}
 
 def replayed(db: SqliteStore) -> None:
     """The trail, read from the beginning, gives the table; so nothing happened twice, and nothing without a trace."""
+    linked(db)
     rows = db.execute("SELECT id, kind, baton, member, data FROM event WHERE baton IS NOT NULL ORDER BY id").fetchall()
     lives: dict[int, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     for row in rows:
@@ -38,6 +41,12 @@ def replayed(db: SqliteStore) -> None:
             lives[row["baton"]].append((row, data))
     for now in db.execute("SELECT id, state, version, holder FROM baton"):
         _one_life(lives.get(now["id"], []), now)
+
+
+def linked(db: SqliteStore) -> None:
+    """Each event is tied to the one before it; but where a builder has written some without any act."""
+    built = db.one("SELECT 1 FROM event WHERE link = '' AND cause = :cause", {"cause": builders.ANY_CAUSE})
+    assert built or event_links.first_misfit(db) is None
 
 
 def _one_life(life: list[tuple[Any, dict[str, Any]]], now: sqlite3.Row) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import migrate, sqlite
+from storage import event_links, migrate, sqlite
 from storage.port import DataTrouble
 from storage.sqlite import SqliteStore
 
@@ -83,3 +83,21 @@ def test_reports_of_an_older_version_are_found_by_their_folders_names(connection
         connection.execute(statement)
     kept = connection.execute("SELECT folder FROM report ORDER BY id").fetchall()
     assert [row[0] for row in kept] == ["7-2-ab", "8-1-cd", ""]
+
+
+def test_events_of_an_older_version_get_their_links_at_the_first_start(connection: SqliteStore) -> None:
+    older = [(name, text) for name, text in migrate.known() if name < "0049"]
+    migrate.applied(connection)
+    for name, text in older:
+        for statement in migrate.statements(text):
+            connection.run(statement)
+        applied = "INSERT INTO migration (name, checksum, at) VALUES (:n, :c, 1)"
+        connection.run(applied, {"n": name, "c": migrate.checksum(text)})
+    for number in range(12):
+        connection.run("INSERT INTO event (at, kind, member, cause) VALUES (:n, 'left', :n, 'cli')", {"n": number})
+    assert migrate.migrate(connection, 2)[0] == "0049_event_links.sql"
+    assert event_links.first_misfit(connection) is None
+    assert event_links.head(connection).event == 12
+    for change in ("UPDATE event SET link = 'x'", "UPDATE event SET cause = 'x'"):
+        with pytest.raises(DataTrouble, match="append-only"):
+            connection.run(change)

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from campaign.event_links import Head
 from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import BatonId, CaseId
 from campaign.relay.batons import BatonState
 from campaign.relay.cases import CaseSource, CaseState
-from storage import inbox, outbox
+from storage import event_links, inbox, outbox, trail_heads
 from storage.lists import organisations
 from storage.people import condition, training
 from storage.relay import batons, cases, happenings, written_rows
@@ -136,3 +137,16 @@ def test_who_wrote_down_for_whom_is_told_of_the_case_until_the_writer_does_somet
     assert written_rows.last_by(work, people.mai, case=CaseId(case)) is None
     work.record(Event(TrailEvent.ADVISED, CaseId(case), number, people.bao))
     assert written_rows.last_by(work, people.bao, case=CaseId(case)) is None
+
+
+def test_each_event_is_tied_to_the_one_before_and_what_was_noted_of_the_end_holds(work: Work, people: People) -> None:
+    assert event_links.head(work.db) == Head(0, "")
+    for n in range(3):
+        replace(work, now=NOW + n).record(Event(TrailEvent.ADVISED, None, None, people.bao, {"case": n}))
+    trail_heads.note(work)
+    noted, end = trail_heads.noted(work), event_links.head(work.db)
+    assert noted == end == Head(3, event_links.last(work.db))
+    work.record(Event(TrailEvent.LEFT))
+    assert event_links.first_misfit(work.db, [end]) is None
+    assert not event_links.holds(work.db, Head(3, event_links.last(work.db)))
+    assert [row["link"] for row in event_links.rows(work.db)][2] == end.link
