@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot import cli_channels, cli_papers, spoken
+from bot import cli_channels, cli_papers, cli_trail, spoken
 from bot.cli_options import EXIT_CODES, SETTINGS, File, Folder, with_config
 
 Told = tuple[str, ...]
@@ -286,3 +286,6 @@ main.add_command(cli_papers.sheet)
 main.add_command(cli_papers.letter)
 main.add_command(cli_papers.page)
 main.add_command(cli_papers.page, "trang")
+main.add_command(cli_trail.audit)
+main.add_command(cli_trail.privacy)
+cli_trail.privacy.add_command(erase)

@@ -4,7 +4,8 @@ One request a connection: a line of JSON, one of
 
 - `{"do": "import", "staged": …, "mark_gone": …, "finish_matched": …}`,
 - `{"do": "invite", "keys": […]}` (roster keys; none: everybody who has not joined),
-- `{"do": "erase", "kind": "member" or "representative", "number": …}`.
+- `{"do": "erase", "kind": "member" or "representative", "number": …}`,
+- `{"do": "correct", "number": …, "name": …, "title": …, "phones": […]}` (a representative; what is empty stays).
 
 The answer is lines of JSON: `{"at": n, "of": total}` while it goes on, at last `{"done": {…}}` or
 `{"error": "busy" | "unknown" | "failed"}`.
@@ -19,6 +20,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from acts import erase, roster
+from acts.people import correct
+from acts.people.correct import RightData
 from bot import imports, log_keeper, slice_writer
 from campaign.plan import Plan
 from lists import staging
@@ -104,6 +107,8 @@ class Control:
                 lines.put_nowait({"done": await self._invite(request)})
             elif request.get("do") == "erase":
                 lines.put_nowait({"done": await self._erase(request)})
+            elif request.get("do") == "correct":
+                lines.put_nowait({"done": await self._correct(request)})
             elif request.get("do") != "import":
                 lines.put_nowait({"error": "unknown"})
             elif self._busy.locked():
@@ -130,6 +135,15 @@ class Control:
         )
         cut = await log_keeper.cut_soon(self.database)
         return {"blotted": done.blotted, "left": done.left, "cut": cut}
+
+    async def _correct(self, request: Answer) -> dict[str, object]:
+        number, given = int(str(request["number"])), request.get("phones")
+        phones = tuple(map(str, given)) if isinstance(given, list) else ()
+        to = RightData(str(request.get("name", "")), str(request.get("title", "")), phones)
+        await self.database.write(
+            lambda db: correct.correct(Work(db, self.plan, self.clock.now_ms(), "cli"), number, to=to)
+        )
+        return {}
 
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:
         staged = await asyncio.to_thread(_own, Path(str(request["staged"])), imports.staging_folder(self.database.path))

@@ -26,6 +26,10 @@ CODE = re.compile(r"([td])(\d+)")
 KINDS = {"t": "member", "d": "representative"}
 LETTERS = {kind: letter for letter, kind in KINDS.items()}
 WHO = {"member": "thành viên", "representative": "người đại diện"}
+HELD = "Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại."
+NOT_CUT = (
+    "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
+)
 TRIES, PAUSE_S = 10, 0.5
 """How often the log is tried to be cut while somebody reads the data."""
 
@@ -63,9 +67,9 @@ def run(config: Path, said: str, *, yes: bool) -> int:
     path = deployment.storage.path
     if not path.exists():
         return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
-    meant = _look(path, plan, said)
+    meant = look(path, plan, said=said)
     if len(meant) != 1:
-        return _which(said, meant)
+        return which(said, meant)
     who = meant[0]
     traces = _traces(path, plan, who)
     click.echo(
@@ -81,15 +85,13 @@ def run(config: Path, said: str, *, yes: bool) -> int:
         return codes.refuse(speech.said("Không có gì thay đổi."))
     done = _erase(path, plan, who)
     if done is None:
-        return codes.refuse(
-            speech.said("Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại."),
-            code=codes.LATER,
-        )
+        return codes.refuse(speech.said(HELD), code=codes.LATER)
     _say(who, done, [*leftovers.of_roster(deployment.plan.path, who.about), *leftovers.of_files(path.parent, traces)])
     return codes.OK
 
 
-def _look(path: Path, plan: Plan, said: str) -> list[Found]:
+def look(path: Path, plan: Plan, *, said: str) -> list[Found]:
+    """Who may be meant: by name, key of the roster, phone number or code."""
     connection = database.connect_to_read(path)
     try:
         return list(_meant(Work(connection, plan, 0, "cli"), said.strip()))
@@ -112,7 +114,8 @@ def _meant(work: Work, said: str) -> Iterator[Found]:
         yield from exact or [each for each in everybody if wanted and wanted in text_normalisation.fold(each.name)]
 
 
-def _which(said: str, meant: Sequence[Found]) -> int:
+def which(said: str, meant: Sequence[Found]) -> int:
+    """Nobody or several are meant: say so, the several with their codes."""
     if not meant:
         return codes.refuse(
             speech.said(
@@ -151,12 +154,13 @@ def _alone(path: Path, plan: Plan, who: Found) -> ErasureOutcome:
             done = database.transact(
                 connection, lambda db: erase.erase(Work(db, plan, now, "cli"), who.kind, number=who.number)
             )
-            return ErasureOutcome(done.blotted, done.left, cut=_cut(connection))
+            return ErasureOutcome(done.blotted, done.left, cut=cut(connection))
         finally:
             connection.close()
 
 
-def _cut(connection: Store) -> bool:
+def cut(connection: Store) -> bool:
+    """Cut the log, with a few tries; False while somebody reads the data."""
     for _ in range(TRIES):
         if connection.checkpoint():
             return True
@@ -184,11 +188,7 @@ def _say(who: Found, done: ErasureOutcome, elsewhere: Sequence[str]) -> None:
     if done.cut:
         click.echo(speech.said("Nhật ký ghi (tệp -wal) đã được cắt về rỗng."))
     else:
-        click.echo(
-            speech.said(
-                "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
-            )
-        )
+        click.echo(speech.said(NOT_CUT))
     held = [
         *(
             speech.said("dữ liệu: {x}, {n} dòng (giữ nguyên)", x=speech.said(erasure.KEPT.get(place, place)), n=n)

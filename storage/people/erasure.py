@@ -26,6 +26,7 @@ WORDS = {
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
     "self_request": ("phone",), "publication": ("link",),
     "outreach_call": ("note",),
+    "data_request": ("whom",),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 
@@ -273,7 +274,7 @@ def texts(work: Work) -> Iterator[tuple[str, str]]:
 
 def found(work: Work, traces: Traces) -> dict[str, int]:
     """«table.column» of everything that still holds a trace, also without diacritics, with the number of rows."""
-    holds = _looks_for(traces)
+    holds = looks_for(traces)
     counted: dict[str, int] = {}
     for table, column in texts(work):
         rows = work.all(f'SELECT "{column}" AS words FROM "{table}" WHERE "{column}" <> \'\'')
@@ -283,7 +284,8 @@ def found(work: Work, traces: Traces) -> dict[str, int]:
     return counted
 
 
-def _looks_for(traces: Traces) -> Callable[[str], bool]:
+def looks_for(traces: Traces) -> Callable[[str], bool]:
+    """Tells of a text whether it names them."""
     pattern = traces.pattern()
     folded = [fold(name) for name in traces.names if " " in name.strip()]
 

@@ -3,6 +3,7 @@
 from campaign.places import Place
 from storage import channels, deliveries, members, places
 from storage.outreach import share_rows
+from storage import channels, deliveries, event_links, members, places
 from storage.people import condition
 from storage.work import Work
 from telling import views, words
@@ -19,6 +20,7 @@ def told(work: Work) -> str:
         joined=sum(one.joined for one in people), people=len(people), months=_months(work),
         shared=views.when(work, share_rows.last(work) or None), unshared=views.when(work, share_rows.wanted(work) or None),
         closed=sum(one.joined and one.private is None for one in people),
+        closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import examples
 from bot import cli
 
 COMMANDS = [
+    "audit",
     "check",
     "counters",
     "demo",
@@ -28,6 +29,7 @@ COMMANDS = [
     "new",
     "outbox",
     "page",
+    "privacy",
     "roster",
     "run",
     "sheet",

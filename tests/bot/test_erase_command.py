@@ -6,7 +6,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -250,8 +250,12 @@ def test_a_running_bot_erases_by_itself(home: Path) -> None:
     with lived(home):
         pass
     with running_bot(home):
+        right = ["privacy", "correct", HEAD, "--title", "Chủ tịch", "--yes", "--config", str(home / "config.toml")]
+        assert CliRunner().invoke(cli.main, right, catch_exceptions=False).exit_code == 0
         done = erase(home, NAME, "--yes")
         assert (done.exit_code, done.stderr) == (0, "")
+        with closing(sqlite.connect_to_read(path_of(home))) as db:
+            assert db.all("SELECT 1 FROM representative WHERE title = 'Chủ tịch'"), "beside the bot, by the bot"
         assert path_of(home).with_name("a.db-wal").stat().st_size == 0
         assert legible(home, TRACES) == []
 

@@ -7,7 +7,8 @@ from tests.house.test_rooms import sources
 
 HERE = Path(__file__).parent
 APART = {
-    "storage/people/erasure.py", "storage/reports/report_figures.py", "storage/reports/report_folders.py",
+    "storage/people/erasure.py", "storage/people/personal_data.py", "storage/people/purging.py", "storage/people/purposes.py",
+    "storage/reports/report_figures.py", "storage/reports/report_folders.py",
     "storage/unit_reports/unit_figures.py", "storage/unit_reports/unit_reach.py", "storage/migrate.py", "storage/integrity.py", "storage/sqlite.py",
     "storage/dialect.py", "storage/port.py", "storage/database.py", "storage/children.py", "storage/priority.py", "storage/work.py",
 }  # fmt: skip
