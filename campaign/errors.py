@@ -66,6 +66,12 @@ class Refusal(StrEnum):
     UNKNOWN_CODE = auto()
     NOT_YOUR_CASES = auto()
 
+    SECRET_TOLD = auto()
+    IDENTITY_TOLD = auto()
+    PAPER_SHOWN = auto()
+
+    DATA_REQUEST_GONE = auto()
+
     UNREADABLE_BUTTON = auto()
     NOT_A_MEMBER = auto()
     ANONYMOUS = auto()

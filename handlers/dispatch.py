@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from acts import record_refusal
 from acts.people import chats, greet, say_again, seldom
-from campaign import verbs
+from campaign import dangerous_words, verbs
+from campaign.dangerous_words import Danger
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place, PlaceState
@@ -37,6 +38,12 @@ ENDED = frozenset(
 )  # fmt: skip
 """Refusals that stay what they are however often and by whomever the question is pressed again: it is over."""
 
+DANGERS = {
+    Danger.SECRET: Refusal.SECRET_TOLD,
+    Danger.IDENTITY: Refusal.IDENTITY_TOLD,
+    Danger.PAPER: Refusal.PAPER_SHOWN,
+}
+
 
 def handle(work: Work, incoming: Incoming) -> Answer | None:
     """Do what is meant; the answer to whoever spoke, or None when nobody spoke to us. Raises RuleBroken."""
@@ -46,7 +53,7 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         return None
     if incoming.kind == "file":
         interaction = _said(work, incoming)
-        return None if _elsewhere(interaction) else file_router.sent(interaction)
+        return None if _elsewhere(interaction) else file_router.sent(_harmless(interaction))
     if incoming.kind == "withheld":
         return _withheld(work, incoming) if incoming.private else None
     if incoming.kind in ("tap", "text", "contact"):
@@ -55,7 +62,7 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
             return None
         if incoming.kind == "tap":
             return _tap(interaction)
-        understood = text_router.line(interaction) or boards.asked(interaction)
+        understood = text_router.line(_harmless(interaction)) or boards.asked(interaction)
         return apart.said(interaction, understood or asking_back.called(interaction))
     return None
 
@@ -69,6 +76,17 @@ def heard(work: Work, incoming: Incoming) -> None:
 
 def _withheld(work: Work, incoming: Incoming) -> Answer | None:
     return Answer(arriving.withheld(work)) if seldom.withheld_today(work, _place(work, incoming).id) else None
+
+
+def _harmless(interaction: Interaction) -> Interaction:
+    """The same, when nothing in it is what nobody may tell us. Raises RuleBroken, and nothing of it is kept."""
+    incoming = interaction.incoming
+    danger = dangerous_words.told(incoming.text)
+    if danger is None and incoming.media and dangerous_words.shown(incoming.text, incoming.file_name):
+        danger = Danger.PAPER
+    if danger is not None:
+        raise RuleBroken(DANGERS[danger])
+    return interaction
 
 
 def _elsewhere(interaction: Interaction) -> bool:

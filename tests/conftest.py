@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from lists import reading
 from reports import drawing
-from tests.stages import trail, warm_children, watching
+from tests.stages import trail, unseen, warm_children, watching
 from tests.stages.relay import Relay
 
 settings.register_profile(
@@ -90,4 +90,5 @@ def relay(request: pytest.FixtureRequest) -> Iterator[Relay]:
     yield stage
     if request.node.get_closest_marker("planted") is None:
         trail.replayed(stage.db)
+        unseen.since(stage.work, 0)
     stage.db.close()

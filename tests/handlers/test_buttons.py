@@ -109,6 +109,8 @@ def furnish(relay: Relay) -> None:
     relay.claim(held, "lam_sach", by="tuan")
     relay.claim(relay.case(), by="dung")
     relay.activated()
+    relay.work.run("UPDATE representative SET name = ''")  # callers who may be one and the same
+    relay.work.run("DELETE FROM representative_phone WHERE digits <> '0990000001'")
 
 
 class Crawl:

@@ -3,6 +3,7 @@
 from storage.work import Work
 from telling import card_families, render
 from telling.messages import Card
+from tests.stages import unseen
 from tests.stages.readable import unreadable
 
 
@@ -13,4 +14,6 @@ def drawn(work: Work, place: int, key: str) -> Card | None:
     strange = [token for token in tokens if not card_families.bears(key, token=token)]
     assert not strange, f"{strange} under {key}"
     assert card is None or not unreadable(card.rows), unreadable(card.rows)
+    if card is not None:
+        unseen.by_everybody(work, place, text=card.text)
     return card

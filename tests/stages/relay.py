@@ -32,7 +32,7 @@ from storage.sqlite import SqliteStore
 from storage.work import Row, Work
 from telling import card_keys, closing, ways
 from telling.messages import Answer, Card, Choice
-from tests.stages import builders, new_data
+from tests.stages import builders, new_data, unseen
 from tests.stages.readable import unreadable
 
 T = TypeVar("T")
@@ -118,7 +118,7 @@ class Relay:
         self.db: SqliteStore = new_data.in_memory(begun or _beginning())
         self.plan = plan()
         self.now = instant(TUESDAY)
-        self._updates = 0
+        self._updates = self._looked_at = 0
 
     @property
     def work(self) -> Work:
@@ -162,8 +162,11 @@ class Relay:
     def organisation(
         self, name: str = "Công ty TNHH Ví Dụ", code: str | None = None, phone: str | None = None
     ) -> OrganisationId:
-        """A made-up organisation with one unnamed representative."""
-        return organisations.open_unlisted(self.work, name, tax_code=code, phone=phone).id
+        """A made-up organisation; its representative has a name and a number that no group may read (`unseen`), or the number given."""
+        made = organisations.open_unlisted(self.work, name, tax_code=code, phone=phone).id
+        if phone is None:
+            builders.known(self.work, self.heads(made)[0])
+        return made
 
     def another_head(self, organisation: OrganisationId, *, of: OrganisationId | None = None) -> RepresentativeId:
         """A second representative; or, with `of`, the first one of that organisation represents this one too."""
@@ -277,7 +280,17 @@ class Relay:
         inbox would."""
         answer = self._answered(incoming)
         assert answer is None or not unreadable(answer.rows), unreadable(answer.rows)
+        self._looked_at = self._look(incoming, answer)
         return replace(answer, text=ways.worded(answer.text)) if answer is not None else None
+
+    def _look(self, incoming: Incoming, answer: Answer | None) -> int:
+        """What was answered, and what others were told meanwhile, is for those who read it."""
+        place = places.find(self.work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+        if answer is not None and place is not None:
+            labels = [choice.label for row in answer.rows for choice in row]
+            text = "\n".join([answer.text, answer.closing, *labels])
+            unseen.by_everybody(self.work, place.id, text=text, said=incoming.text + incoming.reply_text)
+        return unseen.since(self.work, self._looked_at)
 
     def _answered(self, incoming: Incoming) -> Answer | None:
         try:

@@ -48,6 +48,7 @@ condition       - - - a a - - a -
 confirm_join    - t t a a - - a -
 connect         - - - - - - - a -
 count           o o o - a - o - -
+data_request    - - - - - - - a -
 decline         o o o - - - - - -
 direct          - t t a a - - - -
 done            o o o - - - - - -
@@ -304,6 +305,7 @@ DEEDS: dict[str, Deed] = {
     "confirm_join": Deed(":{}", "join_confirmed", {"team": "t", "other": "a"}, asks_to_join),
     "connect": Deed("/ketnoi", "", READ, chat="-502"),
     "count": Deed("/baoso lđ 30, đk 12", "count_posted", ANY),
+    "data_request": Deed("/dulieu xóa chị Lê Thị Mẫu", "data_asked", {"any": "a"}),
     "decline": Deed("/tuchoi {}", "declined", LET_GO, offered),
     "direct": Deed(
         "/quantriet {}: gọi hết danh sách hôm nay", "notice_sent", {"team": "t", "other": "a"}, team_named, and_yes=True
