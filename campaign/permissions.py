@@ -60,7 +60,7 @@ LEADER = READER | {
     "award_answer": "all", "behind": "all", "condition": "all", "overview": "all", "direct": "all", "add_to_base": "all",
     "call_first": "all", "tick": "all", "untick": "all",
 }  # fmt: skip
-KEEPER = {"condition": "all", "roster": "all"}
+KEEPER = {"condition": "all", "roster": "all", "data_request": "all"}
 """Of whoever keeps the campaign running."""
 
 TABLE: dict[Role, dict[str, str]] = {

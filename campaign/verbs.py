@@ -95,6 +95,7 @@ VERBS = (
     Verb("invite", "moi", "invite", "text", menu="private"),
     Verb("roster", "danhsach", "roster", "none", menu=""),
     Verb("condition", "tinhhinh", "condition", "none", menu="private"),
+    Verb("data_request", "dulieu", "data_request", "text", menu="private"),
     Verb("join", "thamgia", "", "text", menu="joining", also=("start",)),
     Verb("train", "taphuan", "show", "text", menu="private"),
     Verb("help", "trogiup", "", "none", also=("help",)),

@@ -16,6 +16,7 @@ from handlers.outreach import calling, ticking
 from handlers.people import (
     condition,
     connecting,
+    data_requesting,
     helping,
     hushing,
     inviting,
@@ -68,6 +69,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *helping.CONVERSATIONS,
     *hushing.CONVERSATIONS,
     *preferring.CONVERSATIONS,
+    *data_requesting.CONVERSATIONS,
     *directing.CONVERSATIONS,
     *occasions.CONVERSATIONS,
     *calling.CONVERSATIONS,

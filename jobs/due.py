@@ -6,6 +6,7 @@ from jobs import (
     boards,
     calling,
     daily_counts,
+    data_requests,
     duty,
     forgetting,
     hand_copies,
@@ -43,6 +44,7 @@ SOURCES: tuple[runs.Source, ...] = (
     mornings.runs,
     calling.runs,
     sharing.runs,
+    data_requests.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

@@ -100,6 +100,13 @@ class Relay(PlanTable):
     off_duty_calls: Annotated[int, Field(ge=0)] = 1
 
 
+class Privacy(PlanTable):
+    """How many days what people wrote is kept: messages set aside by a mistake; notes, from when their case was closed."""
+
+    inbox_days: Annotated[int, Field(ge=1, le=90)] = 30
+    notes_days: Annotated[int, Field(ge=1, le=1000)] = 90
+
+
 class Category(PlanTable):
     """A kind of organisation; `words` are how lists write it."""
 
@@ -121,6 +128,7 @@ class Plan(PlanTable):
     campaign: Campaign
     hours: Hours = Hours()
     relay: Relay = Relay()
+    privacy: Privacy = Privacy()
     duty: Duty = Duty()
     calling: Calling = Calling()
     teams: Annotated[tuple[Team, ...], Field(min_length=1)]

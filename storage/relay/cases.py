@@ -224,9 +224,8 @@ def note(
 
 def notes(work: Work, case: CaseId) -> list[Row]:
     """The notes of a case, oldest first: at, baton, member, kind, text."""
-    return work.all(
-        "SELECT at, baton, member, kind, text FROM note WHERE case_file = :case ORDER BY id", {"case": case}
-    )
+    sql = "SELECT at, baton, member, kind, text FROM note WHERE case_file = :case AND text <> '' ORDER BY id"
+    return work.all(sql, {"case": case})
 
 
 ACT = "SELECT id, at, kind, case_file, baton, member, cause, data FROM event "

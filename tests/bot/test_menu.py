@@ -43,6 +43,7 @@ def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None
         "im",
         "moi",
         "tinhhinh",
+        "dulieu",
         "taphuan",
         "trogiup",
         "huongdan",

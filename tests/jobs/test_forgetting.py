@@ -43,6 +43,22 @@ def test_an_update_set_aside_long_ago_is_emptied_and_is_not_tried_again(relay: R
     assert inbox.retry(relay.db) == 0
 
 
+def test_notes_go_after_the_plans_days_but_not_while_their_case_is_open(relay: Relay) -> None:
+    done, open_case = relay.activated(), relay.contacted()
+    for case in (done, open_case):
+        cases.note(relay.work, f"kế toán hẹn lại {case}", case=case, member=relay.who("yen").id)
+    cases.note(relay.work, "gọi lúc rảnh", member=relay.who("yen").id)
+    relay.now += (relay.plan.privacy.notes_days - 1) * DAY
+    relay.do(forgetting.run)
+    assert len(cases.notes(relay.work, done)) == 1
+    relay.now += 2 * DAY
+    relay.do(forgetting.run)
+    assert [len(cases.notes(relay.work, case)) for case in (done, open_case)] == [0, 1]
+    assert [row["text"] for row in relay.work.all("SELECT text FROM note WHERE text <> ''")] == [
+        f"kế toán hẹn lại {open_case}"
+    ]
+
+
 def test_a_file_that_was_read_is_forgotten_and_one_that_waits_is_not(relay: Relay) -> None:
     place, member = PlaceId(relay.private("yen")), relay.who("yen").id
     for file in ("f1", "f2"):
