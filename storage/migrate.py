@@ -12,7 +12,7 @@ from storage.port import Store
 Migration = tuple[str, str]
 FORMERLY = {"0011_deeds.sql": "dcf427dbad3f1671e58f71a73b1c1778e3d7b104bc6f0e97ee46daba9cfea0c2"}
 """A file that was applied as another text for a while, whose comment named another module; its statements are the same."""
-AFTER = {"0049_event_links.sql": event_links.link_old}
+AFTER = {"0050_event_links.sql": event_links.link_old}
 """What no SQL can do, in the transaction of its file."""
 
 

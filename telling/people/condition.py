@@ -1,9 +1,8 @@
 """How the assistant is doing, as /tinhhinh says it."""
 
 from campaign.places import Place
-from storage import channels, deliveries, members, places
-from storage.outreach import share_rows
 from storage import channels, deliveries, event_links, members, places
+from storage.outreach import share_rows
 from storage.people import condition
 from storage.work import Work
 from telling import views, words
@@ -19,7 +18,6 @@ def told(work: Work) -> str:
         list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
         joined=sum(one.joined for one in people), people=len(people), months=_months(work),
         shared=views.when(work, share_rows.last(work) or None), unshared=views.when(work, share_rows.wanted(work) or None),
-        closed=sum(one.joined and one.private is None for one in people),
         closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
     )  # fmt: skip
 

@@ -104,6 +104,8 @@ def phone(work: Work, person: RepresentativeId, digits: str) -> None:
 def call(work: Work, organisation: OrganisationId, *, member: MemberId) -> int:
     """A call that somebody was given, past every rule."""
     return _row(work, "outreach_call", organisation=organisation, member=member, team="to1", given_at=0, expires_at=0)
+
+
 def known(work: Work, person: RepresentativeId) -> None:
     """A representative has a name and a number of their own."""
     sql = "UPDATE representative SET name = 'Lê Thị Kín Đáo', folded = 'le thi kin dao' WHERE id = :r"

@@ -86,7 +86,7 @@ def test_reports_of_an_older_version_are_found_by_their_folders_names(connection
 
 
 def test_events_of_an_older_version_get_their_links_at_the_first_start(connection: SqliteStore) -> None:
-    older = [(name, text) for name, text in migrate.known() if name < "0049"]
+    older = [(name, text) for name, text in migrate.known() if name < "0050"]
     migrate.applied(connection)
     for name, text in older:
         for statement in migrate.statements(text):
@@ -95,7 +95,7 @@ def test_events_of_an_older_version_get_their_links_at_the_first_start(connectio
         connection.run(applied, {"n": name, "c": migrate.checksum(text)})
     for number in range(12):
         connection.run("INSERT INTO event (at, kind, member, cause) VALUES (:n, 'left', :n, 'cli')", {"n": number})
-    assert migrate.migrate(connection, 2)[0] == "0049_event_links.sql"
+    assert migrate.migrate(connection, 2)[0] == "0050_event_links.sql"
     assert event_links.first_misfit(connection) is None
     assert event_links.head(connection).event == 12
     for change in ("UPDATE event SET link = 'x'", "UPDATE event SET cause = 'x'"):
