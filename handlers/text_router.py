@@ -246,6 +246,6 @@ def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
         )  # a leader means the campaign
     if len(held) == 1 and not meaning.takes:
         return _meant(replace(interaction, about=held[0].id), meaning)
-    if meaning.verb == Intent.ASK:
+    if meaning.verb == Intent.ASK and meaning.key != MeaningKey.INCIDENT:
         return asking_back.unknown(interaction)
-    return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(interaction)
+    return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(replace(interaction, rest=""))

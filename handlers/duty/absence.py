@@ -36,15 +36,26 @@ def commanded(interaction: Interaction) -> Answer:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«nghỉ phép 20 đến 22/5» in private, of oneself."""
+    """«nghỉ phép 20 đến 22/5» in private, of oneself; «Bảo nghỉ đột xuất hôm nay» of whoever makes rosters."""
     if not interaction.incoming.private or interaction.member is None:
         return None
     work = interaction.work
     wish = reading.plainly_leave(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
-    if wish is None or not permissions.ever(interaction.member, "absent"):
+    if wish is None:
+        return _told(interaction)
+    if not permissions.ever(interaction.member, "absent"):
         return None
     idle = wish.back and not absence_rows.of_member(work, interaction.who.id)
     return _done(interaction, wish) if not idle else None
+
+
+def _told(interaction: Interaction) -> Answer | None:
+    """What is noticed late: a colleague is not there. None where it names nobody, or more than a name."""
+    work, roster = interaction.work, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
+    wish = reading.told_leave(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
+    if wish is None or not permissions.ever(interaction.who, "set_duty"):
+        return None
+    return _done(interaction, wish) if len(people.whole(wish.rest, roster)) == 1 else None
 
 
 def _back_tapped(interaction: Tapped, button: BackAtWork) -> Answer:

@@ -14,7 +14,9 @@ from telling.duty.duty_arguments import TakeVolunteer, Volunteer
 from telling.messages import Answer
 
 COMMAND = re.compile(r"xung phong\b")
-PLAINLY = re.compile(r"(?:(?:em|toi|minh|xin) )*(?:dang ky )?xung phong truc\b")
+PLAINLY = re.compile(
+    r"(?:(?:em|toi|minh|xin) )*(?:dang ky )?xung phong (?:truc\b|(?:vao |ngay )?(?:thu \w+|t\d|cn|chu nhat|\d{1,2}/\d{1,2})\b)"
+)
 
 
 def commanded(interaction: Interaction) -> Answer | None:

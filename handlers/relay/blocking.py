@@ -1,5 +1,6 @@
 """Vướng, Hết vướng and Báo cáo cấp trên: with one of the plan's reasons or in the person's own words."""
 
+import re
 from dataclasses import replace
 
 from acts.relay import ask, block, raise_up, transitions
@@ -14,9 +15,15 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
+from storage.relay import batons
 from telling.messages import Answer
 from telling.relay import incident, raised
 from telling.relay.baton_arguments import BlockedBy, EndsIncident, InOwnWords
+
+OVER = re.compile(
+    r"(?:(?:he thong|vneid|mang|duong truyen|may chu|cong dinh danh|cong) ?){1,2}(?:da )?"
+    r"(?:het (?:loi|treo|su co)|(?:chay|hoat dong|vao|on|binh thuong|thong) lai)(?: (?:duoc|roi|a|nhe|binh thuong))*"
+)
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -127,6 +134,18 @@ def _unblock_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     return unblock_typed(interaction, cases) if interaction.about or cases else None
 
 
+def _over_said(interaction: Interaction) -> Answer | None:
+    """«VNeID hết lỗi rồi» in private, of who leads somebody whom the one incident there is holds up; None for every other line."""
+    said = text_normalisation.fold(interaction.incoming.text).strip(" .!")
+    if not interaction.incoming.private or interaction.about or OVER.fullmatch(said) is None:
+        return None
+    work, who = interaction.work, interaction.who
+    stuck = [found for one in work.plan.reasons if one.incident and (found := batons.blocked_by(work, one.id))]
+    if len(stuck) != 1 or not any(raise_up.may(work, one, verb="unblock", who=who) for one in stuck[0]):
+        return None
+    return interaction.answer("incident_ended", count=len(block.over(work, stuck[0][0].reason, who=who)))
+
+
 BUTTONS = (
     ButtonKind(NoArgument, _menu),
     ButtonKind(InOwnWords, _in_own_words),
@@ -141,6 +160,7 @@ CONVERSATIONS = (
         closes=if_named,
         buttons=UNBLOCK,
         small_talk={MeaningKey.UNBLOCK: _unblock_said},
+        plain=_over_said,
     ),
     Conversation("escalate", escalate_tapped, escalate_typed),
 )

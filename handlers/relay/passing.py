@@ -221,12 +221,16 @@ def commanded(interaction: Interaction, cases: tuple[CaseId, ...], *, yes: bool)
     return accept_tapped(told) if yes else decline_tapped(told, why=interaction.rest)
 
 
-def answer_typed(interaction: Interaction, *, yes: bool) -> Answer | None:
-    """ "rõ", "ok": accepts only one's own pending offer on the card replied to; else it means nothing."""
-    baton = batons.get(interaction.work, interaction.about)
-    if baton is None or baton.offered_to != interaction.who.id:
+def answer_typed(interaction: Interaction, meaning: Meaning, *, yes: bool) -> Answer | None:
+    """ "rõ", "ok": accepts only one's own pending offer, on the card replied to or of the case that is named; else it means nothing."""
+    named = [CaseId(number) for number in meaning.cases[:1]]
+    live = [one for case in named for one in batons.of_case(interaction.work, case).values()]
+    card = batons.get(interaction.work, interaction.about)
+    mine = next((one for one in [*live, card] if one is not None and one.offered_to == interaction.who.id), None)
+    if mine is None:
         return None
-    return accept_tapped(interaction) if yes else _declined(interaction)
+    told = replace(interaction, about=mine.id)
+    return accept_tapped(told) if yes else _declined(told)
 
 
 def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
@@ -244,13 +248,13 @@ CONVERSATIONS = (
     Conversation(
         "accept",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=True),
-        small_talk={MeaningKey.YES: lambda interaction, meaning: answer_typed(interaction, yes=True)},
+        small_talk={MeaningKey.YES: lambda interaction, meaning: answer_typed(interaction, meaning, yes=True)},
         buttons=(ButtonKind(NoArgument, lambda interaction, button: accept_tapped(interaction), Says.AGREE),),
     ),
     Conversation(
         "decline",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=False),
-        small_talk={MeaningKey.NO: lambda interaction, meaning: answer_typed(interaction, yes=False)},
+        small_talk={MeaningKey.NO: lambda interaction, meaning: answer_typed(interaction, meaning, yes=False)},
         buttons=(ButtonKind(NoArgument, lambda interaction, button: decline_tapped(interaction), Says.NO), WHY_NOT),
         replied=_reason_given,
     ),

@@ -1,7 +1,7 @@
 """What is said about duty: whose and when («ai ở 626 mai»), hours («7h-17h», «sáng»), and where. Pure: text in, value out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from campaign.plan.hours import Hours
@@ -28,6 +28,10 @@ FILLERS = re.compile(
     r"em|toi|minh|xin|phep|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
 )
 """Words that say nothing more in a line about leave, folded."""
+
+
+ABOUT_LEAVE = frozenset(("ghi", "dot", "xuat"))
+"""Words that tell of somebody's leave and are no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,16 @@ def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
         word for word in part.rest.split() if not FILLERS.fullmatch(fold(word).strip(",.;:")) and word.strip(",.;:")
     ]
     return LeaveWish(dated, single, rest=" ".join(left))
+
+
+def told_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
+    """«Bảo nghỉ hôm nay», «báo đ/c Bảo nghỉ đột xuất hôm nay» of a colleague, whose name is left in `rest`; None for every other line."""
+    line = nfc(text).strip(" .!…")
+    if "?" in text or re.search(r"\bnghi\b", fold(line)) is None or LEAVE.match(fold(line)):
+        return None
+    wish = leave(line, today, office=office)
+    name = " ".join(word for word in wish.rest.split() if fold(word) not in ABOUT_LEAVE)
+    return replace(wish, rest=name) if wish.days and name else None
 
 
 def plainly_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:

@@ -9,7 +9,7 @@ WHO = r"(?:(?:da|cho|em|anh|chi|toi|minh|biet|xem|hoi|bao cao|cac dong chi|moi n
 TAIL = r"(?: (?:a|vay|the|nhi|roi|nhe|hien nay|bay gio|luc nay|hom nay|trong to|cua to|ha))*\??"
 SITUATION = re.compile(
     rf"{WHO}tinh hinh(?: (?:cong viec|chung|cac to|to|ca to|trong to|hom nay|cua to))*(?: to \d+)?"
-    rf" (?:the nao|ra sao|sao|toi dau|den dau){TAIL}"
+    rf" (?:the nao|ra sao|sao|toi dau|den dau){TAIL}|{WHO}(?:to \d+|to minh|ca to|cac to) (?:the nao|ra sao){TAIL}"
 )
 WHO_HOLDS = re.compile(
     rf"{WHO}ai (?:dang )?(?:giu|lam|cam|om)(?: nhung)?(?: viec| phieu)? (?:gi|nao|nhung gi){TAIL}"

@@ -195,3 +195,23 @@ def test_until_tomorrow_is_no_leave_of_somebody_called_mai(relay: Relay, typed: 
     assert whose == {relay.who("khoa").id}
     ends = relay.one("SELECT max(ends_at) FROM absence")[0]
     assert relay.work.local(ends - 1).day == 21
+
+
+@pytest.mark.parametrize(
+    "line", ["Bảo nghỉ đột xuất hôm nay", "ghi đ/c Bảo nghỉ hôm nay", "anh Bảo hôm nay xin nghỉ ốm"]
+)
+def test_whoever_makes_rosters_says_of_a_colleague_that_they_are_not_there(relay: Relay, line: str) -> None:
+    relay.claim(relay.case(), by="bao")
+    answer = relay.says("khoa", line)
+    assert answer is not None
+    assert "Đã ghi đ/c Bảo nghỉ" in answer.text
+    assert "đ/c Bảo" in text(answer)
+    assert spans(relay, "bao")
+    relay.says("dung", "Ngân nghỉ hôm nay")
+    assert not spans(relay, "ngan"), "đồng nghiệp không ghi nghỉ thay"
+
+
+@pytest.mark.parametrize("line", ["Bảo nghỉ hôm nay à?", "cty Bảo nghỉ hôm nay rồi", "mọi người nghỉ hôm nay nhé"])
+def test_talk_of_somebodys_leave_is_none(relay: Relay, line: str) -> None:
+    relay.says("khoa", line)
+    assert not spans(relay, "bao")

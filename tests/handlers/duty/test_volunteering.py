@@ -136,3 +136,10 @@ def test_a_holiday_is_asked_of_with_its_weekend(relay: Relay, asked_at: str, tol
     assert waiting(relay) == ["bao"]
     rings(relay, told_at)
     assert any("thứ Hai 1/9" in str(body["text"]) for body in bodies(relay, relay.private("khoa")))
+
+
+@pytest.mark.parametrize("line", ["xung phong thứ 7", "em xung phong chủ nhật", "xung phong 24/5"])
+def test_a_day_behind_it_is_enough(relay: Relay, line: str) -> None:
+    answer = relay.says("bao", line)
+    assert answer is not None
+    assert answer.text.startswith("Đã ghi xung phong: đ/c Bảo")

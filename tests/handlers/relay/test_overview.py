@@ -136,3 +136,9 @@ def test_a_head_who_names_another_team_reads_of_that_one(team: Relay) -> None:
         assert "TỔ 2" in said
         assert "TỔ 1" not in said
     assert "TỔ 1" in text(team.says("khoa", "/to tổ 7"))
+
+
+@pytest.mark.parametrize("line", ["tổ 1 thế nào rồi?", "tổ mình thế nào rồi", "các tổ ra sao"])
+def test_how_a_team_is_is_asked_without_the_word(line: str) -> None:
+    assert leading.read(line) == leading.Asked.SITUATION
+    assert leading.read("cty tổ 1 thế nào") is None

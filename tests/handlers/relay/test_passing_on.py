@@ -184,3 +184,18 @@ def test_who_is_away_is_not_even_a_button(relay: Relay, case: CaseId, line: str)
         assert answer is not None
         assert answer.text.startswith("Đ/c Bảo nghỉ đến")
         assert not answer.rows
+
+
+@pytest.mark.parametrize("line", ["{} không nhận được", "{} ko nhận dc", "phiếu {} em không nhận được", "/tuchoi {}"])
+def test_no_by_the_number_of_the_case_is_a_no(relay: Relay, case: CaseId, line: str) -> None:
+    relay.says("dung", f"/chuyen {case} Ngân")
+    assert text(relay.says("ngan", line.format(case))).startswith("Đã báo lại.")
+    assert relay.baton(case).held_by(relay.who("dung").id)
+    other = relay.says("bao", f"{case} không nhận được")
+    assert other is None or "Đã báo lại" not in other.text
+
+
+def test_of_several_in_hand_words_without_a_number_show_them_and_refuse_nothing(relay: Relay, case: CaseId) -> None:
+    relay.claim(relay.case())
+    for line in ("chuyển cho chị Ngân", "nhờ chị Ngân", "vneid lỗi"):
+        assert "<b>Việc của tôi: 2</b>" in text(relay.says("dung", line))

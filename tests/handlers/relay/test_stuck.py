@@ -185,3 +185,19 @@ def test_a_leader_gives_it_to_somebody_else_from_the_alert(relay: Relay) -> None
     assert relay.taps("ngan", Press("advise", baton.id, 0, "giao").token).text == relay.refusal(
         "no_right", verb="assign"
     )
+
+
+@pytest.mark.parametrize("line", ["VNeID hết lỗi rồi", "hệ thống đã hoạt động lại", "mạng chạy lại rồi ạ"])
+def test_a_leader_says_in_words_that_the_incident_is_over(relay: Relay, line: str) -> None:
+    cases = [stuck(relay), stuck(relay, "ngan")]
+    for other in ("dung", "bao", "cuong"):
+        relay.says(other, line)
+    assert {relay.baton(case).state for case in cases} == {"blocked"}, (
+        "người đang vướng thì được hỏi, người khác là nói chuyện"
+    )
+    said = relay.says("khoa", line)
+    assert said is not None
+    assert "2 phiếu tiếp tục" in said.text
+    assert {relay.baton(case).state for case in cases} == {"held"}
+    again = relay.says("khoa", line)
+    assert again is None or "phiếu tiếp tục" not in again.text

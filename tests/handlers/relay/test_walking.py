@@ -177,3 +177,12 @@ def test_who_has_the_case_in_hand_hears_that_its_enterprise_is_there(relay: Rela
 )  # fmt: skip
 def test_only_a_line_that_says_nothing_else_means_it(text: str, number: int | None) -> None:
     assert walking.case(text) == number
+
+
+def test_the_case_may_stand_first(relay: Relay) -> None:
+    case = relay.contacted(level2="no", matched="yes", by="dung")
+    for line in (f"phiếu {case} dẫn sang công an", f"{case} em đang dẫn DN sang PC06"):
+        assert walking.case(line) == case
+    answer = relay.says("dung", f"phiếu {case} dẫn sang công an")
+    assert answer is not None
+    assert "đang dẫn DN sang" in answer.text
