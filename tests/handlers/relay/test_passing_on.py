@@ -191,6 +191,7 @@ def test_no_by_the_number_of_the_case_is_a_no(relay: Relay, case: CaseId, line: 
     relay.says("dung", f"/chuyen {case} Ngân")
     assert text(relay.says("ngan", line.format(case))).startswith("Đã báo lại.")
     assert relay.baton(case).held_by(relay.who("dung").id)
+    assert relay.work.one("SELECT 1 FROM note WHERE kind = 'decline'") is None, "số phiếu không phải là lý do"
     other = relay.says("bao", f"{case} không nhận được")
     assert other is None or "Đã báo lại" not in other.text
 
