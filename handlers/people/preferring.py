@@ -8,6 +8,7 @@ from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.members import Role
 from campaign.people import preferences as rules
+from campaign.plan.shape import span
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -56,7 +57,7 @@ def _shown(interaction: Interaction) -> Answer:
     now, offered = preferences.of(work, who.id), rules.offered(who)
     text = words.write(
         interaction.language, "preferences", macro="shown", now=now, works=rules.CALLS in offered, most=work.plan.relay.calls_a_day,
-        few=rules.FEW, at=work.plan.hours.morning[0], rostered=shift_rows.people_today(work) is not None,
+        few=rules.FEW, at=f"{span(work.plan.hours.morning)[0]:%H:%M}", rostered=shift_rows.people_today(work) is not None,
         last=bool({Role.HEAD, Role.CONSOLIDATOR} & set(who.roles)),
     )  # fmt: skip
     rows = tuple(

@@ -199,7 +199,7 @@ def test_news_without_a_sound_but_for_what_is_in_hand(relay: Relay) -> None:
 def test_the_mornings_list_is_sent_to_who_wants_it(relay: Relay) -> None:
     relay.do(lambda work: runs.do_due(work, [mornings.runs]))
     assert mornings_of(relay, "dung", "2025-05-21T07:35") == []
-    says(relay, "/nhantin sổ sáng")
+    assert "sổ việc buổi sáng gửi lúc 07:00." in says(relay, "/nhantin sổ sáng").text
     assert mornings_of(relay, "dung", "2025-05-22T07:35") == [], "không có gì thì không nhắn"
     held, waiting = relay.case(), relay.case()
     relay.claim(held)
