@@ -97,11 +97,10 @@ def _rung(work: Work, baton: Baton) -> Baton:
 def _turn(
     work: Work, baton: Baton, *, case: Case, on_duty: Sequence[DutyShift], counter: bool, quiet: bool
 ) -> tuple[MemberId, ...]:
-    """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty, in office
-    hours and without a roster the others too; nobody more often than the plan has it for a day, but for what
-    presses, and then one at a time. A deputy works with the team; whoever is at
-    its head is rung when nobody of it is left, by night only for what cannot wait, and not at once because the others have been rung enough, unless
-    it presses."""
+    """Of those who have joined, are there, want no quiet (unless it cannot wait) and have not just passed it on: who is on duty; by day and
+    without a roster the others too, for on a day off who did not volunteer is online. Nobody more often than the plan has it for a day, but
+    for what presses, and then one at a time. A deputy works with the team; whoever is at its head is rung when nobody of it is left, by
+    night only for what cannot wait, and not at once because the others have been rung enough, unless it presses."""
     pressing = case.urgent or counter
     away, unwilling = absence_rows.away(work), _unwilling(work, pressing=pressing, on_duty=on_duty)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
@@ -125,7 +124,7 @@ def _turn(
         team=baton.team,
         shifts=on_duty,
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
-        others=work.plan.office_open(work.local(work.now)),
+        others=work.plan.office_time.by_day(work.local(work.now)),
         with_team=with_team,
         night=rostered is not None and work.plan.hours.quiet(work.local(work.now)),
         elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),

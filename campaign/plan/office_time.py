@@ -23,8 +23,12 @@ class OfficeTime:
 
     def open(self, moment: datetime) -> bool:
         """Is somebody there then?"""
+        return self.calendar.works(moment.date()) and self.by_day(moment)
+
+    def by_day(self, moment: datetime) -> bool:
+        """Is it an hour at which people work, on whatever day?"""
         sessions = (self.hours.morning, self.hours.afternoon)
-        return self.calendar.works(moment.date()) and any(within(moment.time(), session) for session in sessions)
+        return any(within(moment.time(), session) for session in sessions)
 
     def next_start(self, moment: datetime) -> datetime:
         """The next start of a morning or afternoon session, strictly after `moment`."""

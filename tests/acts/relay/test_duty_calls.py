@@ -1,5 +1,7 @@
 """Calls go to people on duty: at the counter first, then on duty elsewhere; nobody who is away is called, asked or given work."""
 
+from datetime import date
+
 import pytest
 
 from acts.duty import absent
@@ -41,6 +43,19 @@ def test_an_enterprise_at_the_counter_rings_who_is_there(relay: Relay) -> None:
     case = relay.case(source="walk_in")
     assert rung(relay, case) == ["son"]
     assert next_turn(relay, case) == ["loan"]
+
+
+def test_on_a_day_off_who_did_not_volunteer_is_online_after_who_is_there(relay: Relay) -> None:
+    relay.now = instant("2025-05-24T09:00")
+    on_duty(relay, "son", day=date(2025, 5, 24))
+    case = relay.case()
+    assert rung(relay, case) == ["son"]
+    online = next_turn(relay, case)
+    assert len(online) == 3
+    assert not {"son", "khoa"} & set(online)
+    other = relay.case()
+    next_turn(relay, other)
+    assert not set(online) & set(rung(relay, other)), "mỗi người một lần một ngày"
 
 
 def test_in_the_evening_nobody_off_duty_is_rung_but_who_leads(relay: Relay) -> None:
