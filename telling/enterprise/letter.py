@@ -21,7 +21,7 @@ from telling.messages import Card, File
 FILES = {"letter_docx": "thu-ngo.docx", "letter_pdf": "thu-ngo.pdf"}
 """By recipe, how the file is called: to be signed, and to be looked at as it is."""
 PARTS = ("purpose", "benefits", "ways", "before", "warning", "contact")
-LONGEST_TEXT = 1900
+LONGEST_TEXT = 1700
 """Characters of the text to paste: one message on every channel."""
 SMS = 160
 """Letters of one SMS without diacritics."""

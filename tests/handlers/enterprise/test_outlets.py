@@ -37,7 +37,7 @@ def test_the_checklist_has_the_plans_outlets_and_every_commune(office: Relay) ->
     ],
 )
 def test_it_is_marked_with_owner_link_and_time(office: Relay, line: str) -> None:
-    assert f"Đã ghi: Thư ngỏ có ở {SITE}, https://stc.tinhmau.gov.vn/tn." == text(office.says("dung", line))
+    assert f"Đã ghi: Thư ngỏ có ở {SITE}. https://stc.tinhmau.gov.vn/tn" == text(office.says("dung", line))
     shown = text(office.says("mai", "/kenh"))
     assert "1/2 kênh" in shown
     assert f"{SITE}: đ/c Dũng, 14:05, https://stc.tinhmau.gov.vn/tn" in shown
