@@ -58,10 +58,12 @@ LONGEST_FIGURE = 7
 
 def chosen(text: str, offered: Sequence[Offered], *, by_part: bool = True) -> tuple[int, Fit] | None:
     """The one choice that the line names, and how plainly; None when it names none, or several alike."""
-    said = _without_politeness(text)
+    said, whole = _without_politeness(text), text_normalisation.words(text)
     if not said:
         return None
-    if (found := _only(offered, lambda one: _is_label(text, said, one.label))) is not None:
+    if (
+        found := _only(offered, lambda one: any(_is_label(text, each, one.label) for each in (said, whole)))
+    ) is not None:
         return found, Fit.LABEL
     if " ".join(said) in YES_OR_NO:
         meant = _only(offered, lambda one: _says(text, said, WORDS.get(one.says, ())))

@@ -15,8 +15,10 @@ import pytest
 from campaign.plan import Plan
 from practice import seeding
 from storage import database, sqlite
+from storage.port import Store
 from storage.work import Work
 from tests.kill.zalo_scene import ZaloScene
+from tests.stages import builders
 
 pytestmark = [pytest.mark.slow]
 KILLS = 3
@@ -100,6 +102,74 @@ async def test_fifty_claim_at_once_and_each_loser_hears_once(crowd: ZaloScene) -
     assert any("đã nhận việc này" in texts[0] for texts in heard.values())
     assert used == zalo.zalo.world.used, "sổ của trợ lý đúng như nền tảng đếm"
     assert zalo.zalo.room.habits == []
+
+
+CALLERS, LISTED = 20, 100
+
+
+def listed(data: Path, plan: Plan) -> None:
+    """A list of organisations that have a number and wait to be called."""
+
+    def fill(db: Store) -> None:
+        work = Work(db, plan, 0, "test")
+        for n in range(LISTED):
+            one = builders.organisation(work, f"38{n:08d}", unit=("p_mau", "p_vi_du", "x_tan_mau")[n % 3])
+            builders.phone(work, builders.representative(work, of=one), f"09123{n:05d}")
+
+    with closing(sqlite.connect(data)) as connection:
+        database.transact(connection, fill)
+
+
+def calls(zalo: ZaloScene, state: str) -> Counter[int]:
+    """How often each organisation stands in that state."""
+    return Counter(
+        int(str(row[0])) for row in zalo.rows(f"SELECT organisation FROM outreach_call WHERE state = '{state}'")
+    )
+
+
+async def test_twenty_call_a_hundred_at_once_and_each_is_called_once(crowd: ZaloScene) -> None:
+    """Everybody types at the same moment, some twice; what came of it too."""
+    zalo = crowd
+    listed(zalo.data, zalo.plan)
+    team = [line.key for line in zalo.plan.roster if line.team == "to1" and line.key in zalo.ids][-CALLERS:]
+    async with zalo.within():
+        for turn in range(LISTED // CALLERS):
+            for at, who in enumerate([*team, *team[:5]]):
+                zalo.says(who, "/goi" if at % 2 else "cho em DN tiếp theo")
+            await zalo.quiet()
+            assert set(calls(zalo, "given").values()) == {1}, turn
+            for who in team:
+                zalo.says(who, "sai số")
+            await zalo.quiet()
+    assert (len(calls(zalo, "ended")), set(calls(zalo, "ended").values())) == (LISTED, {1})
+    shown = zalo.read(team[0])
+    assert any("GỌI DN" in text and "Không nghe máy" in text and "không hỏi mã OTP" in text for text in shown)
+
+
+@pytest.mark.kill
+async def test_a_kill_between_giving_and_outcome_gives_nobody_two_and_loses_none(zalo: ZaloScene) -> None:
+    """Whoever had one has the same one, whoever asks again gets one that nobody has."""
+    listed(zalo.data, zalo.plan)
+    team = [line.key for line in zalo.plan.roster if line.team == "to1" and line.key in zalo.ids][-8:]
+    await zalo.begin()
+    for who in team:
+        zalo.says(who, "/goi")
+    await zalo.takes(len(team) // 2)
+    await zalo.kill()
+    zalo.zalo.world.pending.clear()
+    before = set(map(tuple, zalo.rows("SELECT organisation, member FROM outreach_call")))
+    await zalo.begin()
+    for who in team:
+        zalo.says(who, "/goi")
+    await zalo.quiet()
+    after = set(map(tuple, zalo.rows("SELECT organisation, member FROM outreach_call WHERE state = 'given'")))
+    assert before
+    assert before <= after
+    assert len({one for one, _ in after}) == len({who for _, who in after}) == len(after) == len(team)
+    for who in team:
+        zalo.says(who, "knm")
+    await zalo.quiet()
+    assert calls(zalo, "ended") == Counter({one: 1 for one, _ in after})
 
 
 @pytest.mark.kill

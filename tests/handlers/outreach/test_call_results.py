@@ -5,6 +5,7 @@ import pytest
 from storage.lists import organisations
 from storage.outreach import call_rows
 from telling.messages import Card
+from tests.handlers.test_by_words_alone import Walk
 from tests.stages.call_room import card, case_of, ends, has, listed, open_case, said, takes, takes_one
 from tests.stages.relay import GROUPS, Relay, instant
 from tests.stages.seen import labels, text
@@ -73,6 +74,16 @@ def test_whoever_was_registered_meanwhile_is_not_opened_again(relay: Relay) -> N
     relay.do(lambda work: organisations.mark_registered(work, one, member=None, source="list"))
     assert "đã" in ends(relay, "Nghe máy").text
     assert has(relay, "dung") == one, "nothing is noted by a refused answer"
+
+
+def test_where_there_are_no_buttons_each_is_typed_under_the_cards_code(relay: Relay) -> None:
+    takes_one(relay)
+    walk = Walk(relay)
+    walk.cards("dung")
+    assert (walk.other, walk.did_something) == ({}, 9 + 4), "the outcomes, and the times under «Hẹn lại…»"
+    ends(relay, "Sai số")
+    walk.cards("dung")
+    assert (walk.other, len(walk.met)) == ({}, 16), "and what the card has that is answered"
 
 
 def test_a_line_that_says_more_is_no_outcome(relay: Relay) -> None:

@@ -173,7 +173,7 @@ def test_looking_up_opens_nothing(relay: Relay) -> None:
     shown = relay.taps("dung", new.rows[0][0])
     assert "Chưa có phiếu đang mở" in shown.text
     assert relay.kinds() == before
-    assert [row[0].label for row in shown.rows] == ["Tạo phiếu, gọi Tổ 1", "Tôi đang hỗ trợ"]
+    assert [row[0].label for row in shown.rows] == ["Tạo phiếu, gọi Tổ 1", "Tôi đang hỗ trợ", "Đánh dấu đã đăng ký"]
     assert "Đã tạo phiếu" in relay.taps("dung", shown.rows[0][0]).text
     assert "Không tìm thấy" in said(relay.says("dung", "/tim khong co dau")).text
 
@@ -205,7 +205,7 @@ def test_an_organisation_shows_what_is_known_and_only_what_one_may_do(relay: Rel
     first, other = listed(relay)
     assert relay.taps("theo_doi", f"tim:{other}:0").rows == ()
     tuan = relay.taps("tuan", f"tim:{other}:0")  # another team's: may open, does not carry it alone
-    assert [row[0].label for row in tuan.rows] == ["Tạo phiếu, gọi Tổ 1"]
+    assert [row[0].label for row in tuan.rows] == ["Tạo phiếu, gọi Tổ 1", "Đánh dấu đã đăng ký"]
     case = relay.case(organisation=first)
     assert [row[0].label for row in relay.taps("dung", f"tim:{first}:0").rows] == ["Diễn biến"]
     relay.work.run(

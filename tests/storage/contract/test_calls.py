@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from campaign.outreach.calls import NEVER, CallResult, CallStanding, CallState
-from storage.outreach import call_rows
+from campaign.outreach.ticks import Tick
+from storage.lists import organisations
+from storage.outreach import call_rows, share_rows, tick_rows
 from storage.people import erasure
 from storage.port import DataTrouble
 from storage.work import Work
@@ -94,3 +96,26 @@ def test_a_name_in_a_note_is_erased(work: Work, people: People) -> None:
     call_rows.end(work, call, outcome=CallResult.LATER, until=1, before=CallStanding(), note="gặp Trần Thị Thử")
     erasure.blot(work, erasure.Traces(("Trần Thị Thử",)))
     assert call_rows.note(work, call.id) == "gặp (đã xóa)"
+
+
+def test_a_tick_says_where_it_came_from_and_who_waits_for_one(work: Work, people: People) -> None:
+    one, two = (builders.organisation(work, code) for code in ("3800000001", "3800000002"))
+    assert tick_rows.of(work, one) is None
+    organisations.mark_registered(work, one, member=people.mai, source="tick")
+    assert tick_rows.of(work, one) == Tick("tick", work.now, people.mai)
+    known = list(tick_rows.by_codes(work, ("3800000001", "3800000002", "3800000003")))
+    assert known == [("3800000001", one, "tick"), ("3800000002", two, ""), ("3800000003", 0, "")]
+    for number in (one, two):
+        call_rows.stands(work, number, called=CallStanding(NEVER, 1, CallResult.REPORTED))
+    assert tick_rows.reported(work, most=9) == [two]
+
+
+def test_the_shared_list_is_wanted_until_it_is_written(work: Work) -> None:
+    share_rows.want(work)
+    assert (share_rows.wanted(work), share_rows.last(work)) == (0, 0), "without a folder it would wait for ever"
+    share_rows.shares(work, folder=True)
+    assert share_rows.wanted(work) == work.now
+    share_rows.done(work, since=work.now)
+    assert (share_rows.wanted(work), share_rows.last(work)) == (0, work.now)
+    share_rows.shares(work, folder=False)
+    assert share_rows.wanted(replace(work, now=work.now + 1)) == 0
