@@ -19,8 +19,7 @@ def give(work: Work) -> None:
     """To each team that needs it and has something new."""
     typed = [name for name, one in channels.introduced(work).items() if one.typed]
     for team in work.plan.teams if typed else ():
-        if work.plan.steps_of(team.id):
-            _give(work, team, typed=typed)
+        _give(work, team, typed=typed)
 
 
 def _give(work: Work, team: Team, *, typed: list[str]) -> None:

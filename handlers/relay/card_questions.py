@@ -188,10 +188,11 @@ ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
 
 def _more_typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
     """/them 128, which is typed for Thêm…: in their private chat the holder's card asks; whoever else says it sees the case."""
-    for baton in batons.in_hand(interaction.work, interaction.who.id) if interaction.incoming.private else ():
-        if numbers and baton.case == numbers[0]:
-            return below.ask_there(interaction, baton, mode=AskMode.MORE)
-    return lookups.show_typed(interaction, numbers)
+    held = batons.in_hand(interaction.work, interaction.who.id) if interaction.incoming.private else []
+    own = next((one for one in held if numbers and one.case == numbers[0]), None)
+    if own is None:
+        return lookups.show_typed(interaction, numbers)
+    return below.ask_there(interaction, own, mode=AskMode.MORE)
 
 
 CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, _more_typed))

@@ -37,7 +37,6 @@ def _answered(interaction: Interaction, rest: str) -> Answer:
     named = [team for team in own if folded(rest) and folded(team.name) == folded(rest)]
     meant = named or own
     if not meant:
-        permissions.check(interaction.who, "unclaimed")
         raise RuleBroken(Refusal.NO_RIGHT, verb="hand_copy")
     if len(meant) == 1:
         return _told(interaction, meant[0])
