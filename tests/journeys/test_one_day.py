@@ -127,6 +127,7 @@ CALLS = {"Tổ 1": 1, "Tổ 2": 1, "Tổ 3": 1}
 """Of how many messages of calls each group knows: one a case, whatever is given back, taken back and done again."""
 
 
+@pytest.mark.telegram("replies")
 @pytest.mark.parametrize("hand", [Buttons, Commands, Words])
 async def test_a_day_by(room: Room, hand: type[Buttons | Commands]) -> None:
     await a_day(room, hand(room))

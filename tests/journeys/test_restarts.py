@@ -1,9 +1,12 @@
 """All of it survives restarts: what was tapped while the bot was away has its effect, what was asked is still asked."""
 
+import pytest
+
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
+@pytest.mark.telegram("platform")
 async def test_taps_while_the_bot_is_away_have_their_effect_once(room: Room) -> None:
     await plots.opened(room)
     card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
@@ -38,6 +41,7 @@ async def test_a_restart_sends_nothing_again(room: Room) -> None:
     assert {name: room.newest(number) for name, number in room.chats.items()} == before
 
 
+@pytest.mark.telegram("platform")
 async def test_words_said_while_it_was_away_are_answered(room: Room) -> None:
     await room.bot_ends()
     told = await room.act("say", who=room.person("Yến"), chat=-501, text="/yeucau hoa giấy")
@@ -46,6 +50,7 @@ async def test_words_said_while_it_was_away_are_answered(room: Room) -> None:
     assert room.answer_to(-501, told["message_id"], after=0).startswith("Phiếu 1 · CẦN NGƯỜI NHẬN")
 
 
+@pytest.mark.telegram("platform")
 async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> None:
     await plots.opened(room)
     await room.act("faults", error_5xx=1.0, methods=["editMessageText"], count=2)
@@ -53,6 +58,7 @@ async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> Non
     assert "đ/c Bảo nhận" in await room.sees("Tổ 1", "Phiếu 1")
 
 
+@pytest.mark.telegram("platform")
 async def test_a_flood_stops_one_chat_and_nothing_is_lost(room: Room) -> None:
     await room.act("faults", flood={"rate": 1.0, "retry_after": 1, "chat": -501}, count=1)
     await plots.opened(room)

@@ -92,6 +92,7 @@ def look(room: Room, db: SqliteStore) -> Work:
     return Work(db, room.plan, room.app.clock.now_ms(), "test")
 
 
+@pytest.mark.telegram("platform")
 @pytest.mark.slow
 async def test_after_a_campaign_the_four_figures_agree_and_planted_faults_are_seen(room: Room) -> None:
     luck, done = random.Random(SEED), 0
