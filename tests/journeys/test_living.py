@@ -7,6 +7,7 @@ from tests.journeys.stage import Room
 
 
 @pytest.mark.slow
+@pytest.mark.telegram("platform")
 async def test_the_group_lives_by_itself_until_it_is_switched_off(room: Room) -> None:
     room.sandbox.room.colleagues = living.play(room.plan, pace=100)
     await room.act("colleagues", on=True)
