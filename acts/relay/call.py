@@ -104,9 +104,7 @@ def _turn(
     pressing = case.urgent or counter
     away, unwilling = absence_rows.away(work), _unwilling(work, pressing=pressing, on_duty=on_duty)
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
-    last = (
-        away if pressing else away | unwilling
-    )  # what cannot wait ends with whoever leads, whatever they would rather
+    last = away if pressing else away | unwilling  # what cannot wait ends with who leads, whatever they wish
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles and m.id not in last]
     rung = rings.today(work)
     able = [m for m in team if may_take(m, baton) and m.id not in unwilling]
