@@ -4,6 +4,7 @@ The relay sets its own tick when the step is done that counts (`acts/relay/regis
 came first.
 """
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from campaign.outreach import ticks as rules
 from campaign.outreach.ticks import SOURCE, TickDifference
 from storage.lists import organisations
 from storage.outreach import tick_rows
+from storage.relay import cases
 from storage.work import Work
 
 
@@ -58,6 +60,13 @@ def untick(work: Work, organisation: OrganisationId, *, who: Member) -> None:
     rules.check_untick(found, who=who, now=work.spoken_at, minutes=work.plan.relay.undo_minutes)
     organisations.unmark_registered(work, organisation)
     work.record(Event(TrailEvent.UNTICKED, None, None, who.id, {"organisation": organisation}))
+
+
+def last_slip(work: Work, *, who: Member) -> OrganisationId | None:
+    """The organisation that `who` ticked by their last act; None where they did something else since."""
+    act = cases.last_act_of(work, who.id)
+    ticked = act is not None and act["kind"] == TrailEvent.TICKED
+    return OrganisationId(json.loads(act["data"])["organisation"]) if act is not None and ticked else None
 
 
 def difference(work: Work, registered: Sequence[str], *, not_registered: Sequence[str]) -> TickDifference:

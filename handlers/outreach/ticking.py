@@ -105,6 +105,14 @@ def _unticked(interaction: Interaction, number: OrganisationId) -> Answer:
     )
 
 
+def taken_back(interaction: Interaction) -> Answer | None:
+    """«bấm nhầm», /nham alone, while a tick is the last thing that the speaker did."""
+    if interaction.member is None or interaction.card or interaction.about:
+        return None
+    last = tick.last_slip(interaction.work, who=interaction.member)
+    return _unticked(interaction, last) if last is not None else None
+
+
 # --- a list that was sent -------------------------------------------------------------------------------------------
 
 
@@ -169,4 +177,8 @@ BUTTONS = (
     ButtonKind(LeaveTicks, _left, Says.NO),
     ButtonKind(UndoTicks, _all_undone),
 )
-CONVERSATIONS = (Conversation("tick", commanded=without_cases(commanded), plain=plain, closes=always, buttons=BUTTONS),)
+CONVERSATIONS = (
+    Conversation(
+        "tick", commanded=without_cases(commanded), plain=plain, taken_back=taken_back, closes=always, buttons=BUTTONS
+    ),
+)

@@ -81,6 +81,19 @@ def test_somebody_ticks_an_organisation_and_takes_a_slip_back(relay: Relay, way:
     assert source(relay, one) == ""
 
 
+def test_a_tick_is_taken_back_by_saying_so_while_it_is_the_last_thing_done(relay: Relay) -> None:
+    one = listed(relay, 1)
+    for line in ("/nham", "bấm nhầm"):
+        said(relay, "dung", f"/tich {ONE}")
+        assert "Đã bỏ dấu đã đăng ký" in said(relay, "dung", line).text
+        assert source(relay, one) == ""
+    said(relay, "dung", f"/tich {ONE}")
+    assert relay.says("dung", "bấm nhầm", to="board") is not None
+    relay.case(by="dung")
+    relay.says("dung", "/nham")
+    assert source(relay, one) == "tick"
+
+
 def test_later_only_a_leader_takes_it_back_and_never_what_the_relay_or_a_list_has_set(relay: Relay) -> None:
     one, two = listed(relay, 1), listed(relay, 2)
     said(relay, "dung", f"/tich {ONE}")
