@@ -64,9 +64,11 @@ def _rows(work: Work, sql: str) -> int:
 
 
 def forget_notes(work: Work, before: int) -> None:
-    """Empty what was noted before that instant (UTC ms) on cases that were closed before it, or on none."""
+    """Empty what was noted before that instant (UTC ms) on cases that were closed before it, or on none, and on calls that ended then."""
+    values = {"before": before}
     work.run(
         "UPDATE note SET text = '' WHERE text <> '' AND at < :before AND (case_file IS NULL OR case_file IN"
         " (SELECT id FROM case_file WHERE state <> 'open' AND closed_at < :before))",
-        {"before": before},
+        values,
     )
+    work.run("UPDATE outreach_call SET note = '' WHERE note <> '' AND ended_at < :before", values)

@@ -48,12 +48,17 @@ def test_notes_go_after_the_plans_days_but_not_while_their_case_is_open(relay: R
     for case in (done, open_case):
         cases.note(relay.work, f"kế toán hẹn lại {case}", case=case, member=relay.who("yen").id)
     cases.note(relay.work, "gọi lúc rảnh", member=relay.who("yen").id)
+    call = builders.call(relay.work, relay.organisation(), member=relay.who("yen").id)
+    relay.work.run(
+        "UPDATE outreach_call SET note = 'gặp kế toán', state = 'ended', ended_at = :now", {"now": relay.now}
+    )
     relay.now += (relay.plan.privacy.notes_days - 1) * DAY
     relay.do(forgetting.run)
     assert len(cases.notes(relay.work, done)) == 1
     relay.now += 2 * DAY
     relay.do(forgetting.run)
     assert [len(cases.notes(relay.work, case)) for case in (done, open_case)] == [0, 1]
+    assert relay.one("SELECT note FROM outreach_call WHERE id = :c", c=call)[0] == ""
     assert [row["text"] for row in relay.work.all("SELECT text FROM note WHERE text <> ''")] == [
         f"kế toán hẹn lại {open_case}"
     ]
