@@ -28,7 +28,7 @@ def test_whoever_is_free_reads_whom_to_call_and_what_to_say(relay: Relay, line: 
     assert "MST 3800000001" in shown
     assert f"ĐT {LANDLINE}, {MOBILE}" in shown, "landline first"
     assert "Gọi từ máy bàn 0271 000 0626, Văn phòng Sở, trụ sở 626." in shown
-    assert "Tôi là Trần Trí Dũng, Văn phòng Sở, Sở Tài chính. Số công khai của tôi: 0271 000 0103." in shown
+    assert "Tôi là Trần Trí Dũng (Văn phòng Sở), cán bộ Sở Tài chính. Số công khai của tôi: 0271 000 0103." in shown
     assert "không hỏi mã OTP, mật khẩu, không nhận ảnh giấy tờ, không thu tiền" in shown
     assert labels(card(relay, "dung")) == [
         "Nghe máy", "Không nghe máy", "Gặp kế toán", "Hẹn lại…", "Chưa đồng ý", "Đã gửi thư ngỏ", "Sai số", "DN báo đã đăng ký",
