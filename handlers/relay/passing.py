@@ -96,7 +96,8 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     meant = baton_resolution.one(interaction, "offer", case=numbers(meaning)[0] if meaning.cases else None)
     if isinstance(meant, Answer) or not interaction.rest:
         return offer_typed(interaction, numbers(meaning))
-    if not _may_pass_on(interaction, meant) and meaning.key in (MeaningKey.ASKED, MeaningKey.NAMED):
+    theirs = meant.offered_to == interaction.who.id  # «chị nhờ anh Sơn nhé», said by whoever was asked
+    if theirs or (not _may_pass_on(interaction, meant) and meaning.key in (MeaningKey.ASKED, MeaningKey.NAMED)):
         return None
     roster = _roster(interaction)
     found = people.find(interaction.rest, roster)

@@ -106,7 +106,7 @@ def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...],
         or words.lists["reasons"].at(line, at) is not None
         or _place(words, line, at=at, names=names, first=first)
     )
-    return begins and not any(_taken_back(words, line, each) for each in range(first, len(line.words)))
+    return begins and not _taken_back(words, line, first=first)
 
 
 def _place(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], first: int) -> bool:
@@ -120,7 +120,12 @@ def gives_reason(words: Lexicon, line: TypedLine, *, at: int, verb: Intent) -> b
     return reason and verb == Intent.BLOCK and line.words[at].folded in NO_NAME
 
 
-def _taken_back(words: Lexicon, line: TypedLine, at: int) -> bool:
-    """«chứ», «thì», «gì»; not the first word of a reason that is longer: «chu ky so»."""
-    takes, reason = words.lists["takes_back"].at(line, at), words.lists["reasons"].at(line, at)
-    return takes is not None and (reason is None or reason.length <= takes.length)
+def _taken_back(words: Lexicon, line: TypedLine, *, first: int) -> bool:
+    """Does «chứ», «thì», «gì» stand there? Not within a reason that is longer: «chu ky so», «bản sao»."""
+    at = first
+    while at < len(line.words):
+        takes, reason = words.lists["takes_back"].at(line, at), words.lists["reasons"].at(line, at)
+        if takes is not None and (reason is None or reason.length <= takes.length):
+            return True
+        at += reason.length if reason is not None else 1
+    return False

@@ -55,6 +55,11 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         (HELD, "gọi xong, dữ liệu ok, chưa có mức 2", "cardq:.*matched=yes.*|done:da_lien_he"),
         (HELD, "gọi cháy máy không ai nghe", "progress:khong_nghe_may"),
         (REPLY, "em nhận nè chị Yến", "claim"),
+        (OFFERED, "chị nhờ anh Sơn giúp em nhé", "asked"),
+        (OFFERED, "dạ chị chuyển em", "accept"),
+        ("held:lam_sach", "vướng: thiếu bản sao căn cước", "block"),
+        ("held:lam_sach", "vướng thiếu giấy mà xử được rồi", "none|asked"),
+        (HELD, "gọi máy bàn không ai nghe, di động thì tắt máy", "progress:khong_nghe_may|asked"),
         ("several", "phiếu một sai số phiếu hai chưa đồng ý", "progress:sai_so#1&progress:chua_dong_y#2"),
         (
             "several",
