@@ -107,7 +107,7 @@ class Visitor:
             await self.page.get_by_role("button", name="Bảng luyện tập", exact=True).click()
         await panel.get_by_role("button", name="Tắt đột ngột").click()
         await self.page.get_by_role("dialog").get_by_role("button", name="Tắt ngay").click()
-        await expect(panel.get_by_role("status")).to_contain_text("Đã ngắt bot")
+        await expect(panel.get_by_role("status").filter(has_text="Đã ngắt bot")).to_be_visible()
 
 
 def card(pane: Locator, number: int) -> Locator:
