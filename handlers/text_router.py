@@ -203,12 +203,12 @@ def _phrase(interaction: Interaction) -> Answer | None:
 
 
 def _understood(interaction: Interaction) -> Meaning:
-    """What the line means, also where whoever speaks names themselves («Bảo xin nhận»)."""
+    """What the line means, also where whoever speaks names themselves: «Bảo xin nhận», not «Bảo nhận nhé», as one says it to him."""
     text = interaction.incoming.text
     meaning, own = phrases.understand(text), people.as_oneself(text, interaction.who.short)
     unread = meaning.verb == Intent.OFFER or (meaning.verb, meaning.key) in meanings.UNREAD
     oneself = phrases.understand(own) if unread and own != text else NOTHING
-    return oneself if oneself.verb in phrases.WORK else meaning
+    return oneself if oneself.verb in phrases.WORK and not oneself.softly else meaning
 
 
 def _of_all(interaction: Interaction, meaning: Meaning) -> Meaning:

@@ -58,7 +58,7 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         (OFFERED, "chị nhờ anh Sơn giúp em nhé", "asked"),
         (OFFERED, "dạ chị chuyển em", "accept"),
         ("held:lam_sach", "vướng: thiếu bản sao căn cước", "block"),
-        ("held:lam_sach", "vướng thiếu giấy mà xử được rồi", "none|asked"),
+        ("held:lam_sach", "vướng bên thuế xíu thôi", "none|asked"),
         (HELD, "gọi máy bàn không ai nghe, di động thì tắt máy", "progress:khong_nghe_may|asked"),
         ("several", "phiếu một sai số phiếu hai chưa đồng ý", "progress:sai_so#1&progress:chua_dong_y#2"),
         (
@@ -86,7 +86,7 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ("blocked:lam_sach", "hết vướng chỗ này lại vướng chỗ kia", "asked|none"),
         ("done:kich_hoat", "em báo nhầm", "undoq"),
         (REPLY, "Bảo xin nhận việc này.", "claim"),
-        (REPLY, "Đ/c Bảo nhận nhé.", "claim"),
+        (REPLY, "Đ/c Bảo nhận nhé.", "none"),
         (REPLY, "gần nhà em, để em", "asked"),
         (REPLY, "máy in hư rồi, để em sửa cho chị", "none"),
         ("lead:lien_he", "Đề nghị đ/c Bảo hỗ trợ doanh nghiệp này", "assign:Bảo"),
