@@ -103,10 +103,11 @@ ONE_BY_ONE: dict[str, tuple[Change, str]] = {
     ),
     "a table too many": (
         ("[texts]", "[khac]\nx = 1\n[texts]"),
-        "plan.toml, [khac]: không có khóa này; các khóa có thể dùng: campaign, hours, relay, duty, calling, teams, facts, steps, "
+        "plan.toml, [khac]: không có khóa này; các khóa có thể dùng: campaign, hours, relay, privacy, duty, calling, teams, facts, "
+        "steps, "
         "reasons, waits, categories, indicators, phases, targets, counts, pace, calendar, calendar_days, reports, tasks, "
         "document, awards, "
-        "texts, groups, units, roster",
+        "texts, enterprises, groups, units, roster",
     ),
     "people in the plan file": (
         ("[texts]", "[[roster]]\nkey = 'mau'\n[texts]"),
