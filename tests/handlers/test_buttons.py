@@ -28,6 +28,7 @@ TABLE: tuple[tuple[str, str, Kinds], ...] = (
     (r"Nhận (việc|việc kế tiếp|phiếu \d+|việc: .+)", "", frozenset({"claimed"})),
     (r"Tạo phiếu, gọi .+", "", OPENED),
     (r"Tôi đang hỗ trợ", "", HELD),
+    (r"Đánh dấu đã đăng ký", "", frozenset({"ticked"})),
     (r".+", r".*Bấm tên để tạo phiếu và gọi .+:|.+ Tạo phiếu mới\?", OPENED),
     (r".+", r".*Bấm tên để ghi nhận đồng chí đang hỗ trợ:|.+ Tạo phiếu mới\?", HELD),
     (r"Tạo phiếu từ tin này", "", OPENED),
