@@ -8,7 +8,7 @@ A verb counts only at the start or after words that may stand before one. What i
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.understanding import accounting, capitals, guards, references, spelling
+from handlers.understanding import accounting, capitals, ends, guards, references, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
@@ -205,7 +205,7 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
             parsed.clear = True
         elif more := accounting.more_of_it(lexicon, line, sense=core.sense, at=at, tail=tail):
             length, past = more, past or accounting.happened(lexicon, line, said=range(at, at + more))
-        elif tail and (not core.takes_rest or only_tails(lexicon, line, at=at)):
+        elif tail and (not core.takes_rest or ends.only_tails(lexicon, line, at=at)):
             length, past = tail.length, past or tail.value == "past_tails"
         else:
             break
@@ -237,7 +237,7 @@ def _amount(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int, length: i
         return True
     if length > 1 or core.sense.kind != "open" or core.sense.verb == Intent.OFFER or len(line.words[at].key) > SMALL:
         return False
-    apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark" or only_tails(lexicon, line, at=at + 1)
+    apart = at + 1 == len(line.words) or line.words[at + 1].kind == "mark" or ends.only_tails(lexicon, line, at=at + 1)
     return core.sense.verb == Intent.WAIT or not apart
 
 
@@ -273,7 +273,7 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
             continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»
-        if hit and only_tails(lexicon, line, at=at + hit.length, past=False):
+        if hit and ends.only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
 
@@ -283,24 +283,3 @@ def _within(line: TypedLine, cores: Sequence[Core], asking: range) -> bool:
     over = [core for core in cores if core.start <= asking.start < core.end]
     polite = (all(line.words[at].key == POLITE for at in range(core.end, asking.stop)) for core in over)
     return any(polite) or (not line.accented and any(core.start < asking.start for core in over))
-
-
-def only_tails(lexicon: Lexicon, line: TypedLine, *, at: int, past: bool = True) -> bool:
-    """True when nothing but particles and punctuation stands from `at` on; `past`: «rồi» is one of them."""
-    while at < len(line.words):
-        hit = PhraseHit(1, "mark", False) if line.words[at].kind == "mark" else lexicon.tails.at(line, at)
-        if hit is None or (hit.value == "past_tails" and not past):
-            return False
-        at += hit.length
-    return True
-
-
-def only_known(lexicon: Lexicon, line: TypedLine, *, name: str, at: int) -> bool:
-    """True when nothing but phrases of a list, particles and punctuation stands from `at` on."""
-    while at < len(line.words):
-        hits = [lexicon.lists[name].at(line, at), lexicon.tails.at(line, at)]
-        length = max((hit.length for hit in hits if hit), default=1 if line.words[at].kind == "mark" else 0)
-        if not length:
-            return False
-        at += length
-    return True

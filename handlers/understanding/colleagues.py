@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from handlers.understanding import accounting, capitals, clauses
+from handlers.understanding import accounting, capitals, clauses, ends
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.clauses import Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -114,7 +114,7 @@ def _only_asks(words: Lexicon, line: TypedLine, *, at: int) -> bool:
     """Nothing more behind what they are asked to do; «chị Yến nhận rồi» tells what has happened."""
     tails = (words.tails.at(line, each) for each in range(at, len(line.words)))
     done = any(hit is not None and hit.value == "past_tails" for hit in tails)
-    return not done and clauses.only_known(words, line, name="help_ends", at=at)
+    return not done and ends.only_known(words, line, name="help_ends", at=at)
 
 
 def politeness(words: Lexicon, line: TypedLine) -> int:
@@ -146,7 +146,7 @@ def passed_to(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
     short = core.sense.kind == "short"
     longest = 1 if short else NAME_WORDS
     left = range(parsed.rest, len(line.words))
-    named = [at for at in left if not clauses.only_tails(words, line, at=at, past=not short)]
+    named = [at for at in left if not ends.only_tails(words, line, at=at, past=not short)]
     to = words.lists["given_to"].at(line, parsed.rest)
     title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
     if title:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from campaign import text_normalisation
-from handlers.understanding import clauses, guards, hush, lexicon, phrases, preferences
+from handlers.understanding import clauses, ends, guards, hush, lexicon, phrases, preferences
 from handlers.understanding.books import TypedLine
 from handlers.understanding.meanings import Intent, MeaningKey
 
@@ -90,7 +90,7 @@ def asks_back(text: str) -> bool:
 
 def _asks_to_the_end(words: lexicon.Lexicon, line: TypedLine, at: int) -> bool:
     hit = words.lists["asks_back"].at(line, at)
-    return hit is not None and clauses.only_tails(words, line, at=at + hit.length, past=False)
+    return hit is not None and ends.only_tails(words, line, at=at + hit.length, past=False)
 
 
 FACTS = {"fact_unknown": "unknown", "fact_no": "no", "fact_yes": "yes"}
@@ -108,7 +108,7 @@ def _only(text: str, name: str) -> bool:
     words = lexicon.load()
     line = words.read(text)
     named = any(words.lists[name].at(line, at) for at in range(len(line.words)))
-    return named and clauses.only_known(words, line, name=name, at=0)
+    return named and ends.only_known(words, line, name=name, at=0)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ and hold no verb of ours. Only giving back and the enterprise's own refusal are 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, clauses, colleagues, guards
+from handlers.understanding import accounting, clauses, colleagues, ends, guards
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -55,7 +55,7 @@ def _takes(words: Lexicon, line: TypedLine) -> bool:
     behind = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, behind)
     taken = [(core.sense.verb, core.sense.kind, core.stopped, core.other) for core in parsed.cores]
-    return taken == [(Intent.CLAIM, "sure", False, False)] and clauses.only_tails(words, behind, at=parsed.rest)
+    return taken == [(Intent.CLAIM, "sure", False, False)] and ends.only_tails(words, behind, at=parsed.rest)
 
 
 def _comes_to(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from handlers.understanding import accounting, clauses, lexicon, spelling
+from handlers.understanding import accounting, clauses, ends, lexicon, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.meanings import Intent
 from handlers.understanding.spelling import Word
@@ -56,7 +56,7 @@ def _alone(text: str, first: int, end: int) -> bool:
     """Is the rest of the text only what may stand around a person who is asked?"""
     words = lexicon.load()
     before, behind = words.read(spelling.composed(text)[:first]), words.read(spelling.composed(text)[end:])
-    around = clauses.only_known(words, before, name="before_names", at=0)
+    around = ends.only_known(words, before, name="before_names", at=0)
     left = accounting.left(words, behind, at=0, verb=Intent.OFFER)
     past = any(
         hit and hit.value == "past_tails" for hit in (words.tails.at(behind, at) for at in range(len(behind.words)))

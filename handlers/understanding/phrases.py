@@ -16,6 +16,7 @@ from handlers.understanding import (
     clauses,
     codes,
     colleagues,
+    ends,
     guards,
     lexicon,
     meanings,
@@ -109,7 +110,7 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
 
 
 def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
-    if clauses.only_tails(words, line, at=parsed.rest, past=False):
+    if ends.only_tails(words, line, at=parsed.rest, past=False):
         if guards.supposed(words, line, behind=len(line.words)):
             return NOTHING
         if parsed.cases and not set(parsed.leads) - {"mark"}:
