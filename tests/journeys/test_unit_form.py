@@ -101,7 +101,8 @@ async def test_a_form_that_somebody_overtook_is_old_and_other_people_s_files_are
     assert "Mẫu này đã cũ: báo cáo được nộp lúc" in await room.sends_file("Tố Nga", late, name)
     assert "đ/c không phải đầu mối của đơn vị đó" in await room.sends_file("Vinh", late, name)
     assert "bị hỏng hoặc có nội dung lạ" in await room.sends_file("Vinh", b"PK no workbook", name)
-    assert "không nhận và không lưu ảnh" in await room.sends_file("Vinh", b"\xff\xd8 picture", "cccd.jpg")
+    assert "không nhận và không lưu ảnh" in await room.sends_file("Vinh", b"\xff\xd8 picture", "bang-ron.jpg")
+    assert "không giữ ảnh giấy tờ tùy thân" in await room.sends_file("Vinh", b"\xff\xd8 picture", "cccd.jpg")
     assert "lien_he" not in held(room)
 
 
