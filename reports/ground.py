@@ -3,7 +3,7 @@
 Where each figure comes from is written in docs/figures.md; the rules are the campaign's, nothing is worked out here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from campaign.plan.shape import clock_time
 from campaign.reports.report_data import (
     AboveTeam,
     Correction,
+    CountedTask,
     Ground,
     OccasionResults,
     PeriodBefore,
@@ -56,6 +57,7 @@ def gather(work: Work, report: ReportRow) -> Ground:
     brought = report_figures.gained(at, report.since, until=report.until)
     gained = kind_ground.by_unit(brought)
     handed_in = unit_ground.read(at, report)
+    tasks = task_rows.statuses(at).values()
     return Ground(
         kind=report.kind, number=_number(at, report), since=at.local(report.since), until=at.local(report.until),
         organisations=known.organisations("", campaign_figures.ALL), done=known.registered("", campaign_figures.ALL), gained=sum(gained.values()),
@@ -69,7 +71,7 @@ def gather(work: Work, report: ReportRow) -> Ground:
         unit_kinds=kind_ground.rows(known, {kind: _today(known, there) for kind, there in kind_ground.by_kind(brought).items()}),
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
-        tasks_overdue=sum(each.standing == plan_tasks.TaskStanding.OVERDUE for each in task_rows.statuses(at).values()),
+        tasks_overdue=sum(each.standing == plan_tasks.TaskStanding.OVERDUE for each in tasks), counted_tasks=_counted(tasks),
     )  # fmt: skip
 
 
@@ -227,6 +229,15 @@ def _occasions(work: Work, report: ReportRow) -> tuple[OccasionResults, ...]:
     return tuple(
         OccasionResults(one.name, one.day, one.place, teams.get(one.team, one.team), figures)
         for one, figures in occasion_rows.booked(work, report.since, until=report.until)
+    )
+
+
+def _counted(tasks: Iterable[plan_tasks.Status]) -> tuple[CountedTask, ...]:
+    """The tasks that are done a number of times, as far as they are; what every unit does by itself is told by its units."""
+    return tuple(
+        CountedTask(each.task.id, each.task.what, each.count, each.task.times)
+        for each in tasks
+        if each.task.times > 1 and not each.units and each.standing != plan_tasks.TaskStanding.DROPPED
     )
 
 

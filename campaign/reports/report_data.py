@@ -179,6 +179,16 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedTask:
+    """A task that is to be done `times` times, and how often it was: «ít nhất 02 phóng sự»."""
+
+    task: str
+    what: str
+    count: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodBefore:
     """The report before this one: its window, what it said the window had brought, the totals it stood on; its headline, where that changed."""
 
@@ -218,6 +228,7 @@ class Ground:
     unit_kinds: Sequence[UnitKind] = ()
     above: Sequence[AboveTeam] = ()
     occasions: Sequence[OccasionResults] = ()
+    counted_tasks: Sequence[CountedTask] = ()
     unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()

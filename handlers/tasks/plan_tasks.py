@@ -162,14 +162,10 @@ def _undo_typed(interaction: Interaction, wish: TaskWish) -> Answer:
 
 def _undone(interaction: Interaction, mark_id: int) -> Answer:
     mark = mark_task.undo(interaction.work, mark_id, who=interaction.who)
-    return Answer(
-        marking.write(
-            interaction,
-            "undone",
-            code=mark.task,
-            unit=marking.name_of(mark_task.get(interaction.work, mark.task), mark.unit),
-        )
-    )
+    now = mark_task.get(interaction.work, mark.task)
+    unit = marking.name_of(now, mark.unit)
+    text = marking.write(interaction, "undone", code=mark.task, unit=unit, count=now.count, times=now.task.times)
+    return Answer(text)
 
 
 # --- what a question was answered with ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ here in part is in the annexes whole (`telling.reports.report_tables`).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -102,6 +103,7 @@ def results(teller: ReportWriter) -> list[str]:
         *more,
         *_steps(teller),
         *_occasions(teller),
+        *_counted_tasks(teller),
         *report_units.handed_in(teller),
     ]
 
@@ -166,6 +168,13 @@ def _occasions(teller: ReportWriter) -> list[str]:
         for one in teller.ground.occasions
     ]  # fmt: skip
     return report_writer.some(found, teller.say("more_occasions", n=len(found) - report_writer.SHOWN))
+
+
+def _counted_tasks(teller: ReportWriter) -> list[str]:
+    """How far the tasks are that are to be done a number of times; no news of a day."""
+    tasks = teller.ground.counted_tasks if teller.ground.kind != "daily" else ()
+    found = [teller.say("counted_task", **asdict(each)) for each in tasks]
+    return report_writer.some(found, teller.say("more_counted_tasks", n=len(found) - report_writer.SHOWN))
 
 
 def pace(teller: ReportWriter) -> list[str]:

@@ -347,6 +347,9 @@ def test_two_of_two_are_counted(stage: Stage) -> None:
     assert "kg_8_4a, lần 1/2:" in asked.text.replace("<b>", "").replace("</b>", "")
     assert stage.text("son_ha", "phóng sự 1", about=asked.about) == "Đã ghi nhận kg_8_4a xong: 1/2 lần."
     assert stage.text("son_ha", "/nhiemvu xong kg_8_4a") == "Đã ghi nhận kg_8_4a xong: 2/2 lần."
+    assert "2/2 lần · đã xong" in stage.text("anh", "/nhiemvu xong")
+    taken_back = "Đã bỏ ghi nhận kg_8_4a: 1/2 lần. Nhiệm vụ để mở lại."
+    assert stage.text("son_ha", "/nhiemvu chưa xong kg_8_4a") == taken_back
 
 
 def test_whoever_may_not_is_told_who_may(stage: Stage) -> None:

@@ -12,6 +12,7 @@ import pytest
 from campaign.reports.report_data import (
     AboveTeam,
     Correction,
+    CountedTask,
     OccasionResults,
     OfficialFigure,
     PeriodBefore,
@@ -362,3 +363,11 @@ def test_what_teams_reached_at_events_is_told_a_line_each_and_is_something() -> 
     assert "- Còn 02 sự kiện khác có kết quả, xem /sukien." in many
     assert grounds.quiet(units=()).nothing
     assert not grounds.quiet(units=(), occasions=[held]).nothing
+
+
+def test_tasks_with_a_number_to_reach_are_told_by_the_week_as_far_as_they_are() -> None:
+    film = CountedTask("kg_8_4a", "Xây dựng ít nhất 02 phóng sự", 1, 2)
+    said = grounds.told(grounds.weekly(counted_tasks=[film]))
+    assert "- Nhiệm vụ kg_8_4a (Xây dựng ít nhất 02 phóng sự): đã hoàn thành 1/2." in said
+    many = grounds.told(grounds.weekly(counted_tasks=[film] * 7))
+    assert "- Còn 02 nhiệm vụ khác có số lượng, xem /nhiemvu." in many
