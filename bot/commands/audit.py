@@ -57,12 +57,14 @@ def check(config: Path, marks: Sequence[str]) -> int:
 
 
 def export(config: Path, out: Path) -> int:
-    """Write every event with its link, one JSON object a line, readable by its owner only; says how many and the last link."""
+    """Write every event with its link, one JSON object a line, readable by its owner only; says how many and the last link.
+    REFUSED where there is a file already."""
+    if out.exists():
+        return codes.refuse(speech.said(codes.TAKEN, out=out))
     ends: list[Head] = []
 
     def write(db: Store) -> None:
-        out.touch(mode=0o600)
-        out.chmod(0o600)
+        out.touch(mode=0o600, exist_ok=False)
         with db.snapshot(), out.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in event_links.rows(db))
             ends.append(event_links.head(db))

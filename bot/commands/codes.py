@@ -7,6 +7,8 @@ REFUSED = 1
 """Something was found wrong or was refused; nothing was changed."""
 LATER = 3
 """Not now: another process holds the data. The same command may work later."""
+TAKEN = "Đã có tệp {out}; hãy đặt tên khác."
+"""Nothing is written over: the name may be the data's own."""
 
 
 def refuse(*lines: str, code: int = REFUSED) -> int:

@@ -54,13 +54,14 @@ def show(config: Path, said: str) -> int:
 
 
 def export(config: Path, said: str, *, out: Path) -> int:
-    """The same into a file that only its owner can read, to be handed over."""
+    """The same into a new file that only its owner can read, to be handed over."""
+    if out.exists():
+        return codes.refuse(speech.said(codes.TAKEN, out=out))
     asked = _asked(config, said)
     if isinstance(asked, int):
         return asked
     try:
-        out.touch(mode=0o600)
-        out.chmod(0o600)
+        out.touch(mode=0o600, exist_ok=False)
         out.write_text("\n".join(map(names.visible, _told(asked))) + "\n", encoding="utf-8")
     except OSError as wrong:
         return codes.refuse(speech.said("Không ghi được {out}: {why}", out=out, why=wrong.strerror or wrong))
@@ -69,7 +70,9 @@ def export(config: Path, said: str, *, out: Path) -> int:
 
 
 def seen(config: Path, out: Path) -> int:
-    """Who has seen names and numbers of representatives in full, as CSV: when, who, which case, which organisation."""
+    """Who has seen names and numbers of representatives in full, as new CSV: when, who, which case, which organisation."""
+    if out.exists():
+        return codes.refuse(speech.said(codes.TAKEN, out=out))
     loaded = loading.both(config)
     if loaded is None:
         return codes.REFUSED
@@ -83,8 +86,7 @@ def seen(config: Path, out: Path) -> int:
     finally:
         store.close()
     try:
-        out.touch(mode=0o600)
-        out.chmod(0o600)
+        out.touch(mode=0o600, exist_ok=False)
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file)
             lines.writerow([speech.said("lúc"), speech.said("ai"), speech.said("phiếu"), speech.said("tổ chức")])

@@ -29,7 +29,7 @@ def run(config: Path, certificate: Path, *, yes: bool) -> int:
     if not path.exists():
         return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     if certificate.exists():
-        return codes.refuse(speech.said("Đã có tệp {out}; hãy đặt tên khác.", out=certificate))
+        return codes.refuse(speech.said(codes.TAKEN, out=certificate))
     try:
         with lock.hold(path):
             store = database.connect(path)

@@ -6,20 +6,23 @@ from pathlib import Path
 from bot import config as settings
 from bot import speech
 from bot.commands import codes
-from storage import database
+from storage import database, migrate
 from storage.port import Store
 
 NO_DATA = "Chưa có tệp dữ liệu {path}. Hãy chạy bot một lần trước."
+OLD = "Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước."
 HELD = "Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này."
 
 
 def look(config: Path, job: Callable[[Store], None]) -> int:
-    """Run `job` on a read-only connection; works beside a running bot."""
+    """Run `job` on a read-only connection; works beside a running bot, and not on the data of an older version."""
     path = _path(config)
     if isinstance(path, int):
         return path
     connection = database.connect_to_read(path)
     try:
+        if migrate.is_old(connection):
+            return codes.refuse(speech.said(OLD))
         job(connection)
     finally:
         connection.close()

@@ -172,6 +172,15 @@ def test_somebody_outside_follows_the_export_by_the_documents_own_lines(config: 
     assert audit(config, "export", str(tmp_path / "nowhere" / "x")).exit_code == 1
 
 
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_data_of_an_older_version_are_brought_up_to_date_first(config: Path, tmp_path: Path, command: str) -> None:
+    with closing(sqlite3.connect(config.with_name("du_lieu.db"))) as db:
+        db.execute("DELETE FROM migration WHERE name >= '0050'")
+        db.commit()
+    answer = audit(config, command, *([str(tmp_path / "x.jsonl")] if command == "export" else []))
+    assert (answer.exit_code, answer.stderr) == (1, "Tệp dữ liệu ở dạng cũ; hãy chạy lệnh migrate trước.\n")
+
+
 def test_the_mark_is_kept_in_the_data(config: Path) -> None:
     with closing(sqlite.connect_to_read(config.with_name("du_lieu.db"))) as store:
         kept = store.one("SELECT value FROM meta WHERE key = :k", {"k": trail_heads.NOTED})

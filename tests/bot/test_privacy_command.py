@@ -89,6 +89,14 @@ def test_it_is_handed_over_as_a_file_for_its_owner_alone(config: Path, tmp_path:
     assert privacy(config, "export", PHONE, str(tmp_path / "no" / "x")).exit_code == 1
 
 
+@pytest.mark.parametrize("said", [("privacy", "export", PHONE), ("privacy", "seen"), ("audit", "export")])
+def test_nothing_is_written_over_least_of_all_the_data(config: Path, said: tuple[str, ...]) -> None:
+    data = config.with_name("a.db")
+    before = data.read_bytes()
+    ran = CliRunner().invoke(cli.main, [*said, str(data), "--config", str(config)], catch_exceptions=False)
+    assert (ran.exit_code, f"Đã có tệp {data}" in ran.stderr, data.read_bytes() == before) == (1, True, True)
+
+
 def test_who_saw_what_is_a_table(config: Path, tmp_path: Path) -> None:
     out = tmp_path / "da_xem.csv"
     assert "1 lần xem" in privacy(config, "seen", str(out)).stdout
