@@ -27,27 +27,31 @@ SHORT_FOR_IT = r"pass|pwd|mk"
 PAPER = r"cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?|ho chieu|passport"
 NUMBER_OF = rf"{PAPER}|(?:so )?dinh danh(?: ca nhan)?|sdd?dcn|ddcn"
 ELSEWHERE = (
-    r"phieu|ho so|so phieu|sdt|dt|so dt|dien thoai|tong dai|hotline|duong day|may ban|goi|luc|ngay|thang|den ngay|truoc|sau"
-    r"|mst|ma so thue|so luong|con|tong|co|them|hon|gan|khoang|bao|hoi|toi|va"
+    r"phieu|ho so|so phieu|sdt|dt|so dt|dien thoai|tong dai|hotline|duong day|may ban|goi|luc(?! (?:nay|nao|do)\b)|ngay|thang|den ngay|truoc|sau"
+    r"|mst|ma so thue|so luong|con|tong|co|them|hon|gan|khoang|bao(?! ve\b)|hoi|(?<!cua )toi(?= (?:so )?\d)|va"
 )
 """A number behind such a word is one of something else."""
-BETWEEN = rf"(?:[^\w\n]+(?!(?:{ELSEWHERE})\b)(?:[^\W\d_]+|\d{{1,2}}(?= [a-z]))){{0,8}}[^\w\n]*"
+BETWEEN = rf"(?:[^\w\n]+(?!(?:{ELSEWHERE})\b)(?:[^\W\d_]+|\d{{1,2}}(?= [a-z]|:))){{0,8}}[^\w\n]*"
+NONE = r"chua|khong|sai|loi|het|bi"
 COUNTED = r"(?:dn|doanh|to chuc|nguoi|ho so|phieu|luot|dv|don vi|cai|lan|tk|tai khoan|htx|truong hop|th\b|d/c|dong chi|h\d|h\b|gio|phut|ngay|k\b|%)"
 VALUE = rf"(?<![\d.,/])(?:\d{{3}}[ .\-]\d{{3}}|(?:\d[ \-]){{3,7}}\d|(?!(?:19|20)\d\d\b)\d{{4,8}})(?![./,]?\d)(?!\s*{COUNTED})"
 TOLD = re.compile(
     rf"\b(?:{CODE}|{KEYWORD})\b{BETWEEN}(?<!\w){VALUE}"
-    rf"|{VALUE}\s*(?:la|=|:|\(|-)*\s*(?:(?:ma|so)\s)?\b(?:{CODE}|{KEYWORD})\b(?! (?:{ELSEWHERE}|chua|khong)\b)"
+    rf"|(?<!phieu )(?<!phieu so ){VALUE}\s*(?:la|=|:|\(|-)*\s*(?:(?:ma|so)\s)?\b(?:{CODE}|{KEYWORD})\b(?! (?:{ELSEWHERE}|{NONE})\b)"
 )
-STRONG = r"(?=[^\s]*[\d@#$%^&*!])(?=[^\s]*[a-z@#$%^&*!])(?!\d+[h%])[a-z0-9@#$%^&*!_.+\-?]{6,}"
-"""What reads like a password: letters with digits or signs among them."""
+STRONG = (
+    r"(?=[^\s]*[\d@#$%^&*!])(?=[^\s]*[a-z@#$%^&*!])(?!\d+[h%])(?!\S*\.(?:vn|com|net|org)\b)[a-z0-9@#$%^&*!_.+\-?]{6,}"
+)
+"""What reads like a password: letters with digits or signs among them; addresses of mail and of pages are none."""
 KEYWORD_TOLD = re.compile(
     rf"\b(?:{KEYWORD})\b(?:[^\w\n]+[^\W\d_]+){{0,6}}?[^\w\n@#$]*(?<![\w@#$])(?:{STRONG})(?!\w)"
     rf"|\b(?:{KEYWORD}|{SHORT_FOR_IT})(?: (?:vneid|dvc|wifi|cua \w+))?\s*(?:[:=]|la\b)\s*(?:{STRONG}|\d{{4,}}|[a-z0-9]{{6,}}(?=\s*(?:$|\n)))"
+    rf"|\b(?:tk|tai khoan|user)\b[^\n]{{1,40}}?\b(?:{SHORT_FOR_IT})\s+{STRONG}(?!\w)"
 )
 PERSON = re.compile(r"(?<![\d.,+\-])0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .\-]?\d){9}(?![.,\-]?\d)")
 GROUPED = re.compile(r"\d{12}|\d{3}(?:[ .\-]\d{3}){3}|\d{4}(?:[ .\-]\d{4}){2}|\d{3}[ .\-]\d[ .\-]\d\d[ .\-]\d{6}")
 NAMED = re.compile(rf"\b(?:{NUMBER_OF})\b{BETWEEN}(?<![\w.,])([a-z]?\d(?:[ .\-]?\d){{6,11}})(?!\d)")
-TAX = re.compile(r"(?:mst|ma so thue|thue)\D{0,20}\Z")
+TAX = re.compile(r"(?:mst|ma so thue|thue|hkd|ho k(?:inh doanh|d))\D{0,20}\Z")
 PICTURE = rf"(?:anh|hinh|chup|scan|mat truoc|mat sau|2 mat|hai mat|the|ban sao|giay) ?(?:chup |cua )?(?:{PAPER})"
 PICTURE += rf"|(?:{PAPER}) ?(?:mat (?:truoc|sau)|2 mat|hai mat)"
 PICTURED = re.compile(rf"\b(?:{PICTURE})\b")
@@ -77,7 +81,7 @@ def _of_paper(words: str) -> bool:
 
 
 def _person(plain: str) -> bool:
-    """Twelve digits that somebody was given for life; behind «MST» they are a household's tax code."""
+    """Twelve digits that somebody was given for life; behind «MST» or «hộ kinh doanh» they are a household's tax code."""
     return any(
         GROUPED.fullmatch(match[0]) and not TAX.search(plain[max(0, match.start() - 30) : match.start()])
         for match in PERSON.finditer(plain)
@@ -85,10 +89,10 @@ def _person(plain: str) -> bool:
 
 
 def _named(plain: str) -> bool:
-    """A number that is said to be one of a paper: nine or twelve digits, or a passport's letter and seven."""
+    """A number that is said to be one of a paper: nine or twelve digits, eleven without the first nought; a passport's letter and seven."""
     for match in NAMED.finditer(plain):
         digits = re.sub(r"\D", "", match[1])
         passport = match[1][0].isalpha() and len(digits) in (7, 8)
-        if passport or len(digits) in (9, 12):
+        if passport or len(digits) in (9, 11, 12):
             return True
     return False

@@ -34,6 +34,14 @@ mã OTP anh Nam cty Hoa Sen nhận được: 203948
 482-913 mã xác nhận
 mật mã 998877
 mã bảo mật là 4521
+mã OTP của tôi là 482913
+ma otp cua toi la 482913
+OTP tôi nhận được là 482913
+mã otp em nhận lúc nãy: 482913
+otp nó báo về là 339201
+mã otp lần 2: 482913
+tk 3800000066 mk abc12345
+user 3800000066 pass Hoa2025
 """.splitlines()
 PEOPLE = """\
 075200012345
@@ -48,6 +56,7 @@ số định danh cá nhân 093301234567
 phiếu 12 vướng, cccd của giám đốc 068177000321 sai
 căn cước công dân: 070-095-001-234
 cmt 024567890
+CCCD: 75200012345
 """.splitlines()
 HARMLESS = """\
 MST 3800987654
@@ -101,6 +110,15 @@ hộ chiếu 12 người
 DN chưa đồng ý vì sợ lộ mã otp; hẹn gọi lại 15:30 thứ 5
 Cty Pass Cargo 3800123456
 đã cấp mật khẩu cho 1250 tài khoản
+phiếu 4812 mã xác thực sai
+phiếu 4812: mã xác thực gửi lại
+otp lỗi, gửi lại hồ sơ tới 4812
+mật khẩu cấp qua email anh.nam2@gmail.com
+mật khẩu đã gửi về email hoa.mau@congty.vn
+Hộ kinh doanh 075200012345
+HKD Mẫu, 075200012345
+mã số hộ kinh doanh 075200012345
+tk mk của 1250 DN
 """.splitlines()
 
 
