@@ -1,4 +1,4 @@
-"""Does a number belong to the campaign? The published ones do: the office's landline, and those that members have agreed to publish.
+"""Does a number belong to the campaign? The published ones do: the office's landlines, and those that members have agreed to publish.
 
 Who stands in the roster without a number is not known here, by name neither. The rule's source: «công khai số di động, chức vụ của các thành
 viên … để DN yên tâm không sợ lừa đảo».
@@ -24,7 +24,8 @@ CALLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PublishedNumber:
-    """A number as the office writes it (`shown`), by its `digits`; without a `name` it is the office's own. `team`: the team's name."""
+    """A number as the office writes it (`shown`), by its `digits`; without a `name` it is the office's own, and `title` is the room where it
+    stands. `team`: the team's name."""
 
     digits: str
     shown: str
@@ -34,8 +35,12 @@ class PublishedNumber:
 
 
 def published(plan: Plan) -> tuple[PublishedNumber, ...]:
-    """All of them, the office's landline first, then in the roster's order."""
-    office = [PublishedNumber(digits, plan.campaign.hotline) for digits in _numbers(plan.campaign.hotline)]
+    """All of them, the office's landline first, then those from which it calls, then in the roster's order."""
+    landlines = [(plan.campaign.hotline, ""), *((line.number, line.room) for line in plan.calling.lines)]
+    office: dict[str, PublishedNumber] = {}
+    for shown, room in landlines:
+        for digits in _numbers(shown):
+            office.setdefault(digits, PublishedNumber(digits, shown, title=room))
     people = [
         PublishedNumber(
             digits, line.public_phone, line.name, line.title, plan.team(line.team).name if line.team else ""
@@ -43,7 +48,7 @@ def published(plan: Plan) -> tuple[PublishedNumber, ...]:
         for line in plan.roster
         for digits in _numbers(line.public_phone)
     ]
-    return (*office, *people)
+    return (*office.values(), *people)
 
 
 def found(plan: Plan, asked: str) -> tuple[PublishedNumber, ...]:
@@ -63,6 +68,11 @@ def found(plan: Plan, asked: str) -> tuple[PublishedNumber, ...]:
 def is_number(asked: str) -> bool:
     """Is it a number that was asked about, and no name?"""
     return bool(_numbers(asked))
+
+
+def asks_enough(asked: str) -> bool:
+    """Is it a number, or a name of two words at least? «Khoa» alone is nobody's full name, and a «no» to it might be untrue."""
+    return is_number(asked) or " " in fold(CALLED.sub("", asked.strip()))
 
 
 def may_look(*, mine: int = 0, all_together: int = 0) -> bool:

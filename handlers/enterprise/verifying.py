@@ -34,7 +34,7 @@ def stranger(interaction: Interaction) -> Answer | None:
 def _answer(interaction: Interaction, asked: str) -> Answer:
     about = asked or _replied_to(interaction)
     work = interaction.work
-    if not about:
+    if not verification.asks_enough(about):
         return Answer(verified.which(work.plan), alone=True)
     who = None if interaction.member is not None else interaction.place.id
     found = verify.look_up(work, about, who=who)

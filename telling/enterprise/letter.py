@@ -5,6 +5,7 @@ The same content as a document (`reports/open_letter.py`), as plain text to past
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 
 from campaign.enterprise import verification
 from campaign.enterprise.verification import PublishedNumber
@@ -39,7 +40,7 @@ def content(plan: Plan) -> Mapping[str, object]:
         "agency": campaign.office, "title": _say(plan, "letter_title"),
         "subject": _say(plan, "letter_subject", title=campaign.title), "greeting": _say(plan, "letter_greeting"),
         "parts": [_part(plan, name) for name in PARTS],
-        "people": {"heading": _say(plan, "letter_part", which="people"), "columns": _columns(plan), "rows": [_row(one) for one in _people(plan)]},
+        "people": {"heading": _say(plan, "letter_part", which="people"), "columns": _columns(plan), "rows": [_row(one) for one in people(plan)]},
         "code": {"link": link(plan), "note": _say(plan, "letter_code", page=link(plan))},
         "closing": _say(plan, "letter_closing"), "signer": list(form.signer),
     }  # fmt: skip
@@ -47,9 +48,9 @@ def content(plan: Plan) -> Mapping[str, object]:
 
 def as_text(plan: Plan) -> str:
     """The letter to paste into a chat, with as many of the published numbers as one message holds, and how many more there are."""
-    people = [_line(one) for one in _people(plan)]
-    texts = (_text(plan, people[:shown], more=len(people) - shown) for shown in range(len(people), -1, -1))
-    return next((text for text in texts if len(text) <= LONGEST_TEXT), _text(plan, [], more=len(people)))
+    shown_people = [_line(one) for one in people(plan)]
+    texts = (_text(plan, shown_people[:shown], more=len(shown_people) - shown) for shown in range(len(shown_people), -1, -1))
+    return next((text for text in texts if len(text) <= LONGEST_TEXT), _text(plan, [], more=len(shown_people)))
 
 
 def sms(plan: Plan) -> str:
@@ -106,8 +107,10 @@ def _part(plan: Plan, which: str) -> Mapping[str, object]:
     return {"name": which, "heading": _say(plan, "letter_part", which=which), "lines": lines(plan, which)}
 
 
-def _people(plan: Plan) -> list[PublishedNumber]:
-    return [one for one in verification.published(plan) if one.name]
+def people(plan: Plan) -> list[PublishedNumber]:
+    """Who may call from which number, and from which landlines besides the one to call back, each with a name; for the page too."""
+    several = [one for one in verification.published(plan) if one.name or one.shown != plan.campaign.hotline]
+    return [one if one.name else replace(one, name=_say(plan, "landline")) for one in several]
 
 
 def _columns(plan: Plan) -> list[str]:

@@ -17,6 +17,7 @@ from bot.config import PageSettings
 from bot.enterprise_pages import EnterpriseDesk
 from campaign import plan as plans
 from campaign.plan import Enterprises, Plan
+from campaign.plan.calling import Calling
 from storage.database import Database
 from storage.port import DataTrouble, Trouble
 from storage.work import Work
@@ -45,11 +46,14 @@ def test_the_static_page_is_small_and_leads_nowhere_but_where_the_plan_says() ->
     assert "<script" not in shown
     assert "<form" not in shown
     assert "Châu Ngọc Mai" in shown
+    assert "0271 000 0627" in shown, "a landline from which is called, too"
+    assert "thư này" not in shown, "a page is no letter"
+    assert "13:30\N{NON-BREAKING HYPHEN}17:00" in shown, "a phone's line breaks between two spans, not in one"
 
 
 def test_an_office_that_has_said_nothing_of_itself_has_a_page_too() -> None:
     campaign = PLAN.campaign.model_copy(update={"hotline": "", "language": "en"})
-    shown = page.html(PLAN.model_copy(update={"campaign": campaign, "roster": ()}))
+    shown = page.html(PLAN.model_copy(update={"campaign": campaign, "roster": (), "calling": Calling()}))
     assert '<html lang="en">' in shown
     assert "<table" not in shown
     untitled = PLAN.roster[0].model_copy(update={"title": "", "public_phone": "0271 000 0999"})

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.enterprise import verification
+from campaign.plan.calling import Calling
 from handlers import dispatch
 from handlers.understanding import verifying as reading
 from storage import channels, outbox, places
@@ -43,7 +44,7 @@ def test_a_published_number_is_told_with_title_and_team(relay: Relay, line: str)
 
 @pytest.mark.parametrize(
     "line",
-    [f"/xacminh {UNKNOWN}", "0912345678 có lừa đảo không", "xac minh sdt 0912345678", "/xacminh 113", "/xacminh Mai"],
+    [f"/xacminh {UNKNOWN}", "0912345678 có lừa đảo không", "xac minh sdt 0912345678", "/xacminh 113", "/xacminh Trần Mai"],
 )
 def test_any_other_is_a_no_of_the_same_form_which_repeats_nothing(relay: Relay, line: str) -> None:
     told = asks(relay, line)
@@ -64,6 +65,18 @@ def test_a_full_name_is_told_with_its_number_and_a_member_without_one_is_as_unkn
 
 def test_the_landline_is_the_offices(relay: Relay) -> None:
     assert "máy bàn của Sở Tài chính" in asks(relay, f"/xacminh {LANDLINE}")
+
+
+def test_every_landline_from_which_the_plan_has_its_people_call_is_known(relay: Relay) -> None:
+    for line in relay.plan.calling.lines:
+        assert asks(relay, f"/xacminh {line.number}").startswith(YES)
+    assert "0271 000 0627: máy bàn của Sở Tài chính, Thanh tra Sở" in asks(relay, "0271 000 0627 gọi cho tôi")
+    assert [one.digits for one in verification.published(relay.plan)].count("02710000626") == 1
+
+
+def test_a_given_name_alone_is_not_denied_but_asked_for_in_full(relay: Relay) -> None:
+    for line in ("/xacminh Mai", "/xacminh chị Mai", "người tên Mai có phải cán bộ không"):
+        assert asks(relay, line).startswith("Có số lạ xưng là người của chiến dịch?")
 
 
 def test_without_a_number_it_says_how_to_ask_or_takes_the_message_that_is_replied_to(relay: Relay) -> None:
@@ -179,7 +192,8 @@ def test_where_everything_is_typed_a_stranger_goes_the_same_ways(relay: Relay) -
 
 
 def test_an_office_that_publishes_nothing_answers_no_to_everything() -> None:
-    silent = plan().model_copy(update={"campaign": plan().campaign.model_copy(update={"hotline": ""}), "roster": ()})
+    campaign = plan().campaign.model_copy(update={"hotline": ""})
+    silent = plan().model_copy(update={"campaign": campaign, "roster": (), "calling": Calling()})
     assert verification.published(silent) == ()
     assert verification.found(silent, "") == ()
 
