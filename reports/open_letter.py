@@ -1,4 +1,4 @@
-"""The open letter as a Word file to be signed and as a PDF to be looked at: head, parts, the table of people, the code of the office's page."""
+"""The open letter as a Word file to be signed and as a PDF to be looked at: head, parts, the code of the office's page, the table of people."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,8 @@ SIZE, MARGIN, LINE = 11.0, 50.0, 1.4
 """Letters of the PDF and its margins, in points; a line's height to its letters."""
 CODE = 96.0
 """How wide the code is, in points: an inch and a third, read at arm's length."""
+ASCENT = 1.0
+"""How far the baseline lies below the top of a line, to its letters: a row's digits stand level with its names."""
 COLUMNS = (0.27, 0.37, 0.11, 0.25)
 """How the table's width is shared."""
 CM_A_POINT = 2.54 / 72
@@ -41,11 +43,11 @@ def docx(content: Content) -> bytes:
         paragraphs.add(document, part["heading"], bold=True, before=6, keep=True)
         for line in part["lines"]:
             paragraphs.add(document, f"- {line}", size=13, bold=part["name"] == "warning", after=2)
+    _code(document, content["code"])
     people = content["people"]
     if people["rows"]:
         paragraphs.add(document, people["heading"], bold=True, before=6, after=3, keep=True)
         _table(document, people["columns"], people["rows"])
-    _code(document, content["code"])
     paragraphs.add(document, content["closing"], before=6, after=12, keep=True)
     for line in content["signer"]:
         paragraphs.add(document, line, bold=True, align="center", left=0, keep=True)
@@ -72,9 +74,19 @@ def _table(document: Any, columns: Sequence[str], rows: Sequence[Sequence[str]])
     for column, share in zip(table.columns, COLUMNS, strict=True):
         column.width = Cm(page.TEXT_CM * share)
     for at, row in enumerate([columns, *rows]):
-        for cell, text, share in zip(table.add_row().cells, row, COLUMNS, strict=True):
+        line = table.add_row()
+        _whole(line, heads=at == 0)
+        for cell, text, share in zip(line.cells, row, COLUMNS, strict=True):
             cell.width = Cm(page.TEXT_CM * share)
             paragraphs.first(cell, text, size=12, bold=at == 0)
+
+
+def _whole(row: Any, *, heads: bool) -> None:
+    """A row is on one page; the first one is written again at the head of each."""
+    from docx.oxml import OxmlElement
+
+    for tag in ("w:cantSplit", "w:tblHeader")[: 1 + heads]:
+        row._tr.get_or_add_trPr().append(OxmlElement(tag))  # the library has no word for either
 
 
 def _code(document: Any, code: Mapping[str, str]) -> None:
@@ -162,18 +174,18 @@ def laid_out(content: Content) -> list[PrintedPage]:
             flow.text(
                 f"- {line}",
                 size=SIZE + 2 if part["name"] == "contact" else SIZE,
-                bold=part["name"] == "contact",
+                bold=part["name"] in ("contact", "warning"),
                 before=1,
             )
+    if content["code"]["link"]:
+        flow.y += 8
+        flow.code(content["code"]["link"])
+        flow.text(content["code"]["note"])
     people = content["people"]
     if people["rows"]:
         flow.text(people["heading"], bold=True, before=8, with_next=SIZE * LINE * 3)
         for at, row in enumerate([people["columns"], *people["rows"]]):
             flow.row(row, bold=at == 0)
-    if content["code"]["link"]:
-        flow.y += 8
-        flow.code(content["code"]["link"])
-        flow.text(content["code"]["note"])
     flow.text(content["closing"], before=8)
     return flow.pages
 
@@ -197,9 +209,9 @@ def _drawn(sheet: Any, one: PrintedPage) -> None:
 
     for piece in one.pieces:
         for at, line in enumerate(piece.lines):
-            y = 1 - (piece.y + at * piece.size * LINE) / HIGH
+            y = 1 - (piece.y + (at * LINE + ASCENT) * piece.size) / HIGH
             weight = "bold" if piece.bold else "normal"
-            sheet.text(piece.x / WIDE, y, line, fontsize=piece.size, fontweight=weight, va="top", parse_math=False)
+            sheet.text(piece.x / WIDE, y, line, fontsize=piece.size, fontweight=weight, va="baseline", parse_math=False)
     for y in one.rules:
         across = [MARGIN / WIDE, 1 - MARGIN / WIDE]
         sheet.add_artist(Line2D(across, [1 - y / HIGH] * 2, color="#A6A6A6", linewidth=0.6))

@@ -12,6 +12,7 @@ import examples
 from bot import cli
 from campaign import plan as plans
 from campaign.plan import Enterprises, Plan, contradictions
+from campaign.plan.calling import Calling
 from reports import child, desk_sheet, drawing, open_letter
 from telling.enterprise import letter
 
@@ -42,7 +43,8 @@ def people(plan: Plan, number: int) -> Plan:
 def test_it_says_who_may_call_from_which_number_and_what_nobody_asks_for(plan: Plan) -> None:
     rows = content(plan)["people"]["rows"]
     assert ["Châu Ngọc Mai", "Phó Bí thư Chi đoàn, Phòng Đăng ký kinh doanh", "Tổ 2", "0271 000 0202"] in rows
-    assert len(rows) == sum(line.public_phone != "" for line in plan.roster)
+    assert ["Máy bàn của cơ quan", "Thanh tra Sở", "", "0271 000 0627"] in rows, "it is called from there too"
+    assert len(rows) == sum(line.public_phone != "" for line in plan.roster) + 1
     assert [line[:7] for line in lines(plan, "ways")] == ["Cách 1,", "Cách 2,"]
     assert "trực tuyến" in lines(plan, "ways")[0], "online first"
     assert "không bao giờ hỏi mã OTP" in lines(plan, "warning")[0]
@@ -78,7 +80,7 @@ def test_the_text_to_paste_is_one_message_however_many_numbers_there_are(plan: P
         assert ("số công khai khác" in text) is (number == 200)
     assert "0271 000 0002" in letter.as_text(people(plan, 3))
     wordy = plan.model_copy(update={"enterprises": Enterprises(benefits=("lợi ích " * 400,))})
-    assert "Còn 8 số công khai khác" in letter.as_text(wordy), "the office's own words are not cut"
+    assert "Còn 9 số công khai khác" in letter.as_text(wordy), "the office's own words are not cut"
 
 
 def test_an_sms_is_one_message_in_plain_letters(plan: Plan) -> None:
@@ -98,24 +100,28 @@ def test_both_files_hold_the_code_and_every_number(plan: Plan, tmp_path: Path) -
         row[3] for row in content(plan)["people"]["rows"]
     ]
     assert (tmp_path / "thu.pdf").read_bytes().startswith(b"%PDF")
+    body = [piece.tag.rsplit("}")[-1] for piece in document.element.body]
+    assert body.index("tbl") > next(n for n, one in enumerate(document.paragraphs) if "Trang của cơ quan" in one.text)
+    rows = [row._tr.trPr for row in document.tables[0].rows]
+    assert all("cantSplit" in row.xml for row in rows), "a row is on one page"
+    assert ["tblHeader" in row.xml for row in rows[:2]] == [True, False], "each page has the table's head"
 
 
 def test_a_long_table_goes_on_to_the_next_page_and_nothing_leaves_the_paper(plan: Plan) -> None:
     pages = open_letter.laid_out(content(people(plan, 60)))
     assert len(pages) >= 2
-    assert sum(len(page.rules) for page in pages) == 61
+    assert sum(len(page.rules) for page in pages) == 62
     for page in pages:
         for piece in page.pieces:
             assert (
                 piece.y + len(piece.lines) * piece.size * open_letter.LINE <= desk_sheet.HIGH - open_letter.MARGIN + 1
             )
-    assert [bool(page.codes) for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert [bool(page.codes) for page in pages] == [True] + [False] * (len(pages) - 1), "the code stands before the table"
 
 
 def test_an_office_without_a_page_or_numbers_has_a_letter_too(plan: Plan, tmp_path: Path) -> None:
-    bare = plan.model_copy(
-        update={"roster": (), "campaign": plan.campaign.model_copy(update={"website": "", "hotline": ""})}
-    )
+    campaign = plan.campaign.model_copy(update={"website": "", "hotline": ""})
+    bare = plan.model_copy(update={"roster": (), "campaign": campaign, "calling": Calling()})
     made = content(bare)
     assert not any(page.codes for page in open_letter.laid_out(made))
     for name in ("thu.pdf", "thu.docx"):
