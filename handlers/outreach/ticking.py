@@ -41,7 +41,7 @@ def commanded(interaction: Interaction) -> Answer:
     if unknown:
         return Answer(write(interaction.work, "tick_unknown", codes=unknown), alone=True)
     if reading.takes_back(interaction.rest):
-        return _unticked(interaction, known[0])
+        return _unticked(interaction, known[0]) if len(known) == 1 else _all_unticked(interaction, known)
     if len(known) == 1:
         return _ticked(interaction, known[0])
     return _of_several(interaction, known)
@@ -160,14 +160,17 @@ def _left(interaction: Tapped, button: LeaveTicks) -> Answer:
 
 
 def _all_undone(interaction: Tapped, button: UndoTicks) -> Answer:
-    """All or, where one of them may not be, nothing."""
     found = interaction.kept(interaction.press.subject, TicksSent)
     if found is None:
         return interaction.answer("asked_before")
-    several = _read(interaction.work, found[1])
+    return _all_unticked(interaction, _read(interaction.work, found[1]))
+
+
+def _all_unticked(interaction: Interaction, several: list[OrganisationId]) -> Answer:
+    """All or, where one of them may not be, nothing."""
     for one in several:
         tick.untick(interaction.work, one, who=interaction.who)
-    return Answer(write(interaction.work, "ticks_undone", count=len(several)))
+    return Answer(write(interaction.work, "ticks_undone", count=len(several)), alone=True)
 
 
 BUTTONS = (

@@ -124,6 +124,11 @@ def test_several_at_once_and_what_nobody_knows(relay: Relay) -> None:
         relay.says("dung", line)
     relay.says("dung", f"đánh dấu {TWO}", GROUPS["to1"])
     assert relay.kinds().count("ticked") == 2
+    listed(relay, 3)
+    assert said(relay, "dung", f"/tich bỏ {ONE}, {THREE}").text == relay.refusal("tick_gone")
+    assert source(relay, organisations.by_tax_code(relay.work, ONE).id) == "tick", "all or nothing"  # type: ignore[union-attr]
+    assert said(relay, "dung", f"/tich bỏ {ONE}, {TWO}").text == "Đã bỏ 2 dấu."
+    assert relay.kinds().count("unticked") == 2
 
 
 def test_who_says_that_they_are_registered_waits_to_be_verified(relay: Relay) -> None:
