@@ -186,7 +186,8 @@ def _taken(interaction: Interaction, number: int) -> Answer:
 
 
 def hour(interaction: Interaction) -> Answer:
-    """How many each team has called, spoken to and won over, in the last hour and today. Raises RuleBroken no_right."""
+    """How many each team has called, spoken to and won over, in the last hour and today. Raises RuleBroken no_right, other_team for whose
+    team calls nobody."""
     who = interaction.who
     if not permissions.ever(who, "call"):
         permissions.check(who, "overview")
@@ -197,6 +198,8 @@ def hour(interaction: Interaction) -> Answer:
         for one in plan.teams
         if one.id in first and (who.teams & {one.id} or permissions.may(who, "overview", team=one.id))
     ]
+    if not seen:
+        raise RuleBroken(Refusal.OTHER_TEAM, team=plan.first_steps()[0].team)
     return Answer(call_lists.hour(interaction.work, seen, first=next_call.first(interaction.work)), alone=True)
 
 

@@ -189,8 +189,9 @@ def outcomes(work: Work, since: int) -> dict[tuple[str, CallResult], int]:
 
 
 def now_called(work: Work) -> int:
-    """How many organisations are somebody's now."""
-    row = work.one("SELECT count(*) FROM outreach_call WHERE state = 'given'")
+    """How many organisations that are to be called are somebody's now."""
+    sql = f"SELECT count(*) FROM outreach_call c JOIN organisation o ON o.id = c.organisation WHERE c.state = 'given' AND {LISTED}"
+    row = work.one(sql)
     return int(row[0]) if row else 0
 
 
@@ -205,6 +206,7 @@ def resting(work: Work) -> dict[tuple[str, bool], tuple[int, int]]:
 
 
 def in_cases(work: Work) -> int:
-    """How many organisations have an open case."""
-    row = work.one("SELECT count(*) FROM case_file WHERE state = 'open'")
+    """How many organisations that would else be called have an open case; a practice case and one that no list has is none of them."""
+    sql = f"SELECT count(*) FROM case_file f JOIN organisation o ON o.id = f.organisation WHERE f.state = 'open' AND {LISTED}"
+    row = work.one(sql)
     return int(row[0]) if row else 0

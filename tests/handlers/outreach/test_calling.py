@@ -74,7 +74,7 @@ def test_who_cannot_be_called_is_left_out_and_it_says_why(relay: Relay) -> None:
     relay.case(organisation=listed(relay, 2))
     registered = listed(relay, 3)
     relay.do(lambda work: organisations.mark_registered(work, registered, member=None, source="list"))
-    relay.organisation("Công ty ngoài danh sách", code="3800000077", phone=MOBILE)
+    relay.case(organisation=relay.organisation("Công ty ngoài danh sách", code="3800000077", phone=MOBILE))
     for number, label in ((4, "Sai số"), (5, "DN báo đã đăng ký"), (6, "Không nghe máy"), (7, "Gặp kế toán")):
         one = listed(relay, number)
         assert takes(relay) == one
@@ -224,3 +224,5 @@ def test_a_leader_reads_how_many_were_called_reached_and_won_over(relay: Relay, 
     assert asked is None or asked.text != told
     assert "Nhịp gọi DN" in said(relay, "dung", "/goi giờ").text
     assert said(relay, "theo_doi", "/goi giờ").text == relay.refusal("no_right", verb="overview")
+    for elsewhere in ("tuan", "thao"):
+        assert said(relay, elsewhere, "/goi giờ").text == relay.refusal("other_team", team="to1")
