@@ -26,14 +26,11 @@ def commanded(interaction: Interaction) -> Answer:
     text = interaction.rest.strip()
     if not text:
         return _shown(interaction)
-    link = LINK.search(text)
-    name = LINK.sub("", text).strip(" ,.:;-")
-    drops = NOT.match(name)
-    found = publication.named(_places(interaction), name[drops.end() :] if drops else name)
+    drops = NOT.match(text)
+    found = _found(interaction, text[drops.end() :] if drops else text)
     if len(found) != 1:
-        names = [one.name for one in found[: published.TO_DO]]
-        return _told(interaction, "which", names=names) if names else _told(interaction, "nowhere")
-    return _dropped(interaction, found[0]) if drops else _marked(interaction, found[0], link[0] if link else "")
+        return _unclear(interaction, found)
+    return _dropped(interaction, found[0]) if drops else _marked(interaction, found[0], _link(text))
 
 
 def plain(interaction: Interaction) -> Answer | None:
@@ -42,9 +39,24 @@ def plain(interaction: Interaction) -> Answer | None:
     said = SAID.match(fold(text)) if interaction.incoming.private else None
     if said is None:
         return None
+    found = _found(interaction, fold(text)[said.end() :])
+    return _marked(interaction, found[0], _link(text)) if len(found) == 1 else _unclear(interaction, found)
+
+
+def _found(interaction: Interaction, text: str) -> list[PublicPlace]:
+    """The places that a line names beside its link."""
+    return publication.named(_places(interaction), LINK.sub("", text).strip(" ,.:;-"))
+
+
+def _link(text: str) -> str:
     link = LINK.search(text)
-    found = publication.named(_places(interaction), LINK.sub("", fold(text)[said.end() :]).strip(" ,.:;-"))
-    return _marked(interaction, found[0], link[0] if link else "") if len(found) == 1 else _shown(interaction)
+    return link[0] if link else ""
+
+
+def _unclear(interaction: Interaction, found: list[PublicPlace]) -> Answer:
+    """That nothing was marked: several are called so, or none."""
+    names = [one.name for one in found[: published.TO_DO]]
+    return _told(interaction, "which", names=names) if names else _told(interaction, "nowhere")
 
 
 def _shown(interaction: Interaction) -> Answer:

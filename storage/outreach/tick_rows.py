@@ -30,7 +30,5 @@ def by_codes(work: Work, codes: Iterable[str]) -> Iterator[tuple[str, Organisati
 
 def reported(work: Work, *, most: int) -> list[OrganisationId]:
     """Organisations that said that they are registered and that nobody has ticked, oldest id first."""
-    sql = (
-        f"SELECT o.id FROM organisation o WHERE o.call_why = :why AND o.call_why <> '' AND {LISTED} ORDER BY o.call_after, o.id LIMIT :most"
-    )
+    sql = f"SELECT o.id FROM organisation o WHERE o.call_why = :why AND o.call_why <> '' AND {LISTED} ORDER BY o.call_after, o.id LIMIT :most"
     return [OrganisationId(row[0]) for row in work.all(sql, {"why": CallResult.REPORTED, "most": most})]

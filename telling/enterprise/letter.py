@@ -49,7 +49,9 @@ def content(plan: Plan) -> Mapping[str, object]:
 def as_text(plan: Plan) -> str:
     """The letter to paste into a chat, with as many of the published numbers as one message holds, and how many more there are."""
     shown_people = [_line(one) for one in people(plan)]
-    texts = (_text(plan, shown_people[:shown], more=len(shown_people) - shown) for shown in range(len(shown_people), -1, -1))
+    texts = (
+        _text(plan, shown_people[:shown], more=len(shown_people) - shown) for shown in range(len(shown_people), -1, -1)
+    )
     return next((text for text in texts if len(text) <= LONGEST_TEXT), _text(plan, [], more=len(shown_people)))
 
 

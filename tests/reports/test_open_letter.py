@@ -116,7 +116,9 @@ def test_a_long_table_goes_on_to_the_next_page_and_nothing_leaves_the_paper(plan
             assert (
                 piece.y + len(piece.lines) * piece.size * open_letter.LINE <= desk_sheet.HIGH - open_letter.MARGIN + 1
             )
-    assert [bool(page.codes) for page in pages] == [True] + [False] * (len(pages) - 1), "the code stands before the table"
+    assert [bool(page.codes) for page in pages] == [True] + [False] * (len(pages) - 1), (
+        "the code stands before the table"
+    )
 
 
 def test_an_office_without_a_page_or_numbers_has_a_letter_too(plan: Plan, tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ def test_marked_again_the_newer_word_holds(office: Relay) -> None:
 def test_a_name_that_several_or_none_have_changes_nothing(office: Relay) -> None:
     assert "Nơi nào trong số này" in text(office.says("dung", "/kenh phường"))
     assert "Không có kênh" in text(office.says("dung", "/kenh đài truyền hình"))
-    assert "Chưa đăng" in text(office.says("dung", "đã đăng thư ngỏ ở đài truyền hình"))
+    assert "Không có kênh" in text(office.says("dung", "đã đăng thư ngỏ ở đài truyền hình"))
+    assert "Nơi nào trong số này" in text(office.says("dung", "em đã đăng thư ngỏ lên phường https://mau.gov.vn/tn"))
     assert office.says("dung", "đã đăng thư ngỏ lên trang của sở", "-501") is None
     assert text(office.taps("dung", "kenh:0:0:dang.u.nowhere")) == office.refusal("unreadable_button")
     assert text(office.says("7777", "/kenh")) == office.refusal("not_a_member")

@@ -44,7 +44,13 @@ def test_a_published_number_is_told_with_title_and_team(relay: Relay, line: str)
 
 @pytest.mark.parametrize(
     "line",
-    [f"/xacminh {UNKNOWN}", "0912345678 có lừa đảo không", "xac minh sdt 0912345678", "/xacminh 113", "/xacminh Trần Mai"],
+    [
+        f"/xacminh {UNKNOWN}",
+        "0912345678 có lừa đảo không",
+        "xac minh sdt 0912345678",
+        "/xacminh 113",
+        "/xacminh Trần Mai",
+    ],
 )
 def test_any_other_is_a_no_of_the_same_form_which_repeats_nothing(relay: Relay, line: str) -> None:
     told = asks(relay, line)
