@@ -50,6 +50,8 @@ POLITE_BEFORE = frozenset({"da", "vang", "uh", "um"})
 POLITE_AFTER = frozenset({"a", "em", "anh", "chi", "nhe", "nha", "ah"})
 POLITE_TYPED = POLITE_AFTER | {"ạ", "à", "á", "chị", "nhé", "nhá"}
 """As typed: «sai số nhà» does not end politely."""
+SPENDS = "chi"
+"""No «chị»: behind a word with accents, nor behind «duyet»."""
 SHORTEST_PART = 3
 """So many letters at least name a part of a label."""
 LONGEST_FIGURE = 7
@@ -100,7 +102,10 @@ def _without_politeness(text: str) -> tuple[str, ...]:
     while len(said) > 1 and said[0] in POLITE_BEFORE:
         said.pop(0)
     typed = text_normalisation.nfc(text).casefold().strip(" .,:;!?…").split()
-    while len(said) > 1 and said[-1] in POLITE_AFTER and typed.pop().strip(" .,:;!?…") in POLITE_TYPED:
+    accented = text_normalisation.fold(text) != " ".join(text.casefold().split())
+    while len(said) > 1 and said[-1] in POLITE_AFTER and (last := typed.pop().strip(" .,:;!?…")) in POLITE_TYPED:
+        if last == SPENDS and (accented or said[-2] == "duyet"):
+            break
         said.pop()
     return tuple(said)
 
