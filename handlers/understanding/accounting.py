@@ -4,7 +4,7 @@ Each verb has its complements (`[complements]` in `phrases.toml`): whom, why, wi
 punctuation may stand behind any. What is left over is not guessed at: then the bot asks.
 """
 
-from handlers.understanding import moments
+from handlers.understanding import ends, moments
 from handlers.understanding.books import PhraseHit, TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
@@ -43,6 +43,7 @@ def left(
     first = at
     when = timed(line) if moments_too else frozenset()
     when = when if verb not in (Intent.DONE, Intent.CLAIM) else _in_words(line, when)
+    when = when if verb != Intent.BLOCK else frozenset(at for at in when if not words.lists["small"].at(line, at))
     found: list[int] = []
     while at < len(line.words):
         if not found and _reason(words, line, at=at, names=names, first=first):
@@ -116,15 +117,18 @@ def _place(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], 
 
 def gives_reason(words: Lexicon, line: TypedLine, *, at: int, verb: Intent) -> bool:
     """«vuong ben thue»: behind it stands a reason, so that «vuong» is no name."""
-    reason = words.lists["reasons"].at(line, at) is not None
+    reason = words.lists["reasons"].at(line, at) is not None and not _taken_back(words, line, first=at)
     return reason and verb == Intent.BLOCK and line.words[at].folded in NO_NAME
 
 
 def _taken_back(words: Lexicon, line: TypedLine, *, first: int) -> bool:
-    """Does «chứ», «thì», «gì» stand there? Not within a reason that is longer: «chu ky so», «bản sao»."""
+    """Does «chứ», «thì», «gì» stand there, or «xíu» at the end? Not within a reason that is longer: «chu ky so», «bản sao»."""
     at = first
     while at < len(line.words):
         takes, reason = words.lists["takes_back"].at(line, at), words.lists["reasons"].at(line, at)
+        small = words.lists["small"].at(line, at)
+        if small is not None and ends.only_tails(words, line, at=at + small.length):
+            return True
         if takes is not None and (reason is None or reason.length <= takes.length):
             return True
         at += reason.length if reason is not None else 1

@@ -26,7 +26,7 @@ LISTS = (
     "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "asks_back", "before_giving", "giving", "times", "looking",
     "this", "to_colleague", "long_ago", "fact_yes", "fact_no", "fact_unknown",
     "own_trouble", "they_say", "therefore", "so_declines", "so_gives_back", "away", "says_when", "no_trouble", "needs_help", "busy_now", "telephones",
-    "proposing",
+    "proposing", "small", "over_there",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 

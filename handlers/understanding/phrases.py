@@ -270,7 +270,12 @@ def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
-    if said_together.in_doubt(parsed) or guards.long_ago(words, line) or planning.was_busy(line, parsed=parsed):
+    if (
+        said_together.in_doubt(parsed)
+        or said_together.over_there(words, line, parsed)
+        or guards.long_ago(words, line)
+        or planning.was_busy(line, parsed=parsed)
+    ):
         return True
     if last.sense.verb == Intent.OFFER:
         return not colleagues.passed_to(words, line, parsed=parsed)

@@ -13,6 +13,8 @@ ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", Mea
 """«gọi», «em gọi»: that one called, before it is said what came of it."""
 OUTCOMES = frozenset({MeaningKey.DECLINED, MeaningKey.FILED, MeaningKey.REGISTRATION_FILED, MeaningKey.ACTIVATED})
 """What may come of having reached them."""
+HEARD = UNREACHED | {MeaningKey.NOTHING, MeaningKey.CONTACTED}
+"""What comes of speaking with whoever is at the other end of the line."""
 REFUSALS = frozenset({MeaningKey.DECLINED, MeaningKey.REFUSED})
 REACHED = "duoc"
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
@@ -81,6 +83,14 @@ def in_doubt(parsed: Parsed) -> bool:
     )
     doubts = [core for core in parsed.cores if core.sense.kind in ("doubt", "past", "name")]
     return any(not (gives_back and core.sense.verb == Intent.BUSY and core.sense.kind == "doubt") for core in doubts)
+
+
+def over_there(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+    """«bên kia kích hoạt rồi»: whose organisation? Of a telephone it is the one that was called: «bên kia không nghe máy»."""
+    first = parsed.cores[0]
+    if first.sense.verb != Intent.DONE or first.sense.key in HEARD:
+        return False
+    return any(words.lists["over_there"].at(line, at) for at in range(first.start + 1))
 
 
 def of_others(line: TypedLine, parsed: Parsed, *, put_off: bool) -> Meaning | None:
