@@ -18,6 +18,7 @@ from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import elsewhere, moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from storage import channels, questions
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
@@ -196,11 +197,20 @@ def _asked(interaction: Interaction, verb: Intent, baton: Baton, key: MeaningKey
 
 
 def unknown(interaction: Interaction) -> Answer:
-    """In private nobody is met with silence; what was not understood about a card comes with that card's buttons."""
+    """In private nobody is met with silence; what was not understood about a card comes with that card's buttons. Where there are none the card
+    would be a second message, and «ok» to what asks nothing costs none."""
+    typed = channels.is_typed(interaction.work, interaction.place.channel)
+    if (
+        typed
+        and elsewhere.polite(interaction.incoming.text)
+        and not questions.of_place(interaction.work, interaction.place.id)
+    ):
+        return Answer("")
     baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
     if baton is None:
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
-    below.come_down(interaction, baton)
+    if not typed:
+        below.come_down(interaction, baton)
     return _on_its_card(interaction, baton, ())
 
 

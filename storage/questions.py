@@ -60,9 +60,14 @@ def _is_taken(work: Work, code: str) -> bool:
 def said(work: Work, say: int, *, place: int, number: int, text: str) -> None:
     """The message `say` asks the question `number`, wherever it was put; one that has none (0) asks, in private, to choose a button."""
     if not number and work.one("SELECT 1 FROM place WHERE id = :p AND kind = 'private'", {"p": place}):
-        number = ask(work, SaidChoice(text[:LONGEST_TITLE]), place=place)
+        number = ask(work, SaidChoice(_title(text)), place=place)
     sql = "UPDATE pending_question SET said = :say, place = :place WHERE id = :id AND state = 'open'"
     work.run(sql, {"say": say, "place": place, "id": number})
+
+
+def _title(text: str) -> str:
+    """How it begins, cut between words."""
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def code_of(work: Work, place: int, *, said: int = 0, key: str = "") -> str:

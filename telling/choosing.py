@@ -9,13 +9,15 @@ from telling.messages import Card, Choice
 
 
 def in_words(language: str, card: Card, *, code: str = "") -> Card:
-    """The card with its choices as lines of what can be typed, and the code by which an answer names its question; nothing changes
-    where there are no choices."""
+    """The card with its choices as lines of what can be typed, and the code by which an answer names its question where
+    it needs one; nothing changes where there are no choices."""
     found = [one for row in card.rows for one in row]
     if not found:
         return _typed(language, card, code) if card.ask and code else card
-    lines, example = [_line(one, code) for one in found], found[0].label
-    said = words.write(language, "sentences", macro="choices", lines=lines, code=code, example=example)
+    lines, example = [_line(one, code) for one in found], next((one.label for one in found if not one.words), "")
+    said = words.write(
+        language, "sentences", macro="choices", lines=lines, code=code if example else "", example=example
+    )
     return replace(card, text=words.joined(Markup(card.text), said), rows=(), code=code)  # noqa: S704  a card's text is escaped
 
 

@@ -38,7 +38,7 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     if understood:
         return False
     plain = _plain(text)
-    if POLITE.fullmatch(plain):
+    if polite(text):
         return wanted != Wanted.NUMBERS
     meaning = phrases.understand(text)
     of_oneself = hush.plainly(text) or preferences.plainly(text)
@@ -52,6 +52,14 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     return bare and (
         meaning.verb in ALONE
         or (wanted != Wanted.TASK and (meaning.verb, meaning.key) == (Intent.DONE, MeaningKey.NOTHING))
+    )
+
+
+def polite(text: str) -> bool:
+    """Is it nothing but politeness: «ok», «dạ vâng», «cảm ơn chị», a thumb?"""
+    plain = _plain(text)
+    return POLITE.fullmatch(plain) is not None or (
+        plain != "" and not any(sign.isalnum() or sign == "?" for sign in plain)
     )
 
 

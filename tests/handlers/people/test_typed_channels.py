@@ -214,3 +214,20 @@ def test_who_speaks_in_a_group_is_written_to_on_that_channel(twin: Relay) -> Non
     said = twin.incoming("bao", group.chat, person="z-1", private=False, called=True, text="bảng")
     twin.hears(replace(said, channel=TYPED))
     assert twin.who("bao").accounts[0].channel == CHANNEL, "không nhắn riêng được ở đó"
+
+
+def test_politeness_costs_nothing_there_and_what_is_unclear_one_message(relay: Relay) -> None:
+    baton = relay.claim(relay.case())
+    own = f"b:{baton.id}:work:{relay.who('dung').id}:1"
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    place = relay.private("dung")
+    owed = relay.owed(place)
+    for line in ("ok", "dạ vâng ạ", "👍"):
+        assert text(relay.says("dung", line)) == ""
+    assert text(relay.says("dung", "ông này hỏi lạ quá")).startswith(f"Chưa rõ ý đồng chí về phiếu {baton.case}")
+    assert relay.owed(place) == owed, "thẻ không xuống thành tin thứ hai"
+    relay.says("dung", "/nham")
+    assert text(relay.says("dung", "ok", to=own)).startswith("Chưa rõ ý"), (
+        "có câu đang chờ thì nói rằng ok không quyết định"
+    )
+    assert relay.baton(baton.case).state == "held"
