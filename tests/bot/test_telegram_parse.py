@@ -268,14 +268,6 @@ def test_what_does_not_concern_us_is_ignored() -> None:
     assert read({"message": message(sticker={"file_id": "x"})}).kind == "ignored"
 
 
-@pytest.mark.parametrize(
-    "broken", ["nonsense", "[]", "7", '{"update_id":1,"message":{}}', '{"update_id":1,"callback_query":7}']
-)
-def test_what_cannot_be_read_is_malformed(broken: str) -> None:
-    with pytest.raises(outcomes.Malformed):
-        parse.parse(broken, 1, me=ME)
-
-
 @given(
     st.sampled_from(["message_id", "date", "chat", "from", "text"]),
     st.none() | st.integers() | st.text() | st.lists(st.none()),
