@@ -32,7 +32,7 @@ def _line(choice: Choice, code: str) -> tuple[str, str]:
     asked, and does what cannot be taken back. A colon ends what is typed, so that a label with one is read without it, as it is understood."""
     label = choice.label.replace(": ", " ")
     typed = choice.url or choice.words or (f"{code} {label}" if code else label)
-    if typed.endswith(label) and not choice.words:
+    if typed.endswith(label):
         return typed, ""
     return typed, choice.label if choice.label != typed else ""
 

@@ -36,7 +36,8 @@ OFFERS = re.compile(
 )
 """What can be typed, under the words of a message, and the code that names its question."""
 CHOICE = re.compile(r"^- ([^:\n]+)(?:: (.+))?$", re.MULTILINE)
-CODE = re.compile(r"^[A-Z]\d+[A-Z] ")
+NAMING = re.compile(r"^(?:[A-Z]\d+[A-Z] |/\w+ (?:\d+ )?)")
+"""What stands before a label that is typed: its question's code, or its command with the case."""
 CASE = re.compile(r"Phiếu (\d+)")
 
 NOTHING = ZaloMessage("", "", "", "", 0)
@@ -191,7 +192,7 @@ def _read(one: ZaloMessage, now: Now | None, *, chat: int, number: int) -> Read:
     text = (one.text if now is None or now.text is None else now.text).replace("\u00a0", " ")
     choices = [each for block in OFFERS.finditer(text) for each in CHOICE.findall(block[1] or "")]
     found = Read(OFFERS.sub("", text).strip("\n"))
-    labelled = [(label or CODE.sub("", typed), typed) for typed, label in choices]
+    labelled = [(label or NAMING.sub("", typed), typed) for typed, label in choices]
     left = {one.replace(": ", " "): one for one in (now.left if now is not None and now.left is not None else ())}
     asks = now is not None and now.left is not None
     known = [(left.get(label, label), typed) for label, typed in labelled]
