@@ -76,8 +76,10 @@ def _certificate(plan: Plan, at: str, counted: Mapping[str, int], ends: tuple[He
             speech.said("Lúc: {at}", at=at),
             speech.said("Đã làm rỗng (bảng, số dòng):"),
             *_lines(counted),
-            speech.said("Được giữ: số liệu, chỉ tiêu, nhật ký sự kiện (chỉ có số và mã), báo cáo đã duyệt theo quy định lưu trữ."),
-            speech.said("Người phụ trách tự hủy: bản sao lưu, danh sách gốc, roster.csv, thư mục bao-cao, tin trong các nhóm chat."),
+            speech.said("Được giữ: số liệu, chỉ tiêu, tên và mã số thuế của tổ chức (trừ hộ kinh doanh), nhật ký sự kiện"
+                " (chỉ có số và mã), báo cáo đã duyệt theo quy định lưu trữ."),
+            speech.said("Người phụ trách tự hủy: bản sao lưu, danh sách gốc, roster.csv, thư mục bao-cao, danh sách trong"
+                " thư mục dùng chung, tin trong các nhóm chat."),
             speech.said("Dấu cuối của nhật ký trước khi dọn: {mark}", mark=before.mark),
             speech.said("Dấu cuối của nhật ký sau khi dọn: {mark}", mark=after.mark),
             speech.said("Người dọn (ký, ghi rõ họ tên):"),

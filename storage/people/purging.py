@@ -14,7 +14,10 @@ ROWS = (
     "merged_before", "list_import", "organisation_word",
 )  # fmt: skip
 """Tables that hold nothing but people and what they sent; whole rows go."""
+HOUSEHOLDS = "length(tax_code) = 12"
+"""A household business is known by its owner's own number, and often called by their name."""
 NAMES = (
+    f"UPDATE organisation SET tax_code = NULL, name = '{GONE}', folded = '', address = '' WHERE {HOUSEHOLDS}",
     "UPDATE representative SET name = '', folded = '', title = '' WHERE name <> '' OR title <> ''",
     f"UPDATE member SET name = '{GONE}', short = '{GONE}', title = '', active = 0, roster_key = 'purged:' || id WHERE name <> '{GONE}'",
     "UPDATE place SET chat = 'erased:' || id, title = '', state = 'closed', member = NULL WHERE kind = 'private'",
@@ -37,6 +40,7 @@ def counted(work: Work) -> dict[str, int]:
         for column in columns:
             found[f"{table}.{column}"] = _rows(work, f"SELECT count(*) FROM {table} WHERE coalesce({column}, '') <> ''")
     found["representative"] = _rows(work, "SELECT count(*) FROM representative WHERE name <> '' OR title <> ''")
+    found["organisation"] = _rows(work, f"SELECT count(*) FROM organisation WHERE {HOUSEHOLDS}")
     found["member"] = _rows(work, f"SELECT count(*) FROM member WHERE name <> '{GONE}'")
     return {where: rows for where, rows in found.items() if rows}
 
