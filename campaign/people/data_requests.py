@@ -78,6 +78,6 @@ class DataRequest:
         if self.ended:
             return (DataStep.REOPENED,)
         if not self.answered:
-            return (DataStep.ANSWERED, DataStep.DROPPED)
+            return (DataStep.ANSWERED, DataStep.DONE, DataStep.DROPPED)
         later = () if self.put_off else (DataStep.PUT_OFF,)
         return (DataStep.DONE, *later, DataStep.NOT_ANSWERED)

@@ -21,7 +21,7 @@ def says(relay: Relay, line: str, by: str = "quan_tri") -> str:
 def test_a_request_goes_from_the_first_day_to_its_end_by_buttons(relay: Relay) -> None:
     noted = relay.says("quan_tri", f"/dulieu xóa {WHOM}")
     assert text(noted) == f"Đã ghi yêu cầu 1. xóa: {WHOM}, nhận 20/5; trả lời đã nhận trước hết ngày 22/5."
-    assert labels(noted) == ["Đã trả lời 1", "Ghi nhầm 1"]
+    assert labels(noted) == ["Đã trả lời 1", "Xong 1", "Ghi nhầm 1"]
     answered = relay.taps("quan_tri", button(noted, "Đã trả lời 1"))
     assert "làm xong trước hết ngày 9/6." in text(answered)
     assert labels(answered) == ["Xong 1", "Gia hạn 1", "Chưa trả lời 1"]
@@ -48,12 +48,11 @@ def test_the_same_by_words_alone(relay: Relay) -> None:
 def test_the_list_says_what_waits_and_what_has_just_been_done(relay: Relay) -> None:
     for wish in ("xem", "rút lại đồng ý"):
         says(relay, f"/dulieu {wish} {WHOM}")
-    says(relay, "/dulieu 1 đã trả lời")
-    says(relay, "/dulieu 1 xong")
+    assert says(relay, "/dulieu 1 xong").endswith("đã xong."), "answered by being done"
     listed = relay.says("quan_tri", "/dulieu")
     assert "1. xem: " in text(listed)
     assert "2. rút lại đồng ý: " in text(listed)
-    assert labels(listed) == ["Mở lại 1", "Đã trả lời 2", "Ghi nhầm 2"]
+    assert labels(listed) == ["Mở lại 1", "Đã trả lời 2", "Xong 2", "Ghi nhầm 2"]
     relay.later(4 * DAY)
     assert "1. xem: " not in says(relay, "/dulieu")
 
