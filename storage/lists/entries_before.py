@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from campaign.ids import OrganisationId
-from storage.lists.one_organisation import BLANKS
+from storage.lists.one_organisation import BLANKS, CALLED
 from storage.work import Row, Value, Work
 
 Entry = dict[str, Value]
@@ -16,9 +16,15 @@ ROWS = {
     "representative": f"SELECT * FROM representative WHERE id IN ({PEOPLE})",
     "representation": f"SELECT * FROM representation WHERE representative IN ({PEOPLE})",
     "representative_phone": f"SELECT * FROM representative_phone WHERE representative IN ({PEOPLE})",
+    "outreach_call": "SELECT id, organisation FROM outreach_call WHERE organisation = :gone",
 }
 NUMBERED = {
-    "organisation": {"organisation": "id", "organisation_word": "organisation", "representation": "organisation"},
+    "organisation": {
+        "organisation": "id",
+        "organisation_word": "organisation",
+        "representation": "organisation",
+        "outreach_call": "organisation",
+    },
     "representative": {
         "representative": "id",
         "representation": "representative",
@@ -74,10 +80,19 @@ def two_again(
             _given_back(work, "organisation", (name,), was=before[kept], took=before[gone])
     if not before[kept]["registered"] and before[gone]["registered"]:
         _given_back(work, "organisation", TICK, was=before[kept], took=before[gone])
+    _calls_again(work, entries, was=before[kept], took=before[gone])
     if absorbed:
         _facts_again(work, entries["representative"], after)
     _people_again(work, entries, kept, absorbed=set(anew.values()), by_list=by_list)
     return OrganisationId(stands[gone])
+
+
+def _calls_again(work: Work, entries: Entries, *, was: Entry, took: Entry) -> None:
+    """Calls to the one that went are its own; those since stay the kept one's. What was kept before there were calls names none."""
+    for row in entries.get("outreach_call", []):
+        work.run("UPDATE outreach_call SET organisation = :organisation WHERE id = :id", row)
+    if any(was.get(name) != took.get(name) for name in CALLED):
+        _given_back(work, "organisation", CALLED, was=was, took=took)
 
 
 def _without_named_since(entries: Entries, kept: OrganisationId, *, gone_since: Collection[str]) -> Entries:

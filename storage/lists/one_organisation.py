@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from campaign.ids import OrganisationId, RepresentativeId
 from storage.lists import organisations
-from storage.work import Work
+from storage.work import Value, Work
 
 BLANKS = ("category", "unit", "address", "note")
 """Columns that the kept entry takes over where it has nothing itself."""
+CALLED = ("call_after", "call_tries", "call_why")
+"""How the one that rests longer stands between calls: that is how both do."""
 
 
 def absorb(work: Work, gone: OrganisationId, *, kept: OrganisationId) -> None:
@@ -27,7 +29,21 @@ def absorb(work: Work, gone: OrganisationId, *, kept: OrganisationId) -> None:
         f"UPDATE organisation SET {carried} WHERE id = :kept AND registered = 0 AND {other.format('registered')} = 1",
         both,
     )
+    _calls(work, both)
     work.run("DELETE FROM organisation WHERE id = :gone", both)
+
+
+def _calls(work: Work, both: Mapping[str, Value]) -> None:
+    """Its calls are the kept one's; of two callers at once the one who has the kept entry goes on."""
+    given = "SELECT 1 FROM outreach_call WHERE organisation = :kept AND state = 'given'"
+    work.run(
+        f"UPDATE outreach_call SET state = 'expired' WHERE organisation = :gone AND state = 'given' AND EXISTS ({given})",
+        both,
+    )
+    work.run("UPDATE outreach_call SET organisation = :kept WHERE organisation = :gone", both)
+    other = "(SELECT {0} FROM organisation WHERE id = :gone)"
+    carried = ", ".join(f"{one} = {other.format(one)}" for one in CALLED)
+    work.run(f"UPDATE organisation SET {carried} WHERE id = :kept AND call_after < {other.format('call_after')}", both)
 
 
 def ticked_here(work: Work, organisation: OrganisationId) -> bool:

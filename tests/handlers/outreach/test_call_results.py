@@ -203,3 +203,17 @@ def test_after_the_plans_minutes_and_once_somebody_else_has_it_nothing_is_taken_
     relay.says("dung", "/nham")
     assert call_rows.last_ended_of(relay.work, relay.who("dung").id) is not None
     assert relay.taps("bao", "goi:2:0:nham").text == relay.refusal("nothing_to_undo")
+
+
+def test_an_entry_that_was_called_may_turn_out_to_be_another_one_and_be_parted_again(relay: Relay) -> None:
+    """Its calls go along with its case, and come back with it."""
+    other = relay.case(organisation=relay.organisation("Công ty Ví Dụ Một", code="3800000055", phone="0912345679"))
+    found = relay.organisation("Công ty ngoài danh sách")
+    said(relay, "dung", "/goi Công ty ngoài danh sách")
+    ends(relay, "Nghe máy")
+    gone, kept = open_case(relay, found), relay.one("SELECT organisation FROM case_file WHERE id = :c", c=other)[0]
+    relay.taps("khoa", said(relay, "khoa", f"/gop {gone} {other}").rows[0][0])
+    assert relay.one("SELECT organisation FROM outreach_call")[0] == kept
+    assert "Công ty Ví Dụ Một" in card(relay, "dung").text
+    relay.taps("khoa", said(relay, "khoa", f"/gop tách {gone}").rows[0][0])
+    assert relay.one("SELECT organisation FROM outreach_call")[0] == found

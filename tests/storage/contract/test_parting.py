@@ -1,11 +1,14 @@
 """What is promised of how two merged cases stood: it is kept until it is forgotten, and both entries can stand again from it."""
 
 from campaign.ids import CaseId, OrganisationId
+from campaign.outreach.calls import CallStanding
 from campaign.relay.cases import CaseSource
 from campaign.relay.parting import MergedBefore
 from storage.lists import entries_before, one_organisation, organisations
+from storage.outreach import call_rows
 from storage.relay import cases, merged_before, parted_cases
 from storage.work import Work
+from tests.storage.contract.conftest import People
 
 
 def entry(work: Work, name: str, phone: str) -> OrganisationId:
@@ -46,11 +49,18 @@ def test_a_case_is_by_itself_again_with_its_notes(work: Work) -> None:
     assert [row["text"] for row in cases.notes(work, gone)] == ["gọi buổi sáng"]
 
 
-def test_two_entries_stand_again(work: Work) -> None:
+def test_two_entries_stand_again(work: Work, people: People) -> None:
     kept, gone = entry(work, "Công ty Gộp", "0990123451"), entry(work, "Gộp Vào", "0990123452")
+    for one, member in ((kept, people.mai), (gone, people.bao)):
+        assert call_rows.give(work, one, member=member, team="to1", expires_at=work.now + 1) is not None
+    call_rows.stands(work, gone, called=CallStanding(5, 1, "no_answer"))
     before = entries_before.read(work, kept, gone=gone)
     one_organisation.absorb(work, gone, kept=kept)
+    calls = [tuple(row) for row in work.all("SELECT organisation, member, state FROM outreach_call ORDER BY id")]
+    assert calls == [(kept, people.mai, "given"), (kept, people.bao, "expired")], "one caller at a time"
+    assert call_rows.called(work, kept) == CallStanding(5, 1, "no_answer")
     after = entries_before.people(work, before)
     assert entries_before.two_again(work, before, kept=kept, gone=gone, after=after) == gone
     assert entries_before.read(work, kept, gone=gone) == before
     assert [one.id for one in organisations.by_phone(work, "0990123452")] == [gone]
+    assert call_rows.called(work, kept) == CallStanding()
