@@ -59,7 +59,10 @@ class EnterpriseDesk:
         return self._page(page.FormPage())
 
     async def _sent(self, request: web.Request) -> web.Response:
-        given = await request.post()
+        try:
+            given = await request.post()
+        except (LookupError, ValueError):  # no text in the encoding that it names, no parts
+            return self._page(page.FormPage(), status=400)
         fields = {name: value[:LONGEST_FIELD] for name, value in given.items() if isinstance(value, str)}
         who = self._who(request)
         try:

@@ -27,6 +27,7 @@ from tests.stages import new_data
 
 PLAN = plans.load(examples.plan_path())
 ASKED = {"what": "ask", "tax_code": "3800991002", "phone": "0912345678", "wish": "<b>gấp</b>", "consent": "yes"}
+FORM = "application/x-www-form-urlencoded"
 SETTINGS = PageSettings(port=1, path="/dn")
 
 
@@ -110,6 +111,13 @@ async def test_a_form_becomes_a_case_and_an_address_is_the_proxys_word_alone(tmp
         assert "đề nghị số" in await post("", tax_code="3800994000")
         async with http.post(url, data=ASKED | {"wish": "x" * 20_000}) as answer:
             assert answer.status == 413
+        for kind, body in (
+            ("application/x-www-form-urlencoded; charset=x", b"what=ask"),
+            ("multipart/form-data", b"x"),
+            (FORM, b"what=\xff"),
+        ):
+            async with http.post(url, data=body, headers={"Content-Type": kind}) as answer:
+                assert (answer.status, "Mã số thuế" in await answer.text()) == (400, True), kind
         row = await database.read(lambda db: db.one("SELECT text FROM note", {}))
         assert row is not None
         assert row[0].endswith("Nhu cầu: gấp")
