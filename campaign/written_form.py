@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from string import Formatter
 from typing import Any, ClassVar, NewType, Self, get_type_hints
 
@@ -30,12 +31,12 @@ class WrittenForm:
     TEXT: ClassVar[str] = "[^:]*"
 
     def __str__(self) -> str:
-        return self.FORM.format(**{name: _written(getattr(self, name)) for name, _ in _form(type(self))[1]})
+        return self.FORM.format(**{name: _written(getattr(self, name)) for name, _ in _form(type(self))[1]})  # type: ignore[arg-type]  # classes are hashable
 
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The value that a text stands for; None for a text of another form."""
-        pattern, parts = _form(cls)
+        pattern, parts = _form(cls)  # type: ignore[arg-type]  # as above
         found = pattern.fullmatch(text)
         try:
             return cls(**{name: made(found[name]) for name, made in parts}) if found is not None else None
@@ -44,17 +45,11 @@ class WrittenForm:
 
 
 Form = tuple[re.Pattern[str], tuple[tuple[str, Callable[[str], Any]], ...]]
-_KNOWN: dict[type[WrittenForm], Form] = {}
 
 
+@cache
 def _form(cls: type[WrittenForm]) -> Form:
     """What a text of this form looks like, and each part with what makes its value; worked out once."""
-    if cls not in _KNOWN:
-        _KNOWN[cls] = _read_form(cls)
-    return _KNOWN[cls]
-
-
-def _read_form(cls: type[WrittenForm]) -> Form:
     hints = get_type_hints(cls)
     pattern, parts = "", []
     for literal, name in fields(cls.FORM):
