@@ -2,6 +2,9 @@
 
 from storage.work import Work
 
+TRIES = "tries:"
+"""How the keys begin under which stands how often a wrong code was typed: on a channel, and there by somebody (the platform's id)."""
+
 
 def get(work: Work, key: str) -> str:
     """What is kept under `key`, or empty."""

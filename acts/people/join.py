@@ -22,8 +22,6 @@ INVITE_DAYS = 14
 DIGITS, SHORT_MINUTES = 6, 15
 MOST_TRIES, MOST_TRIES_OF_ALL = 5, 50
 """So many wrong digits are heard from one person, and on one channel, within the minutes that a code is good."""
-TRIES = "tries:"
-"""How the keys in `meta` begin under which they are counted."""
 
 
 def digest(code: str) -> str:
@@ -58,7 +56,7 @@ def short_code(work: Work, member: MemberId, *, by: Member) -> str:
 
 def by_digits(work: Work, code: str, *, channel: str, person: str, place: PlaceId) -> Member | None:
     """Use six digits up; None where they open nothing, or too much was tried: by this person, or on this channel."""
-    tried = [(f"{TRIES}{channel}:{person}", MOST_TRIES), (f"{TRIES}{channel}", MOST_TRIES_OF_ALL)]
+    tried = [(f"{settings.TRIES}{channel}:{person}", MOST_TRIES), (f"{settings.TRIES}{channel}", MOST_TRIES_OF_ALL)]
     if any(_tries(work, key)[0] >= most for key, most in tried):
         return None
     member = members.use_invite(work, digest(code), person=person)

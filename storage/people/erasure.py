@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from campaign.text_normalisation import fold
 from storage import dialect
+from storage.settings import TRIES
 from storage.work import Row, Work
 
 BLOT = "(đã xóa)"
@@ -197,6 +198,7 @@ def persons(work: Work, ids: Iterable[str]) -> None:
         for row in work.all("SELECT id FROM place WHERE chat = :p AND kind = 'private'", {"p": person}):
             _empty_place(work, row["id"])
         work.run("DELETE FROM join_request WHERE person = :p", {"p": person})
+        work.run("DELETE FROM meta WHERE key LIKE :tries", {"tries": f"{TRIES}%:{person}"})
         sql = "SELECT id, dedupe_key, body FROM inbox WHERE dedupe_key LIKE :like OR body LIKE :like"
         for row in work.all(sql, {"like": f"%{person}%"}):
             _empty_update(work, row, person)

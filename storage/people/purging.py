@@ -5,6 +5,7 @@ Words in a report that was approved are official papers, kept by the rules of ar
 
 from campaign.reports.report_life import ReportState
 from storage.people.erasure import GONE, WORDS
+from storage.settings import TRIES
 from storage.work import Work
 
 PAPERS = frozenset({"report", "report_remark", "report_edit", "official_figure", "ranking"})
@@ -22,6 +23,7 @@ NAMES = (
     f"UPDATE member SET name = '{GONE}', short = '{GONE}', title = '', active = 0, roster_key = 'purged:' || id WHERE name <> '{GONE}'",
     "UPDATE place SET chat = 'erased:' || id, title = '', state = 'closed', member = NULL WHERE kind = 'private'",
     "DELETE FROM invite",
+    f"DELETE FROM meta WHERE key LIKE '{TRIES}%' OR key = 'roster'",
     "UPDATE show SET state = 'shown' WHERE state = 'owed'",
     "UPDATE task_mark SET file = '' WHERE file <> ''",
 )

@@ -3,13 +3,14 @@
 import pytest
 
 from acts import purge
-from acts.people import correct
+from acts.people import correct, join
 from acts.people.correct import RightData
+from campaign.ids import PlaceId
 from storage.lists import organisations
 from storage.people import erasure, purging
 from storage.people.erasure import Traces
 from storage.relay import cases
-from tests.stages.relay import Relay
+from tests.stages.relay import CHANNEL, Relay
 
 
 def test_a_representative_is_put_right_where_something_is_said(relay: Relay) -> None:
@@ -31,13 +32,17 @@ def test_a_purge_says_how_much_it_emptied_and_leaves_the_figures(relay: Relay) -
     cases.note(relay.work, "hẹn chị Kín Đáo", case=case, member=relay.who("yen").id)
     household = relay.organisation("Hộ kinh doanh Lê Thị Kín Đáo", code="075200012345")
     registered = relay.counted("registered")
+    tried = join.by_digits(
+        relay.work, "000000", channel=CHANNEL, person="7700112233", place=PlaceId(relay.private("yen"))
+    )
     counted = relay.do(purge.purge)
+    assert tried is None
     assert (counted["representative"], counted["representative_phone"]) == (2, 2)
     assert counted["note.text"] == counted["organisation"] == 1
     assert [
         row["tax_code"] for row in relay.work.all("SELECT tax_code FROM organisation WHERE id = :h", {"h": household})
     ] == [None]
-    assert not erasure.found(relay.work, Traces(names=("Lê Thị Kín Đáo",), persons=("075200012345",)))
+    assert not erasure.found(relay.work, Traces(names=("Lê Thị Kín Đáo",), persons=("075200012345", "7700112233")))
     assert purging.counted(relay.work) == {}
     assert relay.counted("registered") == registered == 1
     assert relay.kinds()[-1] == "purged"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from storage import inbox
+from storage import inbox, settings
 from storage.people import erasure
 from storage.people.erasure import Traces
 from storage.relay import cases
@@ -106,3 +106,13 @@ def test_an_update_that_was_set_aside_and_names_them_is_emptied(work: Work) -> N
         inbox.set_aside(work.db, waiting.id, error="KeyError", now=1)
     assert erasure.blot(work, TRACES) == 1
     assert [row[0] for row in work.all("SELECT body FROM inbox ORDER BY id")] == ["", '{"text":"gì đó"}', "{no json"]
+
+
+def test_how_often_somebody_tried_a_code_is_forgotten_with_them(work: Work) -> None:
+    for key in ("tries:telegram:7700112233", "tries:telegram:17700112233", "tries:telegram"):
+        settings.put(work, key, value="1:0")
+    erasure.persons(work, TRACES.persons)
+    assert [row[0] for row in work.all("SELECT key FROM meta WHERE key LIKE 'tries:%' ORDER BY key")] == [
+        "tries:telegram",
+        "tries:telegram:17700112233",
+    ]
