@@ -18,15 +18,18 @@ NEXT = re.compile(
     rf"{WHO}(?:goi|goi dien)(?: cho)? (?:ai|{FIRM} nao)(?: (?:nua|tiep|tiep theo|bay gio|day))?{END}"
     rf"|{WHO}(?:goi tiep|goi nua){END}|(?:con|co) {FIRM} nao(?: (?:can|chua|de|phai) goi)?{END}"
 )
-SAID = r"(?:(?:dn|ho|cty|sep|dau day|ben|phia|kia|bao|keu|noi|hua|goi|em|da|\d lan|dang ban|dang hop|ban hop|ban),? )*"
+SAID = r"(?:(?:dn|ho|cty|sep|dau day|ben|phia|kia|do|ay|anh|chi|ong|ba|bao|keu|noi|hua|goi|em|da|\d lan|dang ban|dang hop|ban hop|ban),? )*"
 """Who says it, before what is said."""
-NOT = r"(?:khong|ko|k|hok|chua|chang)"
-HEARS = rf"{NOT} (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao(?: quy khach.*)?|{NOT} lien lac duoc|may tat|tat may"
+NOT = r"(?:khong|kh|ko|k|hok|chua|chang)"
+HEARS = (
+    rf"{NOT} (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao(?: quy khach.*)?|goi {NOT} (?:duoc|dc)|(?:thue bao )?{NOT} lien lac (?:duoc|dc)"
+    "|may tat|tat may"
+)
 OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     (CallResult.NO_ANSWER, HEARS),
     (
         CallResult.WRONG_NUMBER,
-        r"(?:sai|nham) so(?: dien thoai| may)?|so (?:nay )?(?:sai|nham|khong dung|khong co that|(?:la )?cua nguoi khac)",
+        rf"(?:sai|nham) so(?: dien thoai| may)?|so (?:may )?(?:nay )?(?:sai|nham|{NOT} (?:dung|co that|ton tai)|(?:la )?cua nguoi khac)",
     ),
     (
         CallResult.NOT_HEAD,
@@ -34,18 +37,18 @@ OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     ),
     (
         CallResult.DECLINED,
-        rf"(?:{NOT} (?:dong y|chiu|muon)|(?:so|ngai) (?:bi )?lua(?: dao)?)(?:,? (?:vi )?(?:so|ngai) (?:bi )?lua(?: dao)?)?",
+        rf"(?:{NOT} (?:dong y|chiu|muon)|(?:so|ngai|nghi|tuong) (?:bi |la )?lua(?: dao)?)(?:,? (?:vi )?(?:so|ngai|nghi) (?:bi )?lua(?: dao)?)?",
     ),
     (CallResult.LETTER, r"(?:da |moi )?gui thu ngo|thu ngo da gui"),
     (CallResult.REPORTED, r"(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)|da (?:dk|dang ky)"),
-    (CallResult.PAUSED, r"(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong)?"),
+    (CallResult.PAUSED, r"(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong| hd)?"),
     (CallResult.DISSOLVED, r"(?:da )?(?:giai the|bo dia chi)"),
     (
         CallResult.REACHED,
         r"(?:co |da )?(?:nghe|bat)(?: may)?(?: roi| r)?,? dong y(?: lam)?|(?:co |da )?(?:nghe|bat) may|dong y(?: lam)?",
     ),
 )
-SPOKEN = tuple((outcome, re.compile(rf"{SAID}(?:{pattern})(?: a| nhe| roi| r)?")) for outcome, pattern in OUTCOMES)
+SPOKEN = tuple((outcome, re.compile(rf"{SAID}(?:{pattern})(?: (?:a|nhe|roi|r|ah))*")) for outcome, pattern in OUTCOMES)
 AGAIN = re.compile(
     rf"{SAID}(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho| sau)?\s+(?P<when>.+)|{SAID}(?P<later>.+?) goi lai(?: nhe| a)?"
 )

@@ -43,6 +43,8 @@ SPOKEN = {
     "sai số": "wrong_number", "số này của người khác": "wrong_number", "gặp thư ký, giám đốc đi công tác": "not_head", "sếp đi vắng": "not_head",
     "chưa đồng ý, sợ lừa đảo": "declined", "ho ko chiu": "declined", "đã gửi thư ngỏ": "letter", "DN báo đã đăng ký rồi": "reported",
     "Tạm ngừng": "paused", "bỏ địa chỉ rồi": "dissolved", "họ kêu chiều gọi lại": "later", "bận, hẹn 16h": "later", "nghe r, đồng ý làm": "reached",
+    "gọi k đc": "no_answer", "thuê bao ko liên lạc được ạ": "no_answer", "số không tồn tại": "wrong_number", "họ nghi lừa đảo": "declined",
+    "bên đó đăng ký rồi": "reported", "đã gửi thư ngỏ rồi ạ": "letter", "tạm ngừng hđ rồi": "paused",
 }  # fmt: skip
 
 
