@@ -10,7 +10,7 @@ from reports.desk_sheet import HIGH, WIDE, PlacedText
 
 Content = Mapping[str, Any]
 """agency, title, subject, greeting, parts ({name, heading, lines}), people ({heading, columns, rows}), code ({link, note}), closing,
-signer."""
+place, signer."""
 SIZE, MARGIN, LINE = 11.0, 50.0, 1.4
 """Letters of the PDF and its margins, in points; a line's height to its letters."""
 CODE = 96.0
@@ -49,6 +49,9 @@ def docx(content: Content) -> bytes:
         paragraphs.add(document, people["heading"], bold=True, before=6, after=3, keep=True)
         _table(document, people["columns"], people["rows"])
     paragraphs.add(document, content["closing"], before=6, after=12, keep=True)
+    day = f"ngày{letterhead.BLANK}tháng{letterhead.BLANK}năm{letterhead.BLANK}"
+    dated = ", ".join(filter(None, (wording.line(content["place"]), day)))
+    paragraphs.add(document, dated, italic=True, align="center", left=0, keep=True)
     for line in content["signer"]:
         paragraphs.add(document, line, bold=True, align="center", left=0, keep=True)
     out = io.BytesIO()

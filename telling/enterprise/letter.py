@@ -42,7 +42,7 @@ def content(plan: Plan) -> Mapping[str, object]:
         "parts": [_part(plan, name) for name in PARTS],
         "people": {"heading": _say(plan, "letter_part", which="people"), "columns": _columns(plan), "rows": [_row(one) for one in people(plan)]},
         "code": {"link": link(plan), "note": _say(plan, "letter_code", page=link(plan))},
-        "closing": _say(plan, "letter_closing"), "signer": list(form.signer),
+        "closing": _say(plan, "letter_closing"), "place": form.place, "signer": list(form.signer),
     }  # fmt: skip
 
 

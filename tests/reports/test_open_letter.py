@@ -100,6 +100,10 @@ def test_both_files_hold_the_code_and_every_number(plan: Plan, tmp_path: Path) -
         row[3] for row in content(plan)["people"]["rows"]
     ]
     assert (tmp_path / "thu.pdf").read_bytes().startswith(b"%PDF")
+    assert [one.text for one in document.paragraphs[-2:]] == [
+        "Tỉnh Mẫu, ngày      tháng      năm      ",
+        "TRƯỞNG PHÒNG",
+    ]
     body = [piece.tag.rsplit("}")[-1] for piece in document.element.body]
     assert body.index("tbl") > next(n for n, one in enumerate(document.paragraphs) if "Trang của cơ quan" in one.text)
     rows = [row._tr.trPr for row in document.tables[0].rows]
