@@ -10,6 +10,7 @@ from campaign.enterprise.self_requests import Feedback, SelfRequest
 from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, PlaceId
 from campaign.members import Role
+from campaign.organisations import Organisation
 from campaign.relay.cases import CaseSource
 from storage import members, outbox
 from storage.enterprise import knocks, self_request_rows
@@ -40,14 +41,24 @@ def ask(work: Work, wanted: SelfRequest, *, notice: str) -> int | None:
     if case is not None:
         return _joined(work, case.id, wanted, notice=notice)
     if known is not None and known.registered:
-        number = self_request_rows.add(work, None, phone=wanted.phone, opened=False, notice=notice)
-        _tell(work, asked.registered(work, wanted, name=known.name), to=_heads(work))
-        return number
+        return _registered(work, known, wanted, notice=notice)
     organisation = known or open_case.unlisted(work, "", tax_code=wanted.tax_code, phone=wanted.phone)
     by_day = work.plan.office_open(work.local(work.now))
     request = CaseRequest(CaseSource.CALL if by_day else CaseSource.LIST, note=asked.note(work, wanted))
     opened = open_case.open_case(work, organisation.id, request=request, who=None)
     return _kept(work, opened, wanted, opened=True, notice=notice)
+
+
+def _registered(work: Work, known: Organisation, wanted: SelfRequest, *, notice: str) -> int | None:
+    """Its teams' heads call back. Numbers and limits are those of an open case, so that nobody tells the two apart."""
+    before = self_request_rows.without_case(work, known.id)
+    same = next((one.id for one in before if one.phone == wanted.phone), None)
+    if same is None and len(before) >= rules.A_CASE:
+        return None
+    _tell(work, asked.registered(work, wanted, name=known.name), to=_heads(work))
+    return same or self_request_rows.add(
+        work, None, phone=wanted.phone, opened=False, notice=notice, organisation=known.id
+    )
 
 
 def _joined(work: Work, case: CaseId, wanted: SelfRequest, *, notice: str) -> int | None:

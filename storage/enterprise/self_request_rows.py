@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from campaign.ids import CaseId
+from campaign.ids import CaseId, OrganisationId
 from storage.work import Work
 
 
@@ -16,12 +16,24 @@ class KeptRequest:
     opened: bool
 
 
-def add(work: Work, case: CaseId | None, *, phone: str, opened: bool, notice: str) -> int:
-    """Keep one more, with the digest of the `notice` that was agreed to; its number."""
-    sql = (
-        "INSERT INTO self_request (case_file, phone, opened, notice, at) VALUES (:case, :phone, :opened, :notice, :now)"
+def add(
+    work: Work,
+    case: CaseId | None,
+    *,
+    phone: str,
+    opened: bool,
+    notice: str,
+    organisation: OrganisationId | None = None,
+) -> int:
+    """Keep one more, with the digest of the `notice` that was agreed to; its number. `organisation`: of one without a case."""
+    values = {
+        "case": case, "phone": phone, "opened": int(opened), "notice": notice, "now": work.now, "organisation": organisation,
+    }  # fmt: skip
+    return work.insert(
+        "INSERT INTO self_request (case_file, phone, opened, notice, at, organisation)"
+        " VALUES (:case, :phone, :opened, :notice, :now, :organisation)",
+        values,
     )
-    return work.insert(sql, {"case": case, "phone": phone, "opened": int(opened), "notice": notice, "now": work.now})
 
 
 def of_case(work: Work, case: CaseId) -> list[KeptRequest]:
@@ -30,6 +42,12 @@ def of_case(work: Work, case: CaseId) -> list[KeptRequest]:
         "SELECT id, case_file, phone, opened FROM self_request WHERE case_file = :case ORDER BY id", {"case": case}
     )
     return [KeptRequest(row[0], CaseId(row[1]), row[2], bool(row[3])) for row in rows]
+
+
+def without_case(work: Work, organisation: OrganisationId) -> list[KeptRequest]:
+    """Those about an organisation for which there was nothing to open, oldest first."""
+    sql = "SELECT id, phone FROM self_request WHERE organisation = :o ORDER BY id"
+    return [KeptRequest(row[0], None, row[1], opened=False) for row in work.all(sql, {"o": organisation})]
 
 
 def get(work: Work, number: int) -> KeptRequest | None:

@@ -34,13 +34,14 @@ def absorb(work: Work, gone: OrganisationId, *, kept: OrganisationId) -> None:
 
 
 def _calls(work: Work, both: Mapping[str, Value]) -> None:
-    """Its calls are the kept one's; of two callers at once the one who has the kept entry goes on."""
+    """Its calls and what it has asked for are the kept one's; of two callers at once the one who has the kept entry goes on."""
     given = "SELECT 1 FROM outreach_call WHERE organisation = :kept AND state = 'given'"
     work.run(
         f"UPDATE outreach_call SET state = 'expired' WHERE organisation = :gone AND state = 'given' AND EXISTS ({given})",
         both,
     )
     work.run("UPDATE outreach_call SET organisation = :kept WHERE organisation = :gone", both)
+    work.run("UPDATE self_request SET organisation = :kept WHERE organisation = :gone", both)
     other = "(SELECT {0} FROM organisation WHERE id = :gone)"
     carried = ", ".join(f"{one} = {other.format(one)}" for one in CALLED)
     work.run(f"UPDATE organisation SET {carried} WHERE id = :kept AND call_after < {other.format('call_after')}", both)

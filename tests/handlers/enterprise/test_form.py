@@ -1,6 +1,7 @@
 """An enterprise asks for itself: a case opens for the outreach team, it sees how that stands, thanks or complains; strangers learn nothing."""
 
 import json
+import re
 
 import pytest
 
@@ -92,6 +93,13 @@ def test_of_one_that_is_registered_a_stranger_hears_no_more_than_of_any_other(re
     assert any("đã đăng ký" in body and PHONE in body for body in relay.said(relay.private("khoa"))), (
         "its head calls back"
     )
+    for n in (0, 1, 2, 0, 3):
+        fields = {"phone": f"091234567{8 - n}", "who": f"2{n}"}
+        again = [sends(relay, **ASKED | {"tax_code": code} | fields).told for code in (CODE, "3800991003")]
+        shape = [re.sub(r"số \d+\.", "số …", one) for one in again]
+        assert shape[0] == shape[1], "the same refusals"
+        assert ("chưa nhận thêm" in again[0]) is (n == 3)
+    assert relay.one("SELECT count(*) FROM self_request")[0] == 6, "and the same phone is the same request"
     assert "phản ánh" not in "".join(relay.said(relay.private("giam_doc")))
     looks(relay, what="say", word="complaint", text="Chưa thấy ai gọi")
     assert "đề nghị số 1: “Chưa thấy ai gọi”" in relay.said(relay.private("giam_doc"))[-1]

@@ -1,6 +1,6 @@
 """What enterprises have asked for themselves, on every implementation."""
 
-from campaign.ids import CaseId
+from campaign.ids import CaseId, OrganisationId
 from storage.enterprise import self_request_rows
 from storage.enterprise.self_request_rows import KeptRequest
 from storage.work import Work
@@ -9,7 +9,9 @@ from storage.work import Work
 def test_by_number_and_by_case_with_or_without_one(work: Work, case: CaseId) -> None:
     first = self_request_rows.add(work, case, phone="0912345678", opened=True, notice="a1")
     second = self_request_rows.add(work, case, phone="0912345679", opened=False, notice="a1")
-    alone = self_request_rows.add(work, None, phone="0912345678", opened=False, notice="a1")
+    about = OrganisationId(work.all("SELECT organisation FROM case_file")[0][0])
+    alone = self_request_rows.add(work, None, phone="0912345678", opened=False, notice="a1", organisation=about)
+    assert self_request_rows.without_case(work, about) == [KeptRequest(alone, None, "0912345678", False)]
     assert self_request_rows.of_case(work, case) == [
         KeptRequest(first, case, "0912345678", True),
         KeptRequest(second, case, "0912345679", False),
