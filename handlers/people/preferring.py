@@ -60,10 +60,9 @@ def _shown(interaction: Interaction) -> Answer:
         few=rules.FEW, at=f"{span(work.plan.hours.morning)[0]:%H:%M}", rostered=shift_rows.people_today(work) is not None,
         last=bool({Role.HEAD, Role.CONSOLIDATOR} & set(who.roles)),
     )  # fmt: skip
-    rows = tuple(
-        tuple(_choice(interaction, what, one) for one in rules.CHOICES[what] if one != now[what]) for what in offered
-    )
-    return Answer(text, rows=rows, alone=True)
+    others = ([_choice(interaction, what, one) for one in rules.CHOICES[what] if one != now[what]] for what in offered)
+    rows = (tuple(choices[at : at + 2]) for choices in others for at in range(0, len(choices), 2))
+    return Answer(text, rows=tuple(rows), alone=True)
 
 
 def _choice(interaction: Interaction, what: str, chosen: str) -> Choice:
