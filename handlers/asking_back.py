@@ -89,7 +89,13 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
             interaction, replace(meaning, asks=(Intent.WAIT,))
         )  # «chờ giám đốc về»: until when is chosen on the card
     answer = routes.meant(interaction, meaning)
-    if meaning.asks and interaction.incoming.private and baton is not None and not meaning.cases:
+    if (
+        meaning.asks
+        and interaction.incoming.private
+        and baton is not None
+        and not meaning.cases
+        and not _typed(interaction)
+    ):
         below.come_down(interaction, baton)
     baton = batons.get(interaction.work, interaction.about)
     if not meaning.until or len(meaning.cases) > 1 or baton is None:
@@ -199,12 +205,9 @@ def _asked(interaction: Interaction, verb: Intent, baton: Baton, key: MeaningKey
 def unknown(interaction: Interaction) -> Answer:
     """In private nobody is met with silence; what was not understood about a card comes with that card's buttons. Where there are none the card
     would be a second message, and «ok» to what asks nothing costs none."""
-    typed = channels.is_typed(interaction.work, interaction.place.channel)
-    if (
-        typed
-        and elsewhere.polite(interaction.incoming.text)
-        and not questions.of_place(interaction.work, interaction.place.id)
-    ):
+    typed = _typed(interaction)
+    asks = typed and questions.of_place(interaction.work, interaction.place.id)
+    if typed and not asks and elsewhere.polite(interaction.incoming.text):
         return Answer("")
     baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
     if baton is None:
@@ -212,6 +215,11 @@ def unknown(interaction: Interaction) -> Answer:
     if not typed:
         below.come_down(interaction, baton)
     return _on_its_card(interaction, baton, ())
+
+
+def _typed(interaction: Interaction) -> bool:
+    """Is there no button where they speak?"""
+    return channels.is_typed(interaction.work, interaction.place.channel)
 
 
 def called(interaction: Interaction) -> Answer | None:
@@ -228,7 +236,13 @@ def _on_its_card(interaction: Interaction, baton: Baton, readings: Sequence[Choi
     """The buttons stand on the card alone, which has come down; open work is only looked at here."""
     if readings and not baton.asking:  # a card that asks something has other buttons now
         return interaction.answer("which_on_card", case=baton.case, readings=[each.label for each in readings])
-    text = words.write(interaction.language, "lists", macro="not_understood_about", case=baton.case)
+    text = words.write(
+        interaction.language,
+        "lists",
+        macro="not_understood_about",
+        case=baton.case,
+        again=baton.case if _typed(interaction) else None,
+    )
     look = ((interaction.button("show", baton),),) if baton.state == BatonState.OPEN else ()
     return Answer(text, rows=look)
 

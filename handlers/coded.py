@@ -9,7 +9,7 @@ from campaign.questions import CardChoice, CodedQuestion, TypedReply
 from handlers import expecting, routes
 from handlers.interaction import Interaction
 from handlers.relay import below, lookups
-from storage import outbox, questions
+from storage import channels, outbox, questions
 from storage.relay import batons
 from telling import card_keys, render, words
 from telling.messages import Answer
@@ -66,7 +66,8 @@ def _now(interaction: Interaction, key: str) -> Answer:
     named = card_keys.read(key)
     baton = batons.get(interaction.work, named.baton) if named is not None else None
     if baton is not None and interaction.member is not None:
-        below.come_down(interaction, baton)
+        if not channels.is_typed(interaction.work, interaction.place.channel):
+            below.come_down(interaction, baton)
         return lookups.course(interaction, baton.case)
     drawn = render.card(interaction.work, interaction.place.id, key) if key else None
     return Answer(drawn.text, rows=drawn.rows) if drawn is not None else Answer("")

@@ -10,10 +10,10 @@ from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
 from handlers.conversation import Conversation, as_command, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import asking_around, doubles, overview
+from handlers.relay import asking_around, below, doubles, overview
 from handlers.understanding import requests
 from handlers.understanding.meanings import Meaning, MeaningKey
-from storage import places
+from storage import channels, places
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import labels, views, words
@@ -68,14 +68,23 @@ def show_tapped(interaction: Interaction) -> Answer:
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
-    return course(interaction, baton.case)
+    return _own_card(interaction, baton.case) or course(interaction, baton.case)
 
 
 def show_typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer:
     """ "128 tới đâu r": the card of a case."""
     if numbers:
-        return course(interaction, numbers[0])
+        return _own_card(interaction, numbers[0]) or course(interaction, numbers[0])
     return show_tapped(interaction)
+
+
+def _own_card(interaction: Interaction, number: CaseId) -> Answer | None:
+    """Where no card changes and none is at hand, the holder's own comes down in private: there is no other way to read it again."""
+    if not interaction.incoming.private or not channels.is_typed(interaction.work, interaction.place.channel):
+        return None
+    case = cases.current(interaction.work, number)
+    mine = [baton for baton in batons.in_hand(interaction.work, interaction.who.id) if baton.case == case]
+    return Answer("") if sum(below.come_down(interaction, baton) for baton in mine) else None
 
 
 def course(interaction: Interaction, number: CaseId) -> Answer:

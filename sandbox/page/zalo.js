@@ -52,11 +52,11 @@ function drawTalk(messages) {
   if (list.dataset.last === `${face.chat} ${last}`) return;
   list.dataset.last = `${face.chat} ${last}`;
   list.replaceChildren(...messages.map(drawn));
-  list.scrollTop = list.scrollHeight;
   const offering = messages.findLast((one) => !one.by && one.choices.length)?.choices ?? [];
   at("choices").replaceChildren(
     ...offering.map((typed) => made("button", typed, { type: "button", onclick: () => fills(typed) })),
   );
+  list.scrollTop = list.scrollHeight;
 }
 
 function fills(typed) {

@@ -17,8 +17,9 @@ from acts.relay import digest, open_case
 from bot import outcomes, pacing
 from campaign.ids import BatonId
 from campaign.places import PlaceKind
-from storage import deliveries, members, places
+from storage import channels, deliveries, members, places
 from storage import outbox as owed
+from storage.channels import Introduction
 from storage.lists import organisations
 from storage.priority import Priority
 from storage.relay import batons
@@ -58,6 +59,10 @@ async def test_a_claim_by_words_and_the_redraw_makes_no_message(town: Town) -> N
     call, work = town.read(town.second, "z-dung")
     assert "CẦN NGƯỜI NHẬN" in call, "Dũng là một trong ba người được gọi riêng"
     assert f"- /xong {case} Đã liên hệ" in work, "thẻ làm việc đến nơi người đó nói chuyện, chọn bằng chữ"
+    await town.do(lambda work: channels.introduce(work, TEXT, known=Introduction("Kênh chữ", typed=True)))
+    await town.types(f"/xem {case}")
+    await town.types("ok")
+    assert town.read(town.second, "z-dung")[2:] == [work], "thẻ xem lại được, lời lễ phép không tốn tin"
 
 
 async def test_who_cannot_be_written_to_gets_the_working_card_in_the_group_that_they_read(town: Town) -> None:

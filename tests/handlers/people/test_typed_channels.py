@@ -220,12 +220,14 @@ def test_politeness_costs_nothing_there_and_what_is_unclear_one_message(relay: R
     baton = relay.claim(relay.case())
     own = f"b:{baton.id}:work:{relay.who('dung').id}:1"
     channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
-    place = relay.private("dung")
-    owed = relay.owed(place)
+    owed = relay.work.all("SELECT * FROM show")
     for line in ("ok", "dạ vâng ạ", "👍"):
         assert text(relay.says("dung", line)) == ""
     assert text(relay.says("dung", "ông này hỏi lạ quá")).startswith(f"Chưa rõ ý đồng chí về phiếu {baton.case}")
-    assert relay.owed(place) == owed, "thẻ không xuống thành tin thứ hai"
+    assert "Xem lại thẻ: /xem 1." in text(relay.says("dung", "tổ mình còn bao nhiêu phiếu vậy"))
+    assert relay.work.all("SELECT * FROM show") == owed, "thẻ không xuống thành tin thứ hai"
+    assert text(relay.says("dung", "/xem 1")) == "", "hỏi thì thẻ là câu trả lời"
+    assert "Mở lúc" in text(relay.says("ngan", "/xem 1")), "người không giữ đọc diễn biến"
     relay.says("dung", "/nham")
     assert text(relay.says("dung", "ok", to=own)).startswith("Chưa rõ ý"), (
         "có câu đang chờ thì nói rằng ok không quyết định"
