@@ -1,6 +1,8 @@
 """What is said of ticks: set, taken back, waiting to be verified; and of a list that was sent, before anything changes."""
 
-from campaign import verbs
+from collections.abc import Sequence
+
+from campaign import tax_codes, verbs
 from campaign.ids import OrganisationId
 from campaign.outreach import ticks as rules
 from campaign.outreach.ticks import TickDifference
@@ -47,12 +49,12 @@ def preview(work: Work, found: TickDifference, *, file: str, wrong: int) -> str:
     return write(
         work, "ticks_preview", name=file, new=len(found.new), names=names(work, found.new), relay=found.known.get("relay", 0),
         tick=found.known.get(rules.SOURCE, 0), listed=found.known.get("list", 0), unknown=len(found.unknown),
-        codes=list(found.unknown[:SHOWN]), missing=len(found.missing), missing_names=names(work, found.missing), wrong=wrong,
+        codes=list(map(tax_codes.shown, found.unknown[:SHOWN])), missing=len(found.missing), missing_names=names(work, found.missing), wrong=wrong,
         official=said, most=rules.MOST, many=len(found.new) > rules.MOST,
     )  # fmt: skip
 
 
-def names(work: Work, several: tuple[OrganisationId, ...]) -> list[str]:
-    """The first of them by name and code."""
-    known = [organisations.get(work, one) for one in several[:SHOWN]]
-    return [f"{one.name} ({one.tax_code})" for one in known]
+def names(work: Work, several: Sequence[OrganisationId], most: int = SHOWN) -> list[str]:
+    """The first of them by name and code; a household's code is its owner's own number, which is not shown."""
+    known = [organisations.get(work, one) for one in several[:most]]
+    return [f"{one.name} ({tax_codes.shown(one.tax_code)})" if one.tax_code else one.name for one in known]

@@ -8,7 +8,7 @@ from tests.stages import builders, unseen
 from tests.stages.drawn import drawn
 from tests.stages.relay import GROUPS, Relay
 
-NAME, PHONE, CODE = "Nguyễn Văn Thử", "0990000678", "3800100001"
+NAME, PHONE, CODE, HOUSEHOLD = "Nguyễn Văn Thử", "0990000678", "3800100001", "075200012345"
 TO2, TO3 = GROUPS["to2"], GROUPS["to3"]
 
 
@@ -16,6 +16,7 @@ TO2, TO3 = GROUPS["to2"], GROUPS["to3"]
 def stage() -> Relay:
     """An organisation whose representative is known by name and number."""
     stage = Relay()
+    builders.organisation(stage.work, HOUSEHOLD, name="Hộ kinh doanh Thử")
     organisation = stage.organisation("Công ty TNHH Hoàng Gia", CODE, PHONE)
     stage.work.run("UPDATE representative SET name = :n WHERE id = :r", {"n": NAME, "r": stage.heads(organisation)[0]})
     stage.contacted(level2="no", case=stage.case(organisation=organisation))
@@ -28,6 +29,7 @@ def stage() -> Relay:
         (TO2, f"gặp anh {NAME}", True), (TO2, f"gọi {PHONE}", True), (TO2, "gọi 0990.000.678", True), (TO2, f"MST {CODE}, 09xx***678", False),
         (TO2, "gọi 0912345678 của đ/c Mai", False), (TO3, f"MST {CODE}", True),
         (TO3, f"gọi {PHONE}", True), (TO3, "Ví dụ: 0912345678", False), (TO3, "Công ty TNHH Hoàng Gia", False),
+        (TO2, f"MST {HOUSEHOLD}", True), (TO2, "MST 075***345", False), (TO2, "số 123456789012", False),
     ],
 )  # fmt: skip
 def test_whatever_is_said_where_it_may_not_be_read_is_found(stage: Relay, chat: str, text: str, *, seen: bool) -> None:

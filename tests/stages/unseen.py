@@ -12,6 +12,8 @@ from storage.work import Work
 
 NUMBER = re.compile(r"\d[\d .\-]{7,}\d")
 """Without one there is no need to look for phones and codes."""
+HOUSEHOLD = re.compile(r"(?<!\d)\d{12}(?!\d)")
+"""A household business's code is its owner's own number."""
 SAID_SINCE = "SELECT s.id, s.place, s.body FROM say s WHERE s.id > :since AND s.body <> '' ORDER BY s.id"
 
 
@@ -55,4 +57,5 @@ def _numbers(work: Work, text: str, said: str, *, codes: bool) -> list[str]:
     found = [d for _, _, d in phones.find_all(text) if work.one(theirs, {"d": d})]
     ours = "SELECT 1 FROM organisation WHERE tax_code = :c"
     found += [c for _, _, c in tax_codes.find_all(text) if codes and work.one(ours, {"c": c})]
+    found += [c for c in HOUSEHOLD.findall(text) if work.one(ours, {"c": c})]
     return [each for each in found if re.sub(r"\D", "", each) not in typed]

@@ -17,11 +17,13 @@ from storage.outreach import tick_rows
 from storage.unit_reports import incoming_files
 from storage.work import Work
 from telling.messages import Answer, Card, Choice
+from tests.stages import builders
 from tests.stages.call_room import ends, listed, said, takes
 from tests.stages.relay import CHANNEL, GROUPS, Relay
 from tests.stages.seen import button, labels
 
 ONE, TWO, THREE = "3800000001", "3800000002", "3800000003"
+HOUSEHOLD = "075200012345"
 
 
 def source(relay: Relay, organisation: OrganisationId) -> str:
@@ -142,6 +144,16 @@ def test_who_says_that_they_are_registered_waits_to_be_verified(relay: Relay) ->
     relay.taps("bao", button(waits, "Đánh dấu: Công ty TNHH Ví Dụ 1"))
     assert source(relay, one) == "tick"
     assert labels(said(relay, "bao", "/tich")) == []
+
+
+def test_the_code_of_a_household_is_its_owners_own_number_and_not_shown(relay: Relay) -> None:
+    builders.organisation(relay.work, HOUSEHOLD, name="Hộ kinh doanh Thử Một")
+    relay.work.run("UPDATE organisation SET call_why = 'reported' WHERE tax_code = :c", {"c": HOUSEHOLD})
+    takes_none = SentTicks((HOUSEHOLD, "079185001234"), ())
+    for text in (sends(relay, takes_none).text, said(relay, "dung", "/tich").text):
+        assert "Hộ kinh doanh Thử Một (075***345)" in text
+        assert HOUSEHOLD not in text
+        assert "079185001234" not in text
 
 
 def test_a_team_of_another_organisation_ticks_nothing(relay: Relay) -> None:
