@@ -38,7 +38,7 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     if understood:
         return False
     plain = _plain(text)
-    if polite(text):
+    if POLITE.fullmatch(plain):
         return wanted != Wanted.NUMBERS
     meaning = phrases.understand(text)
     of_oneself = hush.plainly(text) or preferences.plainly(text)
