@@ -71,6 +71,8 @@ class Refusal(StrEnum):
     PAPER_SHOWN = auto()
 
     DATA_REQUEST_GONE = auto()
+    FAULT_GONE = auto()
+    FAULT_NOT_YOURS = auto()
 
     UNREADABLE_BUTTON = auto()
     NOT_A_MEMBER = auto()

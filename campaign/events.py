@@ -168,6 +168,8 @@ class TrailEvent(StrEnum):
     CORRECTED = auto()
     DATA_ASKED = auto()
     DATA_REQUEST_MOVED = auto()
+    FAULT_SAID = auto()
+    FAULT_MOVED = auto()
     PURGED = auto()
     CONNECTED = auto()
     DISCONNECTED = auto()

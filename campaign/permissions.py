@@ -19,6 +19,7 @@ MEMBER = {
     "letter": "all",
     "progress": "all",
     "duty": "all",
+    "equipment": "all",
     "hush": "own",
     "prefer": "own",
     "absent": "own",

@@ -84,6 +84,7 @@ VERBS = (
     Verb("answer", "tl", "done", menu=""),
     Verb("more", "them", "show", menu=""),
     Verb("duty", "truc", "duty", "text"),
+    Verb("equipment", "thietbi", "equipment", "text", menu=""),
     Verb("absent", "nghi", "absent", "text", menu="private"),
     Verb("directive", "quantriet", "direct", "text", menu="private"),
     Verb("meeting", "hop", "direct", "text", menu="private"),

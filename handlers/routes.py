@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from handlers.awards import award_buttons, objecting, thanking
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
-from handlers.duty import absence, watching
+from handlers.duty import absence, equipping, watching
 from handlers.enterprise import outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
@@ -76,6 +76,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *ticking.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
+    *equipping.CONVERSATIONS,
     *requesting.CONVERSATIONS,
     *claiming.CONVERSATIONS,
     *finishing.CONVERSATIONS,

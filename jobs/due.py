@@ -8,6 +8,7 @@ from jobs import (
     daily_counts,
     data_requests,
     duty,
+    equipment,
     forgetting,
     hand_copies,
     late_questions,
@@ -45,6 +46,7 @@ SOURCES: tuple[runs.Source, ...] = (
     calling.runs,
     sharing.runs,
     data_requests.runs,
+    equipment.runs,
 )
 """Everything that happens at stated instants; the order of the instants is theirs, not this table's."""
 

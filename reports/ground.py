@@ -16,6 +16,7 @@ from campaign.counts.daily_counts import CountState
 from campaign.plan.shape import clock_time
 from campaign.reports.report_data import (
     AboveTeam,
+    BrokenThing,
     Correction,
     CountedTask,
     Ground,
@@ -34,6 +35,7 @@ from reports import kind_ground, official_ground, unit_ground
 from storage import job_runs, tallies
 from storage.awards import award_rows
 from storage.counts import count_entries
+from storage.duty import fault_rows
 from storage.job_runs import RunState
 from storage.notices import occasion_rows
 from storage.relay import raised_rows
@@ -41,6 +43,7 @@ from storage.reports import report_figures, report_rows
 from storage.reports.report_rows import ReportRow
 from storage.tasks import task_marks as task_rows
 from storage.work import Work
+from telling import views
 from telling.targets import progress as progress_words
 
 REFUSED = "refused"
@@ -72,6 +75,7 @@ def gather(work: Work, report: ReportRow) -> Ground:
         unit_periods=handed_in.periods, words=handed_in.words, lates=handed_in.lates, corrections=_corrections(at, before),
         four=_four(at, report), missed=_missed(at, report), posted_days=_days(at, report),
         tasks_overdue=sum(each.standing == plan_tasks.TaskStanding.OVERDUE for each in tasks), counted_tasks=_counted(tasks),
+        broken=_broken(at),
     )  # fmt: skip
 
 
@@ -238,6 +242,15 @@ def _counted(tasks: Iterable[plan_tasks.Status]) -> tuple[CountedTask, ...]:
         CountedTask(each.task.id, each.task.what, each.count, each.task.times)
         for each in tasks
         if each.task.times > 1 and not each.units and each.standing != plan_tasks.TaskStanding.DROPPED
+    )
+
+
+def _broken(work: Work) -> tuple[BrokenThing, ...]:
+    """The equipment that is broken, oldest first."""
+    return tuple(
+        BrokenThing(one.thing, views.duty_place(work, one.place), work.local(one.at), one.answer)
+        for one in fault_rows.broken(work)
+        if one.at <= work.now
     )
 
 

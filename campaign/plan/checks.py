@@ -113,6 +113,8 @@ def _lists(plan: Plan) -> Iterator[str]:
 
 def _duty(plan: Plan) -> Iterator[str]:
     teams, places = [team.id for team in plan.teams], [place.id for place in plan.duty_places]
+    keys = [entry.key for entry in plan.roster]
+    yield from names("[duty]", "caretakers", given=plan.duty.caretakers, known=keys)
     for place in plan.duty.places:
         yield from names(f"[[duty.places]] ({place.id})", "teams", given=place.teams, known=teams)
     for number, minimum in enumerate(plan.duty.minimum, 1):

@@ -17,6 +17,7 @@ class DutyPlace(PlanTable):
     """A desk where somebody is on duty; `words` are other names that people type («626»), `teams` whose people stand there (none: all).
 
     `counter`: enterprises come here, so that a call about one that stands at the counter rings those who are here first.
+    `hours`: when it is open, where that is not when the office is; `equipment`: what stands there, as people call it.
     """
 
     id: Id
@@ -24,6 +25,8 @@ class DutyPlace(PlanTable):
     words: tuple[str, ...] = ()
     teams: tuple[TeamId, ...] = ()
     counter: bool = False
+    hours: Span | None = None
+    equipment: tuple[Named, ...] = ()
 
     def of(self, team: str) -> bool:
         """Do people of that team stand here?"""
@@ -49,7 +52,9 @@ class DutyMinimum(PlanTable):
 
 
 class Duty(PlanTable):
-    """Where people are on duty, and how many there must be."""
+    """Where people are on duty, and how many there must be. `caretakers` (keys of the roster): who sees to equipment that is broken; none:
+    who follows the whole campaign, else who consolidates."""
 
     places: tuple[DutyPlace, ...] = ()
     minimum: tuple[DutyMinimum, ...] = ()
+    caretakers: tuple[str, ...] = ()

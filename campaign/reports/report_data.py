@@ -189,6 +189,16 @@ class CountedTask:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenThing:
+    """Equipment of a place that is broken, and what is answered to that."""
+
+    thing: str
+    place: str
+    since: datetime
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodBefore:
     """The report before this one: its window, what it said the window had brought, the totals it stood on; its headline, where that changed."""
 
@@ -229,6 +239,7 @@ class Ground:
     above: Sequence[AboveTeam] = ()
     occasions: Sequence[OccasionResults] = ()
     counted_tasks: Sequence[CountedTask] = ()
+    broken: Sequence[BrokenThing] = ()
     unit_periods: Sequence[str] = ()
     words: Sequence[UnitWord] = ()
     lates: Sequence[Late] = ()

@@ -27,7 +27,7 @@ WORDS = {
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
     "self_request": ("phone",), "publication": ("link",),
     "outreach_call": ("note",),
-    "data_request": ("whom",),
+    "data_request": ("whom",), "fault": ("thing", "answer"),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 

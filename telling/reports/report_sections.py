@@ -6,13 +6,19 @@ here in part is in the annexes whole (`telling.reports.report_tables`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 from fractions import Fraction
 
 from campaign.targets.progress import ProgressLine
-from telling import labels
-from telling.reports import report_balance, report_changes, report_lines, report_sources, report_units, report_writer
+from telling.reports import (
+    report_balance,
+    report_changes,
+    report_duties,
+    report_lines,
+    report_sources,
+    report_units,
+    report_writer,
+)
 from telling.reports.report_shapes import Quote, ReportSection
 from telling.reports.report_writer import ReportWriter
 
@@ -103,7 +109,7 @@ def results(teller: ReportWriter) -> list[str]:
         *more,
         *_steps(teller),
         *_occasions(teller),
-        *_counted_tasks(teller),
+        *report_duties.counted_tasks(teller),
         *report_units.handed_in(teller),
     ]
 
@@ -170,13 +176,6 @@ def _occasions(teller: ReportWriter) -> list[str]:
     return report_writer.some(found, teller.say("more_occasions", n=len(found) - report_writer.SHOWN))
 
 
-def _counted_tasks(teller: ReportWriter) -> list[str]:
-    """How far the tasks are that are to be done a number of times; no news of a day."""
-    tasks = teller.ground.counted_tasks if teller.ground.kind != "daily" else ()
-    found = [teller.say("counted_task", **asdict(each)) for each in tasks]
-    return report_writer.some(found, teller.say("more_counted_tasks", n=len(found) - report_writer.SHOWN))
-
-
 def pace(teller: ReportWriter) -> list[str]:
     """How fast, how fast it would have to be, and when it will be done at this speed."""
     lines = [line for line in teller.lines()[:LINES] if line.needed is not None]
@@ -202,7 +201,12 @@ def _pace(teller: ReportWriter, name: str, line: ProgressLine, *, average: bool)
 
 def difficulties(teller: ReportWriter) -> list[str]:
     """What is stuck, and what units say about it."""
-    return [*_stuck(teller), *_above(teller), *_said(teller, "kho_khan")] or [teller.say("no_difficulties")]
+    return [
+        *_stuck(teller),
+        *report_duties.above(teller),
+        *report_duties.broken(teller),
+        *_said(teller, "kho_khan"),
+    ] or [teller.say("no_difficulties")]
 
 
 def _stuck(teller: ReportWriter) -> list[str]:
@@ -213,19 +217,6 @@ def _stuck(teller: ReportWriter) -> list[str]:
     cases = sum(each.cases for each in g.stuck)
     values = {"refused": g.refused, "mismatched": g.mismatched, "no_level2": g.no_level2}
     return [teller.say("stuck", cases=cases, reasons=reasons, whole=whole, **values)]
-
-
-def _above(teller: ReportWriter) -> list[str]:
-    """What waits for an answer from above its team, a line each; it stands in every report until it is answered."""
-    steps = {str(step.id): step.name for step in teller.plan.steps}
-    found = [
-        teller.say(
-            "above_team", step=steps.get(one.step, one.step), reason=labels.reason(teller.plan, one.reason),
-            unit=teller.unit(one.unit) if one.unit else "", level=labels.level(teller.plan, one.level), since=one.since,
-        )
-        for one in teller.ground.above
-    ]  # fmt: skip
-    return report_writer.some(found, teller.say("more_above", n=len(found) - report_writer.SHOWN))
 
 
 def proposals(teller: ReportWriter) -> list[str]:

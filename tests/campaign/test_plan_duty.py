@@ -63,6 +63,7 @@ def test_places_and_minimums_are_read(tmp_path: Path) -> None:
     [
         ('teams = ["to1", "to2"]', 'teams = ["to9"]', '[[duty.places]] (so_626), khóa "teams": không có "to9"'),
         ('place = "so_626"', 'place = "sanh"', '[[duty.minimum]] thứ 1, khóa "place": không có "sanh"'),
+        ("[duty]\n", '[duty]\ncaretakers = ["ai"]\n', '[duty], khóa "caretakers": không có "ai"'),
         ('team = "to3"', 'team = "to8"', '[[duty.minimum]] thứ 2, khóa "team": không có "to8"'),
     ],
 )

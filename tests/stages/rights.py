@@ -54,6 +54,7 @@ direct          - t t a a - - - -
 done            o o o - - - - - -
 done_for        t t t - - - - - -
 duty            a a a a a a a a -
+equipment       a a a a a a a a -
 escalate        o t t - - - - - -
 find            a a a a a a a a -
 full_card       o o o - - - - - -
@@ -313,6 +314,7 @@ DEEDS: dict[str, Deed] = {
     "done": Deed("/xong {} Đã nộp hồ sơ", "progressed", OWN, work),
     "done_for": Deed("/xong {} Đã nộp hồ sơ", "progressed", {"colleague": "t"}, work, and_yes=True),
     "duty": Deed("/truc", "", READ),
+    "equipment": Deed("/thietbi hỏng máy in", "fault_said", ANY),
     "escalate": Deed("/captren {}", "", {"own": "-", "colleague": "t"}, blocked),
     "find": Deed("/tim ví dụ", "", READ, known),
     "hand_over": Deed("/bangiao", "", READ),

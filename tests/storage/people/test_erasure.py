@@ -29,7 +29,7 @@ CODES = {
     "nomination": "kind team unit criterion state cause", "official_figure": "indicator category unit", "place_team": "team",
     "notice": "kind team", "notice_reader": "answer", "occasion": "team day", "occasion_figure": "indicator",
     "thanks": "day", "preference": "what chosen",
-    "knock": "door", "self_request": "notice", "publication": "key", "data_request": "wish day",
+    "knock": "door", "self_request": "notice", "publication": "key", "data_request": "wish day", "fault": "place",
     "ring": "day", "reinforcement": "team",
     "pending_question": "kind code state message", "shift": "team place state",
     "organisation": "tax_code category unit status row_hash registered_source call_why",

@@ -11,6 +11,7 @@ import pytest
 
 from campaign.reports.report_data import (
     AboveTeam,
+    BrokenThing,
     Correction,
     CountedTask,
     OccasionResults,
@@ -371,3 +372,11 @@ def test_tasks_with_a_number_to_reach_are_told_by_the_week_as_far_as_they_are() 
     assert "- Nhiệm vụ kg_8_4a (Xây dựng ít nhất 02 phóng sự): đã hoàn thành 1/2." in said
     many = grounds.told(grounds.weekly(counted_tasks=[film] * 7))
     assert "- Còn 02 nhiệm vụ khác có số lượng, xem /nhiemvu." in many
+
+
+def test_what_is_broken_stands_among_the_difficulties_until_it_is_mended() -> None:
+    printer = BrokenThing("máy in", "phòng 626", at("2025-05-13T09:00"), "mai có máy mới")
+    said = grounds.told(grounds.weekly(broken=[printer]))
+    assert "- Thiết bị hỏng từ 13/5/2025: máy in, phòng 626 (trả lời: mai có máy mới)." in said
+    many = grounds.told(grounds.weekly(broken=[printer] * 7))
+    assert "- Còn 02 thiết bị khác đang hỏng, xem /thietbi." in many
