@@ -60,13 +60,11 @@ class ErasureOutcome:
 
 def run(config: Path, said: str, *, yes: bool) -> int:
     """OK when erased; REFUSED when nobody or several are meant, or the answer is no; LATER when the data is held and nobody answers."""
-    loaded = loading.both(config)
+    loaded = loading.with_data(config)
     if loaded is None:
         return codes.REFUSED
     deployment, plan = loaded
     path = deployment.storage.path
-    if not path.exists():
-        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     meant = look(path, plan, said=said)
     if len(meant) != 1:
         return which(said, meant)

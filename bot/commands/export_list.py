@@ -12,13 +12,11 @@ from bot.commands import codes, loading
 
 def run(config: Path, out: Path) -> int:
     """OK with the number of organisations said; REFUSED when there is nothing to read or the file cannot be written."""
-    loaded = loading.both(config)
+    loaded = loading.with_data(config)
     if loaded is None:
         return codes.REFUSED
     deployment, plan = loaded
     path = deployment.storage.path
-    if not path.exists():
-        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     from lists import export
     from storage import database
     from storage.lists import imports

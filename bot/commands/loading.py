@@ -24,3 +24,12 @@ def both(path: Path) -> tuple[settings.Config, plans.Plan] | None:
         return None
     words.use(language, own)
     return config, plan
+
+
+def with_data(path: Path) -> tuple[settings.Config, plans.Plan] | None:
+    """The same for a command that only looks at or changes what is there; None, said, also where there are no data."""
+    loaded = both(path)
+    if loaded and not (data := loaded[0].storage.path).exists():
+        codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=data))
+        return None
+    return loaded

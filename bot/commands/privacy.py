@@ -73,12 +73,10 @@ def seen(config: Path, out: Path) -> int:
     """Who has seen names and numbers of representatives in full, as new CSV: when, who, which case, which organisation."""
     if out.exists():
         return codes.refuse(speech.said(codes.TAKEN, out=out))
-    loaded = loading.both(config)
+    loaded = loading.with_data(config)
     if loaded is None:
         return codes.REFUSED
     deployment, plan = loaded
-    if not deployment.storage.path.exists():
-        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=deployment.storage.path))
     store = database.connect_to_read(deployment.storage.path)
     try:
         with store.snapshot():
@@ -148,13 +146,11 @@ def _through_bot(asked: PersonAsked, right: RightData) -> bool:
 
 
 def _asked(config: Path, said: str) -> PersonAsked | int:
-    loaded = loading.both(config)
+    loaded = loading.with_data(config)
     if loaded is None:
         return codes.REFUSED
     deployment, plan = loaded
     path = deployment.storage.path
-    if not path.exists():
-        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     meant = erase.look(path, plan, said=said)
     return PersonAsked(path, plan, deployment.plan.path, meant[0]) if len(meant) == 1 else erase.which(said, meant)
 

@@ -21,13 +21,11 @@ from storage.work import Work
 def run(config: Path, certificate: Path, *, yes: bool) -> int:
     """OK when purged and certified; REFUSED before the final report is approved, for a no, or where no certificate can be written;
     LATER while a bot runs."""
-    loaded = loading.both(config)
+    loaded = loading.with_data(config)
     if loaded is None:
         return codes.REFUSED
     deployment, plan = loaded
     path = deployment.storage.path
-    if not path.exists():
-        return codes.refuse(speech.said("Chưa có dữ liệu ở {path}.", path=path))
     if certificate.exists():
         return codes.refuse(speech.said(codes.TAKEN, out=certificate))
     try:
