@@ -272,7 +272,7 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
     if (
         said_together.in_doubt(parsed)
-        or said_together.over_there(words, line, parsed)
+        or said_together.over_there(words, line, parsed=parsed)
         or guards.long_ago(words, line)
         or planning.was_busy(line, parsed=parsed)
     ):

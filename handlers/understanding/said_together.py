@@ -85,7 +85,7 @@ def in_doubt(parsed: Parsed) -> bool:
     return any(not (gives_back and core.sense.verb == Intent.BUSY and core.sense.kind == "doubt") for core in doubts)
 
 
-def over_there(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
+def over_there(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
     """«bên kia kích hoạt rồi»: whose organisation? Of a telephone it is the one that was called: «bên kia không nghe máy»."""
     first = parsed.cores[0]
     if first.sense.verb != Intent.DONE or first.sense.key in HEARD:
