@@ -38,6 +38,14 @@ class Weighed:
     doubts: tuple[Doubt, ...]
 
 
+class _Strange(Exception):
+    """Something is to be asked about before anything changes."""
+
+    def __init__(self, weighed: tuple[Weighed, ...]) -> None:
+        super().__init__()
+        self.weighed = weighed
+
+
 def behind(who: Member, posting: Posting) -> MemberId | None:
     """Whose figure it is: a member's own, or nobody's of ours when it is entered for a unit."""
     return None if posting.unit and Role.CONSOLIDATOR in who.roles else who.id
@@ -81,6 +89,29 @@ def post(work: Work, weighed: Sequence[Weighed], *, who: Member, said: str = "")
     for day in dict.fromkeys(one.posting.day for one in weighed):
         _settled(work, day, who, state=DayAnswer.CORRECTED)
     return made
+
+
+def post_anew(
+    work: Work, postings: Sequence[Posting], *, who: Member, said: str, again: bool, sure: bool
+) -> tuple[tuple[Weighed, ...], tuple[Count, ...]]:
+    """Post what a message says, `again` instead of what it had said before it was edited. Where something is strange and not `sure`,
+    nothing is made and what it had said holds. Raises RuleBroken `no_right`, `count_needs_unit`."""
+    try:
+        with work.savepoint():
+            return _instead(work, postings, who=who, said=said, again=again, sure=sure)
+    except _Strange as strange:
+        return strange.weighed, ()
+
+
+def _instead(
+    work: Work, postings: Sequence[Posting], *, who: Member, said: str, again: bool, sure: bool
+) -> tuple[tuple[Weighed, ...], tuple[Count, ...]]:
+    for old in count_entries.of_message(work, said) if again else ():
+        take_back(work, old.id, who=who)
+    weighed = weigh(work, postings, who=who)
+    if not sure and any(one.doubts for one in weighed):
+        raise _Strange(weighed)
+    return weighed, post(work, weighed, who=who, said=said)
 
 
 def _put(work: Work, one: Weighed, *, who: Member, said: str) -> Count:

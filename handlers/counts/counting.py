@@ -122,6 +122,11 @@ def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
 
 def _unclear(interaction: Interaction, typed: PostedFigures, read: CountReading) -> Answer:
     again = as_before.asked(interaction, typed) if read.doubt == "same" else None
+    standing = count_entries.of_message(interaction.work, typed.message) if interaction.incoming.edited else []
+    if standing and again is None:
+        amounts = [f"{name(interaction, each.indicator)} {formats.number(each.value)}" for each in standing]
+        text = write(interaction, "still_stands", kind=read.doubt, piece=read.piece[:40], amounts=amounts)
+        return Answer(text, rows=tuple(row for row in (_undo(interaction, tuple(standing)),) if row))
     return again or Answer(write(interaction, "unclear", kind=read.doubt, piece=read.piece[:40]), unanswered=True)
 
 
@@ -137,14 +142,11 @@ def recorded(
         return _which(interaction, missing)
     postings = [_posting(interaction, figure, total=total) for figure in read.figures]
     interaction.overtake(PostedFigures, lambda kept: _same_figures(interaction, kept, postings))
-    if interaction.incoming.edited:
-        for old in count_entries.of_message(interaction.work, typed.message):
-            count.take_back(interaction.work, old.id, who=interaction.who)
-    weighed = count.weigh(interaction.work, postings, who=interaction.who)
-    if not sure and any(one.doubts for one in weighed):
-        return _ask(interaction, typed, weighed)
-    made = count.post(interaction.work, weighed, who=interaction.who, said=typed.message)
-    return told(interaction, weighed, made=made, bare=not any(figure.indicator for figure in read.figures))
+    said = typed.message
+    again = interaction.incoming.edited or (sure and said[-1] != ":")  # a message without a number is no known one
+    weighed, made = count.post_anew(interaction.work, postings, who=interaction.who, said=said, again=again, sure=sure)
+    bare = not any(figure.indicator for figure in read.figures)
+    return told(interaction, weighed, made=made, bare=bare) if made else _ask(interaction, typed, weighed)
 
 
 def _posting(interaction: Interaction, figure: Figure, *, total: bool) -> Posting:

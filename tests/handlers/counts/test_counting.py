@@ -209,8 +209,22 @@ def test_an_edited_message_takes_its_figures_back(stage: Relay) -> None:
     stage.says("bao", "13 lđ", message="78", edited=True)
     assert live(stage) == {"lien_he": 13}
     stage.says("bao", "13 lđ", message="79", edited=True)
-    assert "Chưa rõ “xyz”" in text(stage.says("bao", "xyz", message="78", edited=True))
+    still = stage.says("bao", "xyz", message="78", edited=True)
+    assert text(still) == "Chưa rõ “xyz”. Số đã ghi từ tin này vẫn giữ nguyên: liên hệ 13."
     assert live(stage) == {"lien_he": 13}
+    for day in (16, 19):
+        stage.now = instant(f"2025-05-{day}T17:00")
+        stage.says("bao", "/baoso lđ 10")
+    stage.now = instant("2025-05-20T17:00")
+    asked = stage.says("bao", "lđ 5000", message="78", edited=True)
+    assert asked is not None
+    assert live(stage) == {"lien_he": 13}, "chưa có câu trả lời thì số cũ vẫn còn"
+    stage.taps("bao", asked.rows[0][0])
+    assert live(stage) == {"lien_he": 5000}
+    dropped = stage.says("bao", "thôi", message="78", edited=True)
+    assert dropped is not None
+    stage.taps("bao", dropped.rows[0][0])
+    assert live(stage) == {"lien_he": 5}, "số mà tin này đã thay lại đứng"
 
 
 # --- the day's question ---------------------------------------------------------------------------------------------------
