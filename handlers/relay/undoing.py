@@ -13,7 +13,9 @@ from storage import places
 from storage.relay import batons, written_rows
 from telling import card_families, card_keys, views
 from telling.messages import Answer
-from telling.relay.baton_arguments import ConfirmUndo, UndoNot
+from telling.relay.baton_arguments import ConfirmLateUndo, ConfirmUndo, UndoNot
+
+MINUTE_MS = 60_000
 
 
 def _preview_tapped(interaction: Tapped, button: NoArgument) -> Answer:
@@ -24,6 +26,14 @@ def _preview_tapped(interaction: Tapped, button: NoArgument) -> Answer:
 def _confirmed(interaction: Tapped, button: ConfirmUndo) -> Answer:
     """The button under that does it."""
     after = undo.undo(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("undone", case=after.case)
+
+
+def _confirmed_late(interaction: Tapped, button: ConfirmLateUndo) -> Answer:
+    """After an outage: as many minutes are left as there were when it was asked for."""
+    work = interaction.work
+    then = interaction.written(work.spoken_at - button.minutes * MINUTE_MS)
+    after = undo.undo(then.work, interaction.about, who=interaction.who, seen=interaction.seen)
     return interaction.answer("undone", case=after.case)
 
 
@@ -80,7 +90,9 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
     )
     name = interaction.sentence("act_name", kind=act.kind, result=result)
     text = interaction.sentence("undo_preview", case=act.baton.case, act=name, at=views.when(interaction.work, act.at))
-    yes = interaction.button("undo", act.baton, ConfirmUndo(), label=interaction.word("confirm_undo"))
+    late = -(-(interaction.work.now - interaction.work.spoken_at) // MINUTE_MS)
+    confirm = ConfirmLateUndo(late) if late > 1 else ConfirmUndo()
+    yes = interaction.button("undo", act.baton, confirm, label=interaction.word("confirm_undo"))
     no = interaction.button("undo", act.baton, UndoNot(), label=interaction.word("not_now"))
     return Answer(text, rows=((yes, no),), about=card_keys.about(act.baton.id))
 
@@ -88,6 +100,7 @@ def preview(interaction: Interaction, baton: BatonId | None) -> Answer:
 BUTTONS = (
     ButtonKind(NoArgument, _preview_tapped),
     ButtonKind(ConfirmUndo, _confirmed, Says.YES),
+    ButtonKind(ConfirmLateUndo, _confirmed_late, Says.YES),
     ButtonKind(UndoNot, _left, Says.NO),
 )
 CONVERSATIONS = (

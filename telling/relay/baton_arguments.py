@@ -91,6 +91,14 @@ class ConfirmUndo(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmLateUndo(ButtonArgument):
+    """The same, shown so many minutes after it was asked for: the words had been on their way, and the minutes of undo stand still for so long."""
+
+    FORM: ClassVar[str] = "1.{minutes}"
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class UndoNot(ButtonArgument):
     """The no to that question."""
 

@@ -64,8 +64,12 @@ def test_who_claimed_before_the_outage_keeps_the_work_for_the_whole_time_that_a_
     assert held.due_at > BACK
 
 
-@pytest.mark.parametrize(("minutes", "undone"), [(9, True), (11, False)])
-def test_the_ten_minutes_of_undo_are_those_between_the_two_messages(stage: Relay, minutes: int, undone: bool) -> None:
+@pytest.mark.parametrize(
+    ("minutes", "tapped", "undone"), [(0, 9, True), (4, 5, True), (9, 0, True), (4, 8, False), (11, 0, False)]
+)
+def test_the_ten_minutes_of_undo_stand_still_while_nobody_listens(
+    stage: Relay, minutes: int, tapped: int, undone: bool
+) -> None:
     case = stage.case()
     claim = wrote(stage, "dung", f"/nhan {case}")
     again = wrote(stage, "dung", "/nham", POSTED + minutes * 60_000)
@@ -73,10 +77,53 @@ def test_the_ten_minutes_of_undo_are_those_between_the_two_messages(stage: Relay
     stage.hears(claim)
     answer = stage.hears(again)
     assert answer is not None
+    stage.later(tapped)
     if answer.rows:
-        stage.now = POSTED + minutes * 60_000
-        answer = stage.taps("dung", answer.rows[0][0])
+        stage.taps("dung", answer.rows[0][0])
     assert (stage.baton(case).holder is None) is undone
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "due"),
+    [
+        ("hẹn mai 9h", "2025-05-20T22:00", "2025-05-21T09:00"),
+        ("hẹn thứ tư 9h", "2025-05-20T22:00", "2025-05-21T09:00"),
+        ("hẹn thứ ba tuần sau", "2025-05-20T23:00", "2025-05-27T07:00"),
+        ("hẹn 3h chiều nay", "2025-05-20T13:00", ""),
+        ("hẹn cuối giờ", "2025-05-20T16:00", ""),
+        ("hẹn 2 tiếng nữa", "2025-05-20T23:00", ""),
+        ("hẹn 8h tối nay", "2025-05-21T06:05", "2025-05-21T20:00"),
+        ("hẹn 2 tiếng nữa", "2025-05-21T06:05", "2025-05-21T07:05"),
+    ],
+)
+def test_an_appointment_is_at_the_hour_that_was_meant_and_one_that_has_gone_by_rings_at_once(
+    stage: Relay, line: str, written: str, due: str
+) -> None:
+    """`written` an hour in the future: the clock of that telephone goes ahead, and «now» is when it was heard."""
+    case = stage.case()
+    stage.claim(case, by="dung")
+    message = wrote(stage, "dung", f"phiếu {case} {line}", instant(written))
+    stage.now = BACK + 5 * 60_000
+    stage.hears(message)
+    held = stage.baton(case)
+    assert (held.state, held.due_at) == ("parked", instant(due) if due else stage.now + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "day"),
+    [
+        ("hôm qua 8 cái", "2025-05-20T23:00", "2025-05-19"),
+        ("báo số nay 12", "2025-05-20T23:59", "2025-05-20"),
+        ("/baoso hôm qua đk 8", "2025-05-21T00:20", "2025-05-20"),
+        ("số liệu thứ hai: đk 5", "2025-05-20T23:59", "2025-05-19"),
+        ("/baoso đk 4", "2025-05-21T06:00", "2025-05-21"),
+    ],
+)
+def test_a_figures_day_is_counted_from_when_it_was_written(stage: Relay, line: str, written: str, day: str) -> None:
+    message = wrote(stage, "bao", line, instant(written))
+    stage.now = BACK
+    stage.hears(message)
+    assert stage.one("SELECT day FROM count_entry")["day"] == day
 
 
 @pytest.mark.parametrize("at", ["2025-05-25T08:00", "2020-01-01T00:00", "1970-01-02T00:00"])
