@@ -49,3 +49,10 @@ def in_cases_of(work: Work, member: MemberId, *, since: int) -> list[BatonId]:
     )
     sql = f"SELECT e.baton FROM ({newest}) AS newest JOIN event e ON e.id = newest.id ORDER BY e.id DESC"
     return [BatonId(row[0]) for row in work.all(sql, {"since": since, "m": member, **moves})]
+
+
+def results_of(work: Work, member: MemberId, *, cause: str) -> list[BatonId]:
+    """The batons of which one message of a member reported a result, in its order."""
+    reported = f"kind IN ('{BatonEvent.DONE}', '{BatonEvent.PROGRESSED}')"
+    sql = f"SELECT baton FROM event WHERE member = :m AND cause = :cause AND {reported} GROUP BY baton ORDER BY min(id)"
+    return [BatonId(row[0]) for row in work.all(sql, {"m": member, "cause": cause})]

@@ -15,6 +15,7 @@ from tests.stages.relay import CHANNEL, GROUPS, Relay
 from tests.stages.seen import text
 
 TO2 = GROUPS["to2"]
+STAYS = "Tin này đã được ghi nhận như trước khi sửa"
 
 
 class Desk(Relay):
@@ -116,7 +117,7 @@ def test_after_the_minutes_of_undo_the_result_stays_and_that_is_said(desk: Desk)
     desk.writes("đã nộp hồ sơ")
     desk.later(11)
     assert text(desk.edits("đã giải quyết")) == desk.refusal("too_late", minutes=10)
-    assert desk.edits("cảm ơn chị") is None, "không còn nói về việc"
+    assert text(desk.edits("cảm ơn chị")).startswith(STAYS), "không còn nói về việc, mà kết quả vẫn còn"
     assert desk.noted() == "da_nop_ho_so"
 
 
@@ -182,9 +183,62 @@ def test_everything_else_stays_as_it_was_said(desk: Desk) -> None:
     until = desk.writes("hẹn mai 9h")
     assert until is not None
     due = desk.baton(desk.file, "lam_sach").due_at
-    assert text(desk.edits("hẹn mai 10h")).startswith("Tin này đã được ghi nhận như trước khi sửa")
-    assert desk.edits("cảm ơn chị") is None
+    assert text(desk.edits("hẹn mai 10h")).startswith(STAYS)
+    assert text(desk.edits("cảm ơn chị")).startswith(STAYS)
     assert desk.baton(desk.file, "lam_sach").due_at == due
+
+
+@pytest.mark.parametrize(
+    ("said", "edited", "told"),
+    [
+        ("đã nộp hồ sơ", "đã nộp hồ sơ sáng nay", ""),
+        ("đã nộp hồ sơ", "đã nộp hồ sơ, mai 9h lấy kết quả", STAYS),
+        ("đã nộp hồ sơ", "đã nộp hồ sơ chưa?", "Phiếu 1: hoàn tác lần báo"),
+        ("đã nộp hồ sơ", "phiếu 1 và 999 đã nộp hồ sơ", STAYS),
+        ("hẹn mai 9h", "hẹn mai 9h nhé chị", ""),
+        ("hẹn mai 9h", "thôi khỏi hẹn", STAYS),
+        ("hẹn mai 9h", "đã nộp hồ sơ", STAYS),
+        ("vướng bên thuế", "hết vướng", STAYS),
+        ("chuyển cho anh Hùng", "chuyển cho chị Mai", STAYS),
+        ("/hen 1 mai 9h", "/hen 1 mai 15h", STAYS),
+        ("trả lại ạ", "trả lại", STAYS),
+    ],
+)
+def test_what_a_line_has_done_is_done_once_and_in_private_nobody_believes_otherwise(
+    desk: Desk, said: str, edited: str, told: str
+) -> None:
+    desk.writes(said)
+    trail, stood = desk.kinds(desk.file), desk.baton(desk.file, "lam_sach")
+    answer = desk.edits(edited, to="")
+    assert (answer.text if answer is not None else "").startswith(told)
+    assert (answer is None) is (told == "")
+    assert (desk.kinds(desk.file), desk.baton(desk.file, "lam_sach")) == (trail, stood)
+
+
+def test_of_several_cases_each_result_is_corrected_by_itself_and_the_one_left_out_is_asked(desk: Desk) -> None:
+    one, two = CaseId(desk.contacted()), CaseId(desk.contacted())
+
+    def noted() -> list[str]:
+        return [desk.baton(case, "lam_sach").result for case in (one, two)]
+
+    for case in (one, two):
+        desk.claim(case, "lam_sach", by="tuan")
+    desk.writes(f"phiếu {one} và {two} đã nộp hồ sơ", to="")
+    assert desk.edits(f"phiếu {one} và {two} đã nộp hồ sơ ạ", to="") is None
+    desk.edits(f"phiếu {one} và {two} đã giải quyết", to="")
+    assert noted() == ["da_giai_quyet", "da_giai_quyet"]
+    desk.edits(f"phiếu {one} đã giải quyết, phiếu {two} đã nộp hồ sơ", to="")
+    assert noted() == ["da_giai_quyet", "da_nop_ho_so"]
+    asked = desk.edits(f"phiếu {two} đã giải quyết", to="")
+    assert asked is not None
+    assert noted() == ["da_giai_quyet", "da_giai_quyet"]
+    assert [choice.label for choice in asked.rows[0]] == [f"Đúng, hoàn tác ({one})", f"Không ({one})"]
+    desk.taps("tuan", asked.rows[0][0])
+    assert noted() == ["", "da_giai_quyet"]
+    desk.writes(f"phiếu {one} và {two} đã nộp hồ sơ", to="", message="8")
+    desk.later(11)
+    late = text(desk.edits(f"phiếu {one} và {two} đã giải quyết", to="", message="8"))
+    assert late.count(desk.refusal("too_late", minutes=10)) == 2
 
 
 def test_work_that_was_taken_is_taken_once_however_it_is_said(desk: Desk) -> None:
