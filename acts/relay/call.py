@@ -113,8 +113,9 @@ def _turn(
     today = rostered | with_team.keys() if rostered is not None else None
     limits = work.plan.relay
     left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=limits, pressing=pressing)
-    enough = {m.id for m in left if rung[m.id] >= limits.calls_a_day}
-    often = {m.id for m in left if 2 * rung[m.id] >= limits.calls_a_day}
+    enough = {m.id for m in left if rung[m.id] >= ringing.in_turn(m, limits)}
+    often = {m.id for m in left if 2 * rung[m.id] >= ringing.in_turn(m, limits)}
+    left = [m for m in left if pressing or m.id not in enough]
     asked = Counter(batons.unmoved_of(work, [m.id for m in left if m.id not in enough])) + rung
     free = ringing.groups(
         [(m, asked[m.id]) for m in left],

@@ -8,9 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from campaign.duty.shifts import DutyShift
 from campaign.ids import MemberId
-from campaign.members import Member
+from campaign.members import Member, Role
 from campaign.plan.model import Relay
 
+BESIDES = 2
+"""So many calls fewer ring whoever leads or consolidates in their turn: reports and what nobody takes ring them besides."""
 Free = Sequence[tuple[Member, int]]
 """People who may take it, each with what was asked of them: the unmoved batons they hold, and how often they were rung today."""
 
@@ -44,6 +46,12 @@ def groups(
     standing = [one for one in rest if one[0].home_team == team or one[0].id in with_team]
     reserve = [one for one in rest if one not in standing]
     return first, second, standing, reserve
+
+
+def in_turn(member: Member, limits: Relay) -> int:
+    """How often a day somebody's phone rings in their turn with the team; what is pressing, and the end of the chain, ring on top."""
+    leads = member.roles & {Role.HEAD, Role.DEPUTY, Role.CONSOLIDATOR}
+    return max(limits.calls_a_day - BESIDES, 1) if leads else limits.calls_a_day
 
 
 def not_too_often(

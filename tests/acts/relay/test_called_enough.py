@@ -27,6 +27,15 @@ def test_who_was_called_enough_is_left_alone_until_tomorrow(relay: Relay) -> Non
     assert rung(relay, relay.case(by="mai")) == ["son"]
 
 
+def test_whoever_leads_is_called_two_times_fewer_in_their_turn_but_for_what_presses(relay: Relay) -> None:
+    limited(relay, calls_a_day=4, off_duty_calls=0)
+    on_duty(relay, "yen")
+    assert [rung(relay, relay.case(by="mai")) for _ in range(3)] == [["yen"], ["yen"], []]
+    assert rung(relay, relay.case(by="mai", urgent=True)) == ["yen"]
+    on_duty(relay, "son")
+    assert [rung(relay, relay.case(by="mai")) for _ in range(5)] == [*[["son"]] * 4, []]
+
+
 def test_what_nobody_is_called_for_stands_in_the_group_without_a_sound_and_goes_to_the_head_later(relay: Relay) -> None:
     limited(relay, calls_a_day=1, off_duty_calls=0)
     on_duty(relay, "son")
