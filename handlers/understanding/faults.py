@@ -23,10 +23,12 @@ DOUBT = frozenset(words("chua khong ko neu khi hay so sap co ai sao dung"))
 AROUND = frozenset(
     words(
         "o tai phong cua cai chiec em anh chi toi minh bao cao roi nhe nha a ah oi ben nay kia lai thi la va da vua moi dang mat het nang luon"
-        " duoc ha dong d c cac ban xin the is in at the it"
+        " duoc ha dong xin"
     )
 )
 """Words that say nothing more beside a thing and its place."""
+BEFORE = frozenset(["ở", "tại", "của", "cái", "chiếc", "bị", "là", "em", "anh", "báo", "cáo"])
+"""Of them what may stand before a thing, as it is written: «ổ điện» and «cửa» are things."""
 STEPS = {
     FaultStep.ANSWERED: ("tra loi", "answer"), FaultStep.ENDED: ("da sua xong", "da sua", "sua xong", "xong", "fixed"),
     FaultStep.REOPENED: ("van hong", "chua sua duoc", "chua sua", "still broken"), FaultStep.DROPPED: ("bao nham", "bam nham", "nham", "bo", "slip"),
@@ -58,9 +60,16 @@ def read(text: str, places: Sequence[DutyPlace]) -> SaidFault:
     doubtful = "?" in text or any(folded in DOUBT for _, folded in left)
     if works and doubtful:
         works = None
-    free = " ".join(raw for raw, folded in left if folded not in AROUND)
+    free = _free(left)
     sure = works is not None and not doubtful and not free
     return SaidFault(works, place or _only_place(thing, places), thing or free, known=bool(thing), sure=sure)
+
+
+def _free(left: Pieces) -> str:
+    """What was typed beside all that, without the words around it."""
+    first = next((at for at, (raw, _) in enumerate(left) if raw.casefold() not in BEFORE), len(left))
+    last = max((at for at, (_, folded) in enumerate(left) if folded not in AROUND), default=-1)
+    return " ".join(raw for raw, _ in left[first : last + 1])
 
 
 def _named(left: Pieces, names: Iterable[tuple[str, str]]) -> tuple[str, Pieces]:

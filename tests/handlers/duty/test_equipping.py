@@ -127,6 +127,8 @@ def test_where_it_is_not_clear_it_is_asked(office: Relay) -> None:
     assert says(office, "thiết bị thu nhận bị hỏng rồi ạ").startswith("Đã báo hỏng số 2: thiết bị thu nhận, bàn tiếp")
     assert says(office, "/thietbi hỏng 626") == "Thiết bị nào hỏng? Ví dụ: /thietbi hỏng máy in phòng 626."
     assert says(office, "/thietbi hỏng quạt").startswith("quạt: ở nơi nào? Gõ cả nơi, ví dụ: /thietbi hỏng quạt phòng")
+    assert says(office, "/thietbi hỏng quạt bàn của em ở 626").startswith("Đã báo hỏng số 3: quạt bàn, phòng 626.")
+    assert says(office, "/thietbi hỏng ổ điện ở 626").startswith("Đã báo hỏng số 4: ổ điện, phòng 626.")
     assert "phòng 626, 07:30" in says(office, "/thietbi 626")
     stale = "thietbi:0:5:hong.so_626.0"
     assert text(office.taps("dung", stale)) == office.refusal("fault_gone"), "another plan's button"
