@@ -88,7 +88,7 @@ def seen(config: Path, out: Path) -> int:
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             lines = csv.writer(file)
             lines.writerow([speech.said("lúc"), speech.said("ai"), speech.said("phiếu"), speech.said("tổ chức")])
-            lines.writerows((_when(plan, one.at), one.by, one.case, one.organisation) for one in rows)
+            lines.writerows((_when(plan, one.at), one.by, one.case or "", one.organisation) for one in rows)
     except OSError as wrong:
         return codes.refuse(speech.said("Không ghi được {out}: {why}", out=out, why=wrong.strerror or wrong))
     click.echo(speech.said("Đã ghi {n} lần xem vào {out}", n=len(rows), out=out))
@@ -177,15 +177,17 @@ def _told(asked: PersonAsked) -> list[str]:
         *_by_purpose(held),
         "",
         speech.said("Nhật ký: {n} sự kiện, chỉ có số và mã, không có tên; được giữ.", n=events),
-        *(
-            speech.said(
-                "Đã xem đầy đủ: {by}, {at}, phiếu {case}", by=one.by, at=_when(asked.plan, one.at), case=one.case
-            )
-            for one in views
-        ),
+        *(_view(asked.plan, one) for one in views),
         *leftovers.of_roster(asked.roster, who.about),
         *leftovers.of_files(asked.path.parent, traces),
     ]
+
+
+def _view(plan: Plan, one: personal_data.FullView) -> str:
+    at = _when(plan, one.at)
+    if not one.case:
+        return speech.said("Được giao số để gọi: {by}, {at}", by=one.by, at=at)
+    return speech.said("Đã xem đầy đủ: {by}, {at}, phiếu {case}", by=one.by, at=at, case=one.case)
 
 
 def _by_purpose(held: Sequence[personal_data.HeldText]) -> Iterator[str]:

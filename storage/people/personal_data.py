@@ -30,7 +30,8 @@ class HeldText:
 
 @dataclass(frozen=True, slots=True)
 class FullView:
-    """Somebody saw a representative's name and number in full: when (UTC ms), who, of which case and organisation."""
+    """Somebody saw a representative's name and number in full: when (UTC ms), who, of which case (0: given to be called, without one yet)
+    and organisation."""
 
     at: int
     by: str
@@ -81,14 +82,15 @@ def events_of(work: Work, kind: str, *, number: int) -> int:
 
 
 def seen(work: Work, representative: int | None = None) -> Iterator[FullView]:
-    """Who saw a full card and when, oldest first; of one representative's organisations alone where one is named."""
-    whose = "WHERE e.kind = :kind"
+    """Who saw a full card, or was given a number to call, and when, oldest first; of one representative's organisations alone where one is named."""
+    whose = ""
     if representative is not None:
-        whose += " AND c.organisation IN (SELECT organisation FROM representation WHERE representative = :r)"
+        whose = "WHERE seen.organisation IN (SELECT organisation FROM representation WHERE representative = :r)"
     sql = (
-        "SELECT e.at, coalesce(m.name, '') AS name, e.case_file, coalesce(o.name, '') AS organisation FROM event e"
-        " LEFT JOIN member m ON m.id = e.member JOIN case_file c ON c.id = e.case_file"
-        f" JOIN organisation o ON o.id = c.organisation {whose} ORDER BY e.id"
+        "SELECT seen.at, coalesce(m.name, '') AS name, seen.case_file, o.name AS organisation FROM ("
+        "SELECT e.at, e.member, e.case_file, c.organisation FROM event e JOIN case_file c ON c.id = e.case_file WHERE e.kind = :kind"
+        " UNION ALL SELECT given_at, member, 0, organisation FROM outreach_call) seen"
+        f" LEFT JOIN member m ON m.id = seen.member JOIN organisation o ON o.id = seen.organisation {whose} ORDER BY seen.at, seen.case_file DESC"
     )
     for row in work.all(sql, {"kind": TrailEvent.FULL_CARD_SEEN, "r": representative}):
         yield FullView(row["at"], row["name"], row["case_file"], row["organisation"])

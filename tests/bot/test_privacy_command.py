@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 import examples
 from acts.relay import note_seen
 from bot import cli, lock
+from campaign.ids import OrganisationId
 from storage import event_links, sqlite
+from storage.outreach import call_rows
 from storage.people import erasure, purging
 from storage.relay import cases
 from storage.work import Work
@@ -36,6 +38,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert card is not None
     relay.do(lambda work: note_seen.card_shown(work, place, key, card))
     cases.note(relay.work, f"Kế toán của {NAME} hẹn chiều", member=relay.who("yen").id)
+    called = OrganisationId(relay.one("SELECT organisation FROM case_file")[0])
+    call_rows.give(relay.work, called, member=relay.who("yen").id, team="to1", expires_at=relay.now + 1)
     builders.report(relay.work, "tong_ket", "1", kind="final", state="approved")
     connection = sqlite.connect(folder / "a.db")
     relay.db.backup(connection)
@@ -67,7 +71,7 @@ def test_everything_about_a_representative_is_told_with_what_it_is_for(config: P
     assert told.exit_code == 0
     for line in (
         f"representative.name: {NAME}", f"representative_phone.digits: {PHONE}", f"note.text (người khác nhắc đến): Kế toán của {NAME}",
-        "Để làm gì: Gọi điện, hẹn", "Căn cứ: Hoạt động của cơ quan", "Giữ đến: ", "Đã xem đầy đủ: ", "phiếu 1",
+        "Để làm gì: Gọi điện, hẹn", "Căn cứ: Hoạt động của cơ quan", "Giữ đến: ", "Đã xem đầy đủ: ", "phiếu 1", "Được giao số để gọi: ",
     ):  # fmt: skip
         assert line in told.stdout, line
     assert re.search(r"Nhật ký: \d+ sự kiện", told.stdout)
@@ -99,15 +103,16 @@ def test_nothing_is_written_over_least_of_all_the_data(config: Path, said: tuple
 
 def test_who_saw_what_is_a_table(config: Path, tmp_path: Path) -> None:
     out = tmp_path / "da_xem.csv"
-    assert "1 lần xem" in privacy(config, "seen", str(out)).stdout
+    assert "2 lần xem" in privacy(config, "seen", str(out)).stdout
     with out.open(encoding="utf-8-sig", newline="") as file:
-        head, seen = csv.reader(file)
+        head, seen, given = csv.reader(file)
     assert head == ["lúc", "ai", "phiếu", "tổ chức"]
     assert seen[1:] == [
         rows(config, "SELECT name FROM member WHERE roster_key = 'dung'")[0][0],
         "1",
         "Công ty TNHH Ví Dụ",
     ]
+    assert given[2:] == ["", "Công ty TNHH Ví Dụ"], "by /goi, before there is a case"
     assert privacy(config, "seen", str(tmp_path / "no" / "x")).exit_code == 1
 
 
