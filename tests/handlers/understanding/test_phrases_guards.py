@@ -44,6 +44,8 @@ def test_a_verb_written_as_a_companys_name_is_asked_about() -> None:
     assert [understand(name).verb for name in names] == ["ask", "ask", "none"]
     assert [understand(said).verb for said in ("công ty xong rồi", "Công ty đã khớp", "CÔNG TY XONG")] == ["done"] * 3
     assert understand("Công ty Xong 3800123456 nhờ hỗ trợ").key == MeaningKey.OPEN
+    assert understand("tạo phiếu cho cty Xong, gđ Mẫu 0912345670").key == MeaningKey.OPEN
+    assert understand("mở phiếu 7").key == MeaningKey.NOTHING
 
 
 @pytest.mark.parametrize("text", ["em chưa nhận", "không vướng", "đừng chuyển c Mai", "đang nhận", "chưa bận"])

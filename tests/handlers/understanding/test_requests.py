@@ -15,6 +15,7 @@ WHOLE = TypedRequest(("3800123456",), ("0912345678",), "cty Hoàng Gia", {"match
         "cty Hoàng Gia, mst 3800 123 456, đt 0912.345.678, chưa khớp, gấp ạ",
         "gấp: cty Hoàng Gia\nMST: 3800123456\nSĐT: +84 912 345 678\nchưa khớp",
         "nhờ hỗ trợ cty Hoàng Gia (3800123456, 0912 345 678) chưa khớp, gấp lắm",
+        "mở phiếu giúp cty Hoàng Gia 3800123456 sđt 0912345678, chưa khớp, gấp",
         "chưa khớp, khẩn; tên: cty Hoàng Gia - sdt 0912345678 - mã số thuế 3800.123.456",
     ],
 )
