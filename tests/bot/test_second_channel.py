@@ -85,6 +85,10 @@ async def test_who_loses_the_race_by_words_hears_who_has_it(town: Town) -> None:
     await town.types(f"/nhan {case}", chat=GROUP)
     _, refused = town.read(town.second, GROUP)
     assert "Bảo đã nhận việc này" in refused, "ai đang giữ, dù thẻ gọi ở đây không sửa được"
+    await town.types("bảng", bao, GROUPS["to1"], channel=CHANNEL, called=True)
+    await town.types("bảng", chat=GROUP, called=True)
+    for read in (town.read(town.first, GROUPS["to1"]), town.read(town.second, GROUP)):
+        assert any("Đang làm 1" in one for one in read), "hai nhóm của một tổ đọc cùng một bảng"
 
 
 async def test_what_concerns_one_person_is_said_in_private_where_a_group_cannot_show_it_to_one(town: Town) -> None:

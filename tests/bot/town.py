@@ -112,8 +112,10 @@ class Town:
             self.says.wake()
         raise AssertionError("something stays owed")
 
-    async def types(self, text: str, person: str = "z-dung", chat: str = "z-dung", *, channel: str = TEXT) -> None:
-        """A member types a line in a chat; a private chat has the person's own name."""
+    async def types(
+        self, text: str, person: str = "z-dung", chat: str = "z-dung", *, channel: str = TEXT, called: bool = False
+    ) -> None:
+        """A member types a line in a chat, in a group perhaps to us (`called`); a private chat has the person's own name."""
         self.number += 1
         raw = {
             "kind": "text",
@@ -122,6 +124,7 @@ class Town:
             "message": str(self.number),
             "text": text,
             "private": chat == person,
+            "called": called,
         }
         await self.hears.store(channel, [(str(self.number), orjson.dumps(raw).decode())])
         await self.quiet()

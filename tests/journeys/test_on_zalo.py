@@ -48,6 +48,20 @@ async def test_a_call_that_nobody_takes_rings_the_next_and_the_group_once(zalo: 
     assert len([one for one in zalo.messages("Tổ 1") if "CẦN NGƯỜI NHẬN" in one]) == 1
 
 
+async def test_a_group_that_the_bot_was_taken_out_of_goes_on_when_it_is_back_under_another_name(zalo: ZaloRoom) -> None:
+    """Nothing tells the bot of any of it: its words are refused, then somebody calls it."""
+    group = zalo.world.groups[zalo.ids[zalo.chat("Bảo", "Tổ 1")]]
+    group.bot = False
+    await plots.opened(zalo, chat=PRIVATE)
+    assert zalo.messages("Tổ 1") == []
+    assert any("Mời đồng chí nhận" in one for one in zalo.messages(PRIVATE, who="Bảo")), "người vẫn được gọi riêng"
+    group.bot, group.title = True, "Tổ 1, tên mới"
+    await zalo.says("Bảo", "Tổ 1", "bảng")
+    assert "- Phiếu 1: từ" in zalo.messages("Tổ 1")[-1]
+    await zalo.says("Bảo", "Tổ 1", "nhận 1")
+    assert zalo.state(1, "lien_he") == ("held", "Bảo")
+
+
 async def test_a_report_is_approved_by_its_code_and_its_files_are_read_by_links(zalo: ZaloRoom) -> None:
     await zalo.clock.set("2025-05-22T11:00")
     await zalo._until(lambda: zalo.rows("SELECT 1 FROM report WHERE state = 'draft'"), "dự thảo")
