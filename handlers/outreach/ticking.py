@@ -65,7 +65,7 @@ def _waiting(interaction: Interaction) -> Answer:
     rows = tuple(
         (Choice(f"{interaction.word('tick_one')} {one.name}"[:60], verbs.token("tick", one.id)),) for one in found
     )
-    lines = tick_words.names(work, [one.id for one in found], SHOWN)
+    lines = tick_words.names(work, [one.id for one in found], most=SHOWN)
     return Answer(write(work, "ticks_waiting", lines=lines), rows=rows, alone=True)
 
 

@@ -25,8 +25,7 @@ WORDS = {
     "task_amendment": ("reason",), "received_file": ("file_name", "error"), "official_figure": ("source",), "ranking": ("source",),
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
-    "self_request": ("phone",), "publication": ("link",),
-    "outreach_call": ("note",),
+    "self_request": ("phone",), "publication": ("link",), "outreach_call": ("note",),
     "data_request": ("whom",), "fault": ("thing", "answer"),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""

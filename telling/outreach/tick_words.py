@@ -54,7 +54,7 @@ def preview(work: Work, found: TickDifference, *, file: str, wrong: int) -> str:
     )  # fmt: skip
 
 
-def names(work: Work, several: Sequence[OrganisationId], most: int = SHOWN) -> list[str]:
+def names(work: Work, several: Sequence[OrganisationId], *, most: int = SHOWN) -> list[str]:
     """The first of them by name and code; a household's code is its owner's own number, which is not shown."""
     known = [organisations.get(work, one) for one in several[:most]]
     return [f"{one.name} ({tax_codes.shown(one.tax_code)})" if one.tax_code else one.name for one in known]
