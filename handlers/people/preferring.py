@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from acts.people import prefer
 from campaign.button_argument import ButtonArgument, NoArgument
+from campaign.duty import ringing
 from campaign.errors import Refusal, RuleBroken
 from campaign.members import Role
 from campaign.people import preferences as rules
@@ -55,10 +56,12 @@ def _shown(interaction: Interaction) -> Answer:
     """How things stand, in one sentence; a button for whatever else may be chosen."""
     who, work = interaction.who, interaction.work
     now, offered = preferences.of(work, who.id), rules.offered(who)
+    last, limits = bool({Role.HEAD, Role.CONSOLIDATOR} & who.roles), work.plan.relay
+    most = limits.calls_a_day if last else ringing.in_turn(who, limits)
     text = words.write(
-        interaction.language, "preferences", macro="shown", now=now, works=rules.CALLS in offered, most=work.plan.relay.calls_a_day,
+        interaction.language, "preferences", macro="shown", now=now, works=rules.CALLS in offered, most=most,
         few=rules.FEW, at=f"{span(work.plan.hours.morning)[0]:%H:%M}", rostered=shift_rows.people_today(work) is not None,
-        last=bool({Role.HEAD, Role.CONSOLIDATOR} & set(who.roles)),
+        last=last,
     )  # fmt: skip
     others = ([_choice(interaction, what, one) for one in rules.CHOICES[what] if one != now[what]] for what in offered)
     rows = (tuple(choices[at : at + 2]) for choices in others for at in range(0, len(choices), 2))

@@ -129,6 +129,11 @@ def test_a_group_hears_the_command_alone_and_what_cannot_be_read_shows_how_it_st
         assert relay.taps("dung", token).text == relay.refusal("unreadable_button")
 
 
+@pytest.mark.parametrize(("by", "most"), [("yen", 5), ("khoa", 7), ("dung", 7)])
+def test_a_deputy_is_rung_twice_less_and_reads_so(relay: Relay, by: str, most: int) -> None:
+    assert f"nhiều nhất {most} lần một ngày" in says(relay, "/nhantin", by=by).text
+
+
 def test_who_takes_no_work_is_asked_of_news_alone(relay: Relay) -> None:
     shown = says(relay, "/nhantin", by="giam_doc")
     assert (shown.text, labels(shown)) == ("Tin bot gửi riêng đồng chí: lời báo có tiếng.", ["Lời báo không kêu"])
