@@ -13,7 +13,7 @@ from campaign.members import Member
 from campaign.relay import flow, undoing
 from campaign.relay.batons import Baton, BatonState
 from campaign.relay.cases import CaseState
-from storage.relay import batons, cases
+from storage.relay import batons, cases, visits
 from storage.work import Row, Work
 
 UNTOUCHED = frozenset({BatonState.OPEN, BatonState.WAITING, BatonState.SKIPPED})
@@ -110,6 +110,8 @@ def undo(work: Work, baton_id: BatonId, *, who: Member, seen: int | None = None)
         return _cancel(work, old, who, seen)
     if act.data.get("returns_to"):
         refusal.take_answer_back(work, old.case, since=act.event, who=who)
+    if act.kind == BatonEvent.PARKED:
+        visits.forget(work, old)
     if act.kind == BatonEvent.DONE:
         _pull_back(work, act, who=who, lead=lead)
     for asked, gone in _asked(work, act, lead=lead):

@@ -7,6 +7,7 @@ from campaign.ids import BatonId
 from campaign.members import Member
 from campaign.relay import waiting
 from campaign.relay.batons import Baton
+from storage.relay import visits
 from storage.work import Work
 
 
@@ -15,6 +16,7 @@ def park(work: Work, baton_id: BatonId, *, until: int, who: Member, cause: str =
     old = transitions.load(work, baton_id)
     new = waiting.park(old, who.id, now=work.now, until=until, cause=cause)
     permissions.check(who, "wait", team=old.team, own=True)
+    visits.forget(work, old)
     return transitions.apply(work, old, new=new, kind=BatonEvent.PARKED, who=who, seen=seen, until=until, cause=cause)
 
 

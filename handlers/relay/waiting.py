@@ -9,8 +9,8 @@ from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, as_command
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, card_questions
-from handlers.understanding import moments
+from handlers.relay import baton_resolution, below, card_questions, visiting
+from handlers.understanding import moments, visits
 from handlers.understanding.meanings import MeaningKey
 from telling import views
 from telling.messages import Answer
@@ -30,6 +30,8 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Park `baton` until what `text` says; where it says nothing the card asks."""
     if not text.strip():
         return below.ask_there(interaction, baton, mode=AskMode.WAIT)
+    if (visit := visits.read(text, command=True)) is not None:
+        return visiting.arranged(interaction, baton, typed=visit)
     if (preset := _called(interaction, baton, text)) is not None:
         return card_questions.wait_as(interaction, baton, name=preset.id)
     moment = moments.read(
@@ -73,4 +75,6 @@ def _chosen(interaction: Tapped, button: WaitFor) -> Answer:
 
 
 BUTTONS = (ButtonKind(NoArgument, _menu), ButtonKind(WaitFor, _chosen))
-CONVERSATIONS = (Conversation("wait", commanded=typed, phrase=as_command(typed), buttons=BUTTONS),)
+CONVERSATIONS = (
+    Conversation("wait", commanded=typed, phrase=as_command(typed), plain=visiting.plain, buttons=BUTTONS),
+)

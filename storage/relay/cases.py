@@ -201,9 +201,9 @@ def reopen(work: Work, case: CaseId) -> bool:
     )
 
 
-NoteKind = Literal["request", "block", "busy", "decline", "advice", "source", ""]
+NoteKind = Literal["request", "block", "busy", "decline", "advice", "source", "visit", ""]
 """What a note is: what was asked for, what stood in the way, why it was given back or not taken over, a leader's word, how somebody knows
-what they wrote down for another, or anything."""
+what they wrote down for another, where they go to help, or anything."""
 
 
 def note(
