@@ -26,8 +26,10 @@ SHORT_FOR_IT = r"pass|pwd|mk"
 """Short for a password; said of other things as well, so that the value must follow at once."""
 PAPER = r"cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?|ho chieu|passport"
 NUMBER_OF = rf"{PAPER}|(?:so )?dinh danh(?: ca nhan)?|sdd?dcn|ddcn"
+FILED = r"ho so|hs|qd|quyet dinh|cv|cong van"
+"""Papers that have numbers."""
 ELSEWHERE = (
-    r"phieu|ho so|so phieu|sdt|dt|so dt|dien thoai|tong dai|hotline|duong day|may ban|goi|luc(?! (?:nay|nao|do)\b)|ngay|thang|den ngay|truoc|sau"
+    rf"{FILED}|phieu|so phieu|sdt|dt|so dt|dien thoai|tong dai|hotline|duong day|may ban|goi|luc(?! (?:nay|nao|do)\b)|ngay|thang|den ngay|truoc|sau"
     r"|mst|ma so thue|so luong|con|tong|co|them|hon|gan|khoang|bao(?! ve\b)|hoi|(?<!cua )toi(?= (?:so )?\d)|va"
 )
 """A number behind such a word is one of something else."""
@@ -44,8 +46,9 @@ STRONG = (
 )
 """What reads like a password: letters with digits or signs among them; addresses of mail and of pages are none."""
 KEYWORD_TOLD = re.compile(
-    rf"\b(?:{KEYWORD})\b(?:[^\w\n]+[^\W\d_]+){{0,6}}?[^\w\n@#$]*(?<![\w@#$])(?:{STRONG})(?!\w)"
-    rf"|\b(?:{KEYWORD}|{SHORT_FOR_IT})(?: (?:vneid|dvc|wifi|cua \w+))?\s*(?:[:=]|la\b)\s*(?:{STRONG}|\d{{4,}}|[a-z0-9]{{6,}}(?=\s*(?:$|\n)))"
+    rf"\b(?:{KEYWORD})\b(?:[^\w\n]+(?!(?:{FILED}|app|phien ban)\b)[^\W\d_]+){{0,6}}?[^\w\n@#$]*(?<![\w@#$])(?:{STRONG})(?!\w)"
+    rf"|\b(?:{KEYWORD}|{SHORT_FOR_IT})(?: (?:app|vneid|dvc|wifi|cua \w+)){{0,2}}\s*(?:[:=]|la\b)\s*"
+    rf"(?:{STRONG}|\d{{4,}}|[a-z0-9]{{6,}}(?=\s*(?:$|\n)))"
     rf"|\b(?:tk|tai khoan|user)\b[^\n]{{1,40}}?\b(?:{SHORT_FOR_IT})\s+{STRONG}(?!\w)"
 )
 PERSON = re.compile(r"(?<![\d.,+\-])0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .\-]?\d){9}(?![.,\-]?\d)")

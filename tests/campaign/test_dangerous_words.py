@@ -42,6 +42,8 @@ otp nó báo về là 339201
 mã otp lần 2: 482913
 tk 3800000066 mk abc12345
 user 3800000066 pass Hoa2025
+mật khẩu app vneid là Hoa@2025
+mã OTP app vneid báo về là 482913
 """.splitlines()
 PEOPLE = """\
 075200012345
@@ -119,6 +121,10 @@ Hộ kinh doanh 075200012345
 HKD Mẫu, 075200012345
 mã số hộ kinh doanh 075200012345
 tk mk của 1250 DN
+quên mật khẩu, mã hồ sơ: H10.123-250520-0001
+quên mật khẩu - mã hs 000.00.12.H10-250520-0001
+DN quên mật khẩu; QĐ 1234/QĐ-UBND
+mật khẩu lỗi, app vneid v2.1.9
 """.splitlines()
 
 
