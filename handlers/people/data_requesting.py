@@ -14,6 +14,8 @@ from telling.people.data_request_arguments import MoveRequest
 
 LATELY_MS = 3 * 86_400_000
 """So long what is done still stands in the list, to be opened again."""
+SHOWN = 10
+"""So many stand in it at most, as a message can hold; what waits first."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -60,8 +62,9 @@ def _stands(interaction: Interaction, macro: str, one: DataRequest) -> Answer:
 
 def _listed(interaction: Interaction) -> Answer:
     known = data_request_rows.waiting(interaction.work, ended_since=interaction.work.now - LATELY_MS)
-    rows = tuple(_ways(interaction, one) for one in known)
-    return Answer(data_request_words.listed(interaction.work, known), rows=rows, alone=True)
+    shown = sorted(sorted(known, key=lambda one: one.ended)[:SHOWN], key=lambda one: one.id)
+    text = data_request_words.listed(interaction.work, shown, more=len(known) - len(shown))
+    return Answer(text, rows=tuple(_ways(interaction, one) for one in shown), alone=True)
 
 
 def _ways(interaction: Interaction, one: DataRequest) -> tuple[Choice, ...]:

@@ -14,9 +14,9 @@ def line(work: Work, one: DataRequest) -> str:
                  until=one.next_day(work.plan.office_days), put_off="x" if one.put_off else "")  # fmt: skip
 
 
-def listed(work: Work, known: Sequence[DataRequest]) -> str:
-    """All of them, and how one more is noted."""
-    return write(work, "requests", lines=[line(work, one) for one in known])
+def listed(work: Work, known: Sequence[DataRequest], *, more: int) -> str:
+    """These, how many more there are, and how one is noted."""
+    return write(work, "requests", lines=[line(work, one) for one in known], more=more)
 
 
 def reminder(work: Work, one: DataRequest) -> str:

@@ -57,6 +57,18 @@ def test_the_list_says_what_waits_and_what_has_just_been_done(relay: Relay) -> N
     assert "1. xem: " not in says(relay, "/dulieu")
 
 
+def test_a_long_list_stays_one_message_with_what_waits_first(relay: Relay) -> None:
+    for number in range(1, 13):
+        says(relay, f"/dulieu xem {WHOM}")
+        if number == 1:
+            says(relay, "/dulieu 1 xong")
+    listed = relay.says("quan_tri", "/dulieu")
+    assert len(labels(listed)) == 30
+    assert "\n2. xem: " in text(listed)
+    assert "\n1. xem: " not in text(listed)
+    assert "Còn 2 yêu cầu khác" in text(listed)
+
+
 def test_nobody_else_and_no_group_reads_of_it(relay: Relay) -> None:
     says(relay, f"/dulieu xóa {WHOM}")
     assert says(relay, "/dulieu", "dung") == relay.refusal("no_right")
