@@ -14,6 +14,7 @@ from campaign.text_normalisation import words
 BROKEN = (
     "bi hong", "hong", "hu hong", "bi hu", "hu", "bi chet", "bi liet", "truc trac", "khong hoat dong", "ko hoat dong", "khong chay", "khong len",
     "khong in duoc", "ko in duoc", "broken", "is broken", "bao hong",
+    "treo", "bi treo", "het muc", "ket giay", "bi ket giay", "bi ket",
 )  # fmt: skip
 FIXED = (
     "da sua xong", "sua xong", "da sua", "sua duoc", "da sua duoc", "het hong", "chay lai", "da chay lai", "hoat dong lai", "fixed", "works again",
@@ -23,7 +24,7 @@ DOUBT = frozenset(words("chua khong ko neu khi hay so sap co ai sao dung"))
 AROUND = frozenset(
     words(
         "o tai phong cua cai chiec em anh chi toi minh bao cao roi nhe nha a ah oi ben nay kia lai thi la va da vua moi dang mat het nang luon"
-        " duoc ha dong xin"
+        " duoc ha dong xin nua nho van xem giup voi gap kiem tra ho"
     )
 )
 """Words that say nothing more beside a thing and its place."""

@@ -13,6 +13,8 @@ AROUND = re.compile(
 )
 """Words that say neither when nor where."""
 WHERE = re.compile(r"(?:^|[\s,;]+)(?:tại|tai|ở|địa chỉ|dia chi|số nhà)\s*:?\s+(\S.*)$", re.IGNORECASE)
+BEHIND = re.compile(r",\s*(\S.*)$")
+"""Where nothing says that it is an address, what stands behind the first comma is one."""
 LONGEST = 200
 
 
@@ -32,7 +34,7 @@ def read(text: str, *, command: bool = False) -> TypedVisit | None:
     if ON_SITE.search(line) is None or (arranges is None and not command):
         return None
     rest = ON_SITE.sub(" ", line[arranges.end() :] if arranges is not None else line)
-    where = WHERE.search(rest)
+    where = WHERE.search(rest) or BEHIND.search(rest)
     when = AROUND.sub(" ", rest[: where.start()] if where is not None else rest)
     case = int(arranges[1]) if arranges is not None and arranges[1] else 0
-    return TypedVisit(case, " ".join(when.split()).strip(" ,;"), where[1].rstrip(" .;")[:LONGEST] if where else "")
+    return TypedVisit(case, " ".join(when.split()).strip(" ,;:"), where[1].rstrip(" .;")[:LONGEST] if where else "")

@@ -108,6 +108,18 @@ def test_the_same_by_commands(office: Relay) -> None:
     assert says(office, "/thietbi đã sửa điều hòa 626") == "Không thấy thiết bị nào như vậy đang hỏng. Xem: /thietbi"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "may in 626 hong roi em oi",
+        "máy in ở 626 lại bị kẹt giấy nữa rồi",
+        "626: máy in không in được, nhờ văn phòng xem giúp",
+    ],
+)
+def test_it_is_said_in_many_ways(office: Relay, line: str) -> None:
+    assert says(office, line).startswith("Đã báo hỏng số 1: máy in, phòng 626.")
+
+
 def test_a_slip_is_taken_back_by_whoever_said_it(office: Relay) -> None:
     says(office, "hỏng máy in 626")
     assert text(office.says("dung", "bấm nhầm", to=str(OneFault(1)))) == "Đã bỏ báo hỏng số 1 (máy in, phòng 626)."

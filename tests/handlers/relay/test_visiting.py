@@ -78,6 +78,7 @@ def test_what_is_missing_is_asked_and_several_cases_are_told_apart(relay: Relay,
     [
         (LINE, TypedVisit(0, "15h mai", "12 đường Mẫu")),
         ("em hẹn 15h mai xuống tận nơi hỗ trợ, địa chỉ: 12 đường Mẫu.", TypedVisit(0, "15h mai", "12 đường Mẫu")),
+        ("hẹn tận nơi: mai 9h, 12 đường Mẫu, phường Mẫu", TypedVisit(0, "mai 9h", "12 đường Mẫu, phường Mẫu")),
         ("hẹn mai 9h", None),
         ("doanh nghiệp cần hỗ trợ tận nơi", None),
     ],
