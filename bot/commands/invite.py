@@ -39,6 +39,7 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
             return codes.refuse(wrong)
     else:
         _show(made, names)
+        _not_yet(made)
     _end(made)
     return codes.OK
 
@@ -46,6 +47,17 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
 def _show(made: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
     for key, links in made.items():
         click.echo(f"{names[key]}: {'  '.join(links)}")
+
+
+def _not_yet(made: Mapping[str, Sequence[str]]) -> None:
+    """Before the bot has ever run its address on the platform is not known, and what is printed is a line to be typed."""
+    if any("://" not in link for links in made.values() for link in links):
+        click.echo(
+            speech.said(
+                "/thamgia…: gõ dòng ấy cho trợ lý trong tin riêng. Có liên kết để bấm sau khi tiepsuc run đã chạy."
+            ),
+            err=True,
+        )
 
 
 def _end(made: Mapping[str, Sequence[str]]) -> None:

@@ -10,6 +10,7 @@ from campaign.people import joining as rules
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.choices import Says
+from handlers.understanding.people import introduced
 from storage import channels, members, outbox, said_buttons
 from storage.priority import Priority
 from telling import words
@@ -99,12 +100,12 @@ def _by_name(interaction: Interaction, name: str) -> Answer:
 
 
 def named(interaction: Interaction, name: str) -> list[Member]:
-    """Who of the roster is called exactly so, diacritics or not, and has not joined on this channel."""
-    wanted = text_normalisation.fold(name)
+    """Who of the roster is called exactly so, diacritics or not, or says so («tôi là …»), and has not joined on this channel."""
+    said = introduced(text_normalisation.fold(name))
     return [
         m
         for m in members.everybody(interaction.work)
-        if m.on(interaction.incoming.channel) is None and wanted and text_normalisation.fold(m.name) == wanted
+        if m.on(interaction.incoming.channel) is None and name.strip() and text_normalisation.fold(m.name) in said
     ]
 
 

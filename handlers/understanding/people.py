@@ -14,6 +14,19 @@ Entry = tuple[int, str, str]
 """(id, full name, short name)."""
 
 
+BEFORE_A_NAME = re.compile(
+    r"(?:(?:da|vang|xin chao|chao(?: (?:anh|chi|em|ca nha|moi nguoi))*)[\s,.!]+)*"
+    r"(?:(?:toi|em|minh|anh|chi|tui)\s+)?(?:(?:ho va ten|ho ten|ten)\s*)?(?:(?:toi|em|minh)\s+)?(?:la\s+|:\s*)"
+)
+BEHIND_A_NAME = re.compile(r"\s*(?:[,;(.!]|\s-|\sto (?:\d|so\b)|\s(?:a|o to|thuoc|cua to)\b).*", re.DOTALL)
+
+
+def introduced(folded: str) -> tuple[str, ...]:
+    """The names, folded, that a line may be («lê đăng khoa») or give as the speaker's own («dạ em là Lê Đăng Khoa, tổ 1»)."""
+    rest = BEFORE_A_NAME.sub("", folded, count=1) if BEFORE_A_NAME.match(folded) else folded
+    return tuple(dict.fromkeys((folded, rest, BEHIND_A_NAME.sub("", rest))))
+
+
 def as_oneself(text: str, short: str) -> str:
     """«Bảo xin nhận», «đ/c Bảo nhận nhé» as Bảo says it: «em» for the name that it begins with; any other text as it is."""
     typed = spelling.composed(text)

@@ -73,6 +73,7 @@ def test_a_second_round_of_invitations_says_that_the_first_links_are_void(
     tiepsuc("new", "--start", "2026-12-01")
     monkeypatch.chdir(folder / "binh_phuoc")
     first, second = tiepsuc("invite", "quan_tri"), tiepsuc("invite")
+    assert "gõ dòng ấy cho trợ lý trong tin riêng" in first.stderr, "no link before the bot has ever run"
     assert first.stdout != next(line for line in second.stdout.splitlines(True) if line.startswith("Tạ Gia Huy"))
     for answer in (first, second):
         assert "Liên kết tạo trước đây cho những người trên không dùng được nữa." in answer.stderr

@@ -117,6 +117,16 @@ def test_one_types_ones_name_and_the_leaders_of_the_team_say_yes(relay: Relay) -
     assert relay.taps("mai", "thamgia:1:0:no").text == relay.refusal("request_settled")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["tôi là Tô Mỹ Hạnh", "dạ em tên là to my hanh ạ", "Họ và tên: Tô Mỹ Hạnh", "chào anh chị, em là Tô Mỹ Hạnh, tổ 2"],
+)
+def test_a_name_may_be_given_in_a_sentence(relay: Relay, line: str) -> None:
+    waits = "Đã ghi nhận: {}. Đang chờ người phụ trách xác nhận."
+    assert said(relay.says(STRANGER, line)).text == waits.format("Tô Mỹ Hạnh")
+    assert "danh sách của tổ" in said(relay.says("8888", "tôi là Hạnh")).text, "nobody is told who is on the roster"
+
+
 def test_who_writes_on_while_they_wait_hears_that_they_wait(relay: Relay) -> None:
     relay.says(STRANGER, "to my hanh")
     asked = relay.said(relay.private("quang"))
