@@ -124,9 +124,13 @@ class Demo:
             keeper = asyncio.create_task(self._keep(config))
             first = f"{url}/zalo" if self._channels == "zalo" else url
             click.echo(speech.said("Phòng luyện tập: {url}", url=first))
-            if self._channels in ("beside", "both"):
-                click.echo(speech.said("Tổ thứ hai ở Zalo: {url}", url=f"{url}/zalo"), err=True)
             click.echo(speech.said("Mở địa chỉ này trong trình duyệt. Dừng: Ctrl-C."), err=True)
+            if self._channels == "beside":
+                click.echo(
+                    speech.said("Xem sau cũng được, tổ thứ hai có cả ở Zalo: {url}", url=f"{url}/zalo"), err=True
+                )
+            if self._channels == "both":
+                click.echo(speech.said("Tổ thứ hai ở Zalo: {url}", url=f"{url}/zalo"), err=True)
             sys.stdout.flush()
             await self._stop.wait()
             await self._end(keeper)
