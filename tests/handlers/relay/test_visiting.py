@@ -9,7 +9,7 @@ from jobs import due
 from telling import card_keys
 from tests.stages.drawn import drawn
 from tests.stages.relay import GROUPS, Relay, instant
-from tests.stages.seen import text
+from tests.stages.seen import button, text
 
 LINE = "hẹn tận nơi 15h mai tại 12 đường Mẫu"
 NOTED = "Hỗ trợ tận nơi 15:00 ngày 21/5: 12 đường Mẫu"
@@ -37,6 +37,14 @@ def test_it_waits_until_then_and_comes_back_with_the_address(relay: Relay, case:
     relay.now = instant("2025-05-21T15:00")
     relay.do(due.run_due)
     assert relay.states(case)["lien_he"] == "held"
+    assert NOTED in card(relay, case)
+
+
+def test_the_button_that_asks_for_a_moment_takes_a_visit_too(relay: Relay, case: CaseId) -> None:
+    relay.says("dung", f"/hen {case}")
+    key = card_keys.work(relay.baton(case), relay.who("dung").id)
+    relay.taps("dung", button(drawn(relay.work, relay.private("dung"), key), "Chọn ngày giờ"))
+    assert "15:00 ngày 21/5" in text(relay.says("dung", LINE.removeprefix("hẹn ")))
     assert NOTED in card(relay, case)
 
 
