@@ -118,6 +118,13 @@ class ToldWork:
 
 
 @dataclass(frozen=True, slots=True)
+class LineOfWork:
+    """A line about work in hand, as typed: about which case."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyDraft:
     """A roster of duty that a leader is about to set: whether it is; a shift a line, in numbers and codes."""
 
@@ -207,14 +214,14 @@ class CardChoice:
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
     | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | TicksSent
-    | SaidChoice | CardChoice
+    | LineOfWork | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
-    "request": RequestWords, "told": ToldWork, "duty": DutyDraft, "notice": NoticeDraft,
+    "request": RequestWords, "told": ToldWork, "of_which": LineOfWork, "duty": DutyDraft, "notice": NoticeDraft,
     "occasion": OccasionDraft, "handing_over": HandingOver, "taking_over": TakingOver,
     "reinforce": ReinforceAsked, "roster": RosterSent, "ticks": TicksSent, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
@@ -275,18 +282,8 @@ def decode(kind: str, text: str) -> Payload:
 
 
 ASKING = (
-    "report:",
-    "unit_report:",
-    "unit_table:",
-    "award:",
-    "commend:",
-    "count:",
-    "counts:",
-    "task:",
-    "tasks:",
-    "notice:",
-    "calling:",
-)
+    "report:", "unit_report:", "unit_table:", "award:", "commend:", "count:", "counts:", "task:", "tasks:", "notice:", "calling:",
+)  # fmt: skip
 """How the keys of cards begin that ask whoever reads them in private; of a baton's cards the offer to a colleague does."""
 
 

@@ -10,7 +10,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import BatonId
 from campaign.places import Place, PlaceState
 from campaign.relay import baton_actions
-from handlers import apart, asking_back, expecting, file_router, refusals, routes, text_router
+from handlers import apart, asking_back, expecting, file_router, of_which, refusals, routes, text_router
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction
 from handlers.people import groups
@@ -135,7 +135,7 @@ def _tap(interaction: Interaction) -> Answer | None:
     told = interaction.tapped(press)
     expecting.moved_on(told, press.verb)
     chosen = _chosen(told)
-    answer = routes.tapped(told)
+    answer = of_which.tapped(told)
     return _closed(told, answer, chosen) if answer is not None and _answers_a_question(told, press) else answer
 
 

@@ -11,13 +11,13 @@ from campaign import text_normalisation, verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton, BatonState
-from handlers import asking_back, card_words, coded, expecting, mended, routes, typed_choices
+from handlers import asking_back, card_words, coded, expecting, mended, of_which, routes, typed_choices
 from handlers.enterprise import welcoming
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, claiming, lookups, overview, requesting
+from handlers.relay import below, blocking, claiming, lookups, overview, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, count_or_case, meanings, people, phrases, said_apart, strange, totals
-from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
+from handlers.understanding import commands, count_or_case, phrases, said_apart, strange, totals
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views, words
 from telling.messages import Answer
@@ -177,7 +177,7 @@ def _forwarded(interaction: Interaction) -> Answer | None:
 
 
 def _phrase(interaction: Interaction) -> Answer | None:
-    meaning = _of_all(interaction, _understood(interaction))
+    meaning = _of_all(interaction, of_which.understood(interaction, interaction.incoming.text))
     if interaction.incoming.edited:
         return mended.line(interaction, meaning)
     if meaning.verb == Intent.CLAIM and not meaning.cases:
@@ -194,21 +194,17 @@ def _phrase(interaction: Interaction) -> Answer | None:
     if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
-    needs_card = meaning.verb == Intent.ASK or (
-        routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
-    )
-    if needs_card and not (interaction.about or meaning.cases):
+    if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning) or asking_back.unknown(interaction)
     return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
 
 
-def _understood(interaction: Interaction) -> Meaning:
-    """What the line means, also where whoever speaks names themselves: «Bảo xin nhận», not «Bảo nhận nhé», as one says it to him."""
-    text = interaction.incoming.text
-    meaning, own = phrases.understand(text), people.as_oneself(text, interaction.who.short)
-    unread = meaning.verb == Intent.OFFER or (meaning.verb, meaning.key) in meanings.UNREAD
-    oneself = phrases.understand(own) if unread and own != text else NOTHING
-    return oneself if oneself.verb in phrases.WORK and not oneself.softly else meaning
+def _needs_card(interaction: Interaction, meaning: Meaning) -> bool:
+    if (meaning.verb, meaning.key) == of_which.ENDS_A_HINDRANCE:
+        return not blocking.ends_incident(interaction.incoming.text)
+    if meaning.verb == Intent.ASK:
+        return True
+    return routes.is_phrase(meaning.verb) and verbs.BY_NAME[meaning.verb].shape != "last"
 
 
 def _of_all(interaction: Interaction, meaning: Meaning) -> Meaning:
@@ -246,6 +242,10 @@ def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
         )  # a leader means the campaign
     if len(held) == 1 and not meaning.takes:
         return _meant(replace(interaction, about=held[0].id), meaning)
-    if meaning.verb == Intent.ASK and meaning.key != MeaningKey.INCIDENT:
+    found = [] if meaning.takes else of_which.fitting(interaction, meaning, held=held)
+    sure = len(found) == 1 and meaning.key == MeaningKey.UNBLOCK
+    if found:
+        return _meant(replace(interaction, about=found[0].id), meaning) if sure else of_which.asked(interaction, found)
+    if meaning.verb == Intent.NONE or (meaning.verb == Intent.ASK and meaning.key != MeaningKey.INCIDENT):
         return asking_back.unknown(interaction)
     return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(replace(interaction, rest=""))

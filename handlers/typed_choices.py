@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from acts import keep_question
 from campaign import question_codes, verbs
 from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
-from handlers import coded, routes
+from handlers import coded, of_which, routes
 from handlers.interaction import Interaction
 from handlers.relay import below
 from handlers.understanding import choices, guards, phrases
@@ -203,7 +203,7 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
     asked = said_buttons.words(interaction.work, standing.said) if closes else ""
     if closes and standing.question is not None:
         keep_question.begin_choice(interaction.work, standing.question)
-    answer = routes.tapped(pressed)
+    answer = of_which.tapped(pressed)
     if closes and answer is not None:
         label, private = named.choice.label, incoming.private
         told = closing.of(interaction.language, "", answer=answer, chosen=label, private=private).strip()

@@ -134,10 +134,14 @@ def _unblock_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     return unblock_typed(interaction, cases) if interaction.about or cases else None
 
 
+def ends_incident(text: str) -> bool:
+    """«mạng chạy lại rồi ạ»: news of what stops many, and not that one's own work goes on."""
+    return OVER.fullmatch(text_normalisation.fold(text).strip(" .!")) is not None
+
+
 def _over_said(interaction: Interaction) -> Answer | None:
     """«VNeID hết lỗi rồi» in private, of who leads somebody whom the one incident there is holds up; None for every other line."""
-    said = text_normalisation.fold(interaction.incoming.text).strip(" .!")
-    if not interaction.incoming.private or interaction.about or OVER.fullmatch(said) is None:
+    if not interaction.incoming.private or interaction.about or not ends_incident(interaction.incoming.text):
         return None
     work, who = interaction.work, interaction.who
     stuck = [found for one in work.plan.reasons if one.incident and (found := batons.blocked_by(work, one.id))]

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from campaign import outsiders, permissions, text_normalisation, verbs
+from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, OrganisationId
 from campaign.organisations import Organisation
 from campaign.relay.batons import Baton
 from campaign.relay.cases import Case
-from handlers.conversation import Conversation, as_command, without_cases
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, as_command, if_named, without_cases
+from handlers.interaction import Interaction, Tapped
 from handlers.relay import asking_around, below, doubles, overview
 from handlers.understanding import requests
 from handlers.understanding.meanings import Meaning, MeaningKey
@@ -18,6 +19,7 @@ from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import labels, views, words
 from telling.messages import Answer, Choice
+from telling.relay.baton_arguments import OfLine
 from telling.relay.request_arguments import OpenNamed
 
 SHOWN = 8
@@ -249,12 +251,18 @@ def _called(interaction: Interaction, text: str) -> list[Organisation]:
     return [each for each in found if text_normalisation.company_core(each.name) == core]
 
 
+def _mine_tapped(interaction: Tapped, button: ButtonArgument) -> Answer:
+    """The board's button; which piece a kept line is about is answered before (`handlers/of_which.py`)."""
+    return mine(interaction)
+
+
 CONVERSATIONS = (
     Conversation(
         "mine",
-        mine,
-        without_cases(mine),
+        commanded=without_cases(mine),
         small_talk={MeaningKey.ON_DUTY: asking_around.answered, MeaningKey.WALK_IN: asking_around.answered},
+        closes=if_named,
+        buttons=(ButtonKind(NoArgument, _mine_tapped), ButtonKind(OfLine, _mine_tapped)),
         looks=True,
     ),
     Conversation("find", found_tapped, without_cases(find), small_talk={MeaningKey.FIND: _asked_about}, looks=True),

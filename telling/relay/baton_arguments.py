@@ -144,6 +144,14 @@ class NextStep(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class OfLine(ButtonArgument):
+    """The line that this question keeps is about the button's piece of work."""
+
+    FORM: ClassVar[str] = "q{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class WaitFor(ButtonArgument):
     """A wait of the plan."""
 

@@ -265,7 +265,8 @@ def test_with_several_in_hand_or_none_nothing_is_guessed(relay: Relay) -> None:
     assert "chưa giữ việc nào" in text(relay.says("dung", "sai số"))
     held(relay)
     held(relay)
-    assert "Việc của tôi: 2" in text(relay.says("dung", "sai số"))
+    assert "«sai số»: đồng chí nói về phiếu nào" in text(relay.says("dung", "sai số"))
+    assert "Việc của tôi: 2" in text(relay.says("dung", "tới đâu rồi"))
     assert "Hiện không có việc" in text(relay.says("dung", "em nhận"))
 
 

@@ -11,7 +11,7 @@ from telling import card_keys
 from telling.messages import Card
 from tests.stages.drawn import drawn
 from tests.stages.duty_stage import on_duty
-from tests.stages.relay import Relay
+from tests.stages.relay import Relay, instant
 from tests.stages.seen import button, labels, text
 
 
@@ -196,7 +196,50 @@ def test_no_by_the_number_of_the_case_is_a_no(relay: Relay, case: CaseId, line: 
     assert other is None or "Đã báo lại" not in other.text
 
 
-def test_of_several_in_hand_words_without_a_number_show_them_and_refuse_nothing(relay: Relay, case: CaseId) -> None:
+def test_of_several_in_hand_words_without_a_number_ask_which(relay: Relay, case: CaseId) -> None:
+    other = relay.claim(relay.case()).case
+    asking = relay.says("dung", "chuyển cho chị Ngân")
+    assert labels(asking) == [f"Phiếu {case}", f"Phiếu {other}"]
+    assert relay.states(other)["lien_he"] == "held", "chỉ mới hỏi"
+    assert "Đã hỏi đ/c Ngân" in text(relay.taps("dung", button(asking, f"Phiếu {other}")))
+    assert (relay.baton(case).offered_to, relay.baton(other).offered_to) == (None, relay.who("ngan").id)
+    assert "đã có người trả lời" in text(relay.taps("dung", button(asking, f"Phiếu {case}")))
+    relay.taps("dung", button(relay.says("dung", "vneid lỗi"), f"Phiếu {case}"))
+    assert relay.baton(case).asking.startswith("block"), "vướng gì thì thẻ của phiếu ấy hỏi"
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [("nhờ người khác", "open"), ("hẹn mai 9h", "parked"), ("vướng: DN đòi giấy giới thiệu", "blocked")],
+)
+def test_which_of_several_is_typed_too_and_the_line_is_done_whole(
+    relay: Relay, case: CaseId, line: str, state: str
+) -> None:
+    other = relay.claim(relay.case()).case
+    relay.says("dung", line)
+    relay.says("dung", line)
+    relay.later(9 * 60)
+    assert str(other) in text(relay.says("dung", f"phiếu {other}"))
+    assert (relay.states(case)["lien_he"], relay.states(other)["lien_he"]) == ("held", state)
+    if state == "parked":
+        assert relay.baton(other).due_at == instant("2025-05-21T09:00"), "mai của lúc nói"
+    if state == "blocked":
+        assert relay.one("SELECT text FROM note WHERE case_file = :case", case=other)[0] == "DN đòi giấy giới thiệu"
+
+
+def test_a_bare_word_of_several_is_asked_on_the_chosen_card(relay: Relay, case: CaseId) -> None:
     relay.claim(relay.case())
-    for line in ("chuyển cho chị Ngân", "nhờ chị Ngân", "vneid lỗi"):
-        assert "<b>Việc của tôi: 2</b>" in text(relay.says("dung", line))
+    relay.taps("dung", button(relay.says("dung", "chuyển"), f"Phiếu {case}"))
+    assert relay.baton(case).asking.startswith("offer")
+
+
+def test_the_only_blocked_one_goes_on_and_of_two_it_is_asked_which(relay: Relay, case: CaseId) -> None:
+    other = relay.claim(relay.case()).case
+    assert "Chưa rõ ý" in text(relay.says("dung", "hết vướng"))
+    relay.says("dung", f"/vuong {case} lệch thuế")
+    assert f"phiếu {case}" in text(relay.says("dung", "hết vướng")).lower()
+    assert relay.states(case)["lien_he"] == "held"
+    for one in (case, other):
+        relay.says("dung", f"/vuong {one} lệch thuế")
+    relay.taps("dung", button(relay.says("dung", "hết vướng rồi"), f"Phiếu {other}"))
+    assert (relay.states(case)["lien_he"], relay.states(other)["lien_he"]) == ("blocked", "held")

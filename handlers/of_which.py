@@ -1,0 +1,79 @@
+"""A line about work in hand that does not say which, where several pieces are: one question with a button for each, and what the chosen one comes to.
+
+The line is kept and read again as if it had been a reply to that card, as when it was written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from campaign import verbs
+from campaign.ids import BatonId
+from campaign.questions import LineOfWork
+from campaign.relay import baton_actions
+from campaign.relay.batons import Baton
+from handlers import asking_back, routes
+from handlers.interaction import Interaction, Tapped
+from handlers.relay import finishing, lookups
+from handlers.understanding import meanings, people, phrases
+from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
+from telling import views, words
+from telling.messages import Answer, Choice
+from telling.relay.baton_arguments import OfLine
+
+ENDS_A_HINDRANCE = (Intent.NONE, MeaningKey.UNBLOCK)
+"""Of what is in hand it can only mean what is blocked."""
+
+
+def understood(interaction: Interaction, text: str) -> Meaning:
+    """What the line means, also where whoever speaks names themselves: «Bảo xin nhận», not «Bảo nhận nhé», as one says it to him."""
+    meaning, own = phrases.understand(text), people.as_oneself(text, interaction.who.short)
+    unread = meaning.verb == Intent.OFFER or (meaning.verb, meaning.key) in meanings.UNREAD
+    oneself = phrases.understand(own) if unread and own != text else NOTHING
+    return oneself if oneself.verb in phrases.WORK and not oneself.softly else meaning
+
+
+def fitting(interaction: Interaction, meaning: Meaning, *, held: Sequence[Baton]) -> list[Baton]:
+    """What of the work in hand the line can be about; empty for a line that does nothing to any."""
+    if (meaning.verb, meaning.key) == ENDS_A_HINDRANCE:
+        return [one for one in held if baton_actions.possible(Intent.UNBLOCK, one, who=interaction.who)]
+    if meaning.verb == Intent.DONE:
+        return [one for one in held if finishing.could_be_meant(interaction, one, key=meaning.key, taken=False)]
+    bare = meaning.verb == Intent.ASK and len(meaning.asks) == 1 and not meaning.rest  # «chuyển», and no more
+    verb = meaning.asks[0] if bare else meaning.verb
+    acts = verb in phrases.WORK - {Intent.SHOW} and verb in baton_actions.BY_VERB
+    return [one for one in held if acts and baton_actions.possible(verb, one, who=interaction.who)]
+
+
+def asked(interaction: Interaction, found: Sequence[Baton]) -> Answer:
+    """The question, which keeps the line; nothing has happened yet."""
+    text = interaction.incoming.text
+    interaction.overtake(LineOfWork, lambda earlier: earlier.text == text)
+    kept = interaction.keep(LineOfWork(text))
+    lines = [views.of(interaction.work, one, private=False) for one in found]
+    rows = tuple((_button(interaction, one, kept),) for one in found[: lookups.SHOWN])
+    said = words.write(interaction.language, "lists", macro="of_which", lines=lines, text=text)
+    return Answer(said, rows=rows, alone=True, question=kept)
+
+
+def _button(interaction: Interaction, baton: Baton, kept: int) -> Choice:
+    token = verbs.token("mine", baton.id, version=baton.version, argument=OfLine(kept))
+    return Choice(f"{interaction.word('case')} {baton.case}", token)
+
+
+def tapped(interaction: Tapped) -> Answer | None:
+    """What a button comes to: of this question what the kept line says of the chosen piece, of any other what its conversation answers."""
+    chosen = OfLine.read(interaction.press.argument) if interaction.press.verb == "mine" else None
+    if chosen is None:
+        return routes.tapped(interaction)
+    kept = interaction.kept(chosen.question, LineOfWork)
+    if kept is None:
+        return interaction.answer("asked_before")
+    return _of(interaction.written(kept[0].asked_at), BatonId(interaction.press.subject), text=kept[1].text)
+
+
+def _of(interaction: Interaction, baton: BatonId, *, text: str) -> Answer | None:
+    meaning, line = understood(interaction, text), replace(interaction.incoming, text=text)
+    about = Interaction(
+        interaction.work, line, interaction.place, interaction.member, meaning.verb, meaning.rest, about=baton
+    )
+    return (asking_back.which if meaning.verb == Intent.ASK else asking_back.and_then)(about, meaning)
