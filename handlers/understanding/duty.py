@@ -30,6 +30,12 @@ FILLERS = re.compile(
 """Words that say nothing more in a line about leave, folded."""
 
 
+MISSING = re.compile(
+    r"\b(?:khong|ko) (?:den|toi|di lam|len|co mat)(?: (?:lam|co quan|truc|duoc))*(?![0-9a-z])|\bvang mat\b"
+)
+"""What is said of a colleague who is not there, folded."""
+VANG = re.compile(r"\bvắng\b")
+"""Said with its accent alone: «vâng» is no absence."""
 ABOUT_LEAVE = frozenset(("ghi", "dot", "xuat"))
 """Words that tell of somebody's leave and are no name."""
 
@@ -156,11 +162,14 @@ def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
 
 
 def told_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
-    """«Bảo nghỉ hôm nay», «báo đ/c Bảo nghỉ đột xuất hôm nay» of a colleague, whose name is left in `rest`; None for every other line."""
+    """«Bảo nghỉ hôm nay», «đ/c Bảo hôm nay không đến» of a colleague, whose name is left in `rest`; None for every other line."""
     line = nfc(text).strip(" .!…")
-    if "?" in text or re.search(r"\bnghi\b", fold(line)) is None or LEAVE.match(fold(line)):
+    plain = fold(line)
+    missing = MISSING.search(plain) or VANG.search(line.casefold())
+    if "?" in text or not (missing or re.search(r"\bnghi\b", plain)) or LEAVE.match(plain):
         return None
-    wish = leave(line, today, office=office)
+    said = _without(line, plain, missing.start(), missing.end()) if missing else line
+    wish = leave(said, today, office=office)
     name = " ".join(word for word in wish.rest.split() if fold(word) not in ABOUT_LEAVE)
     return replace(wish, rest=name) if wish.days and name else None
 

@@ -198,8 +198,12 @@ def test_until_tomorrow_is_no_leave_of_somebody_called_mai(relay: Relay, typed: 
 
 
 @pytest.mark.parametrize(
-    "line", ["Bảo nghỉ đột xuất hôm nay", "ghi đ/c Bảo nghỉ hôm nay", "anh Bảo hôm nay xin nghỉ ốm"]
-)
+    "line",
+    [
+        "Bảo nghỉ đột xuất hôm nay", "ghi đ/c Bảo nghỉ hôm nay", "anh Bảo hôm nay xin nghỉ ốm", "đồng chí Bảo hôm nay không đến",
+        "hôm nay anh Bảo vắng", "chiều nay Bảo không đi làm được ạ", "dc bao hom nay vang mat",
+    ],
+)  # fmt: skip
 def test_whoever_makes_rosters_says_of_a_colleague_that_they_are_not_there(relay: Relay, line: str) -> None:
     relay.claim(relay.case(), by="bao")
     answer = relay.says("khoa", line)
@@ -211,7 +215,16 @@ def test_whoever_makes_rosters_says_of_a_colleague_that_they_are_not_there(relay
     assert not spans(relay, "ngan"), "đồng nghiệp không ghi nghỉ thay"
 
 
-@pytest.mark.parametrize("line", ["Bảo nghỉ hôm nay à?", "cty Bảo nghỉ hôm nay rồi", "mọi người nghỉ hôm nay nhé"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bảo nghỉ hôm nay à?",
+        "cty Bảo nghỉ hôm nay rồi",
+        "mọi người nghỉ hôm nay nhé",
+        "vâng Bảo hôm nay",
+        "hôm nay Bảo không đến quầy",
+    ],
+)
 def test_talk_of_somebodys_leave_is_none(relay: Relay, line: str) -> None:
     relay.says("khoa", line)
     assert not spans(relay, "bao")
