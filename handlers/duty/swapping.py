@@ -18,7 +18,7 @@ from storage import members
 from storage.duty import shift_rows
 from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty import swapping as told
-from telling.duty.duty_arguments import AgreeSwap, AskSwap, ChooseSwap, DeclineSwap
+from telling.duty.duty_arguments import AgreeSwap, AskSwap, ChooseSwap, DeclineSwap, OwnShift, OwnShiftWay
 from telling.messages import Answer, Choice
 
 COMMAND = re.compile(r"doi(?: ca)?\b")
@@ -46,9 +46,9 @@ def plain(interaction: Interaction) -> Answer | None:
     said = _answered(fold(nfc(text)).strip(" ."))
     if said is not None and interaction.incoming.private and swap.waiting(interaction.work, who=interaction.who):
         return _answer(interaction, said)
-    if not interaction.incoming.private or not PLAINLY.fullmatch(fold(nfc(text)).strip(" .")) or not _mine(interaction):
+    if not interaction.incoming.private or not PLAINLY.fullmatch(fold(nfc(text)).strip(" .")):
         return None
-    return _choose(interaction, text)
+    return _choose(interaction, text) if _mine(interaction) or _begun(interaction) else None
 
 
 def button(interaction: Interaction) -> tuple[Choice, ...]:
@@ -90,13 +90,28 @@ def _mine(interaction: Interaction) -> list[DutyShift]:
     return [one for one in shift_rows.of_member(work, interaction.who.id, since=work.now) if one.starts_at > work.now]
 
 
+def _begun(interaction: Interaction) -> list[DutyShift]:
+    """The speaker's shift that goes on now."""
+    work = interaction.work
+    return [one for one in shift_rows.of_member(work, interaction.who.id, since=work.now) if one.starts_at <= work.now]
+
+
 def _choose(interaction: Interaction, text: str) -> Answer:
-    """Of the first of one's shifts, or of the first on the day that is named. Raises RuleBroken shift_gone when there is none."""
-    days = weeks.asked(interaction, text).days
-    meant = [one for one in _mine(interaction) if not days or interaction.work.local(one.starts_at).date() in days]
+    """Of the first of one's shifts, or of the first on the day that is named; one that goes on can only be taken over. Raises
+    RuleBroken shift_gone when there is none."""
+    work, days = interaction.work, weeks.asked(interaction, text).days
+    known = [*_mine(interaction), *_begun(interaction)]
+    meant = [one for one in known if not days or work.local(one.starts_at).date() in days]
     if not meant:
         raise RuleBroken(Refusal.SHIFT_GONE)
-    return _shown(interaction, meant[0].id)
+    return _shown(interaction, meant[0].id) if meant[0].starts_at > work.now else _too_late(interaction, meant[0])
+
+
+def _too_late(interaction: Interaction, shift: DutyShift) -> Answer:
+    """It has begun: what can be done instead."""
+    ask = duty_arguments.token(shift.id, OwnShift(OwnShiftWay.ASK))
+    text = duty_lists.write(interaction.work, "swap_begun", shift=duty_lists.line(interaction.work, shift))
+    return Answer(text, rows=((Choice(interaction.word("duty_thay"), ask, words="/truc thay"),),), alone=True)
 
 
 def _shown(interaction: Interaction, number: int) -> Answer:

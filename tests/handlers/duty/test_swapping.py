@@ -69,7 +69,11 @@ def test_a_shift_that_was_taken_off_meanwhile_or_has_begun_is_not_swapped(roster
     rostered.now = instant("2025-05-22T07:30")
     assert rostered.taps("bao", agree(rostered, "bao")).text == rostered.refusal("shift_gone")
     assert rostered.taps("dung", token).text == rostered.refusal("shift_gone")
-    assert text(rostered.says("dung", "/truc đổi")) == rostered.refusal("shift_gone")
+    for said in ("/truc đổi", "em muốn đổi ca hôm nay"):
+        late = rostered.says("dung", said)
+        assert "đã bắt đầu nên không đổi được nữa" in text(late)
+    assert "Đang tìm người thay ca" in text(rostered.taps("dung", button(late, "Tìm người thay")))
+    assert text(rostered.says("dung", "/truc đổi thứ 6")) == rostered.refusal("shift_gone")
 
 
 def test_only_what_fits_both_is_offered(rostered: Relay) -> None:
