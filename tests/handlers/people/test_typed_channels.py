@@ -233,3 +233,8 @@ def test_politeness_costs_nothing_there_and_what_is_unclear_one_message(relay: R
         "có câu đang chờ thì nói rằng ok không quyết định"
     )
     assert relay.baton(baton.case).state == "held"
+    code = relay.one("SELECT code FROM pending_question WHERE state = 'open'")[0]
+    relay.says("dung", f"{code} không")
+    owed = relay.work.all("SELECT * FROM show")
+    assert "Mở lúc" in text(relay.says("dung", f"{code} đúng")), "mã đã qua: một tin nói hiện nay thế nào"
+    assert relay.work.all("SELECT * FROM show") == owed
