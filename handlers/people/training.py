@@ -9,7 +9,7 @@ from campaign.text_normalisation import fold
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
-from storage import outbox
+from storage import channels, outbox
 from storage.priority import Priority
 from telling import words
 from telling.messages import Answer
@@ -39,8 +39,12 @@ def _pressed(interaction: Tapped, button: Practise) -> Answer:
         seconds = max(0, interaction.work.now // 1000 - press.version)
         train.finish(interaction.work, who=interaction.who, seconds=seconds)
         return Answer(training.ended(interaction.work, seconds=seconds), alert=True)
+    well = words.write(interaction.language, "training", macro="well")
+    if channels.is_typed(interaction.work, interaction.place.channel):  # no pop-up there: one message says both
+        card = training.card(interaction.work, stage, who=interaction.who, begun=press.version)
+        return Answer(words.joined(well, card.text), rows=card.rows)
     _show(interaction, stage, begun=press.version)
-    return Answer(words.write(interaction.language, "training", macro="well"))
+    return Answer(well)
 
 
 def _show(interaction: Interaction, stage: Stage, *, begun: int) -> None:

@@ -5,9 +5,12 @@ import pytest
 
 from campaign.people import training as rules
 from campaign.verbs import Press
+from storage import channels
+from storage.channels import Introduction
 from storage.people import training as kept
 from telling.people import training
-from tests.stages.relay import Relay
+from tests.stages.relay import CHANNEL, Relay
+from tests.stages.seen import text
 
 
 def last(relay: Relay, by: str) -> dict[str, object]:
@@ -42,6 +45,20 @@ def test_a_practice_case_is_gone_through_in_five_taps_and_counts_nowhere() -> No
     assert relay.one("SELECT count(*) FROM case_file")[0] == 0
     assert relay.one("SELECT coalesce(sum(n), 0) FROM counter")[0] == 0
     assert kept.finished(relay.work) == {relay.who("dung").id}
+
+
+def test_where_it_is_typed_each_stage_is_one_message() -> None:
+    relay = Relay()
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    begins(relay)
+    said = len(relay.said(relay.private("dung")))
+    for line, stage in (("nhận việc", "(2/5)"), ("đã liên hệ", "(3/5)"), ("chưa khớp", "(4/5)"), ("bấm nhầm", "(5/5)")):
+        told = relay.says("dung", line)
+        assert told is not None
+        assert told.text.startswith("Đúng rồi.")
+        assert stage in told.text
+    assert text(relay.says("dung", "đúng, hoàn tác")).startswith("Đồng chí đã tập dượt xong")
+    assert len(relay.said(relay.private("dung"))) == said, "mỗi bước là câu trả lời, không có tin thứ hai"
 
 
 def test_another_button_is_explained_and_the_stage_stays() -> None:
