@@ -72,6 +72,7 @@ def test_a_leader_is_a_worker_with_more_and_a_reader_changes_nothing() -> None:
         "acknowledge",
         "thank",
         "letter",
+        "equipment",
     }
 
 
