@@ -8,7 +8,7 @@ from campaign.button_argument import NoArgument
 from campaign.duty import shifts
 from campaign.plan.people import Team
 from handlers.conversation import ButtonKind, Conversation, pressed, without_cases
-from handlers.duty import own_shift, planning, swapping, volunteering, weeks
+from handlers.duty import own_shift, planning, swapping, taking_over, volunteering, weeks
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding.duty import DutyQuestion
 from handlers.understanding.meanings import Meaning, MeaningKey
@@ -94,7 +94,7 @@ def _button(interaction: Interaction, week: ShownWeek, *, typed: str) -> Choice:
 
 
 def _plain(interaction: Interaction) -> Answer | None:
-    ways = (own_shift.plain, swapping.plain, volunteering.plain, planning.plain)
+    ways = (own_shift.plain, taking_over.plain, swapping.plain, volunteering.plain, planning.plain)
     return next((answer for way in ways if (answer := way(interaction)) is not None), None)
 
 

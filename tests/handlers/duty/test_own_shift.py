@@ -10,7 +10,7 @@ from jobs import duty as job
 from jobs import runs
 from storage.duty import shift_rows
 from tests.stages.duty_stage import on_duty
-from tests.stages.relay import Relay, instant
+from tests.stages.relay import GROUPS, Relay, instant
 from tests.stages.seen import button, labels, text
 
 THURSDAY = date(2025, 5, 22)
@@ -163,3 +163,33 @@ def test_whoever_has_no_private_chat_is_not_asked_and_the_shift_may_be_going_on(
 @pytest.mark.parametrize("line", ["em vào ca", "tìm người thay ca"])
 def test_the_words_of_who_has_no_shift_are_no_answer(relay: Relay, line: str) -> None:
     assert "Chưa rõ ý" in text(relay.says("dung", line))
+
+
+@pytest.mark.parametrize("line", ["em trực thay", "em xin trực hộ chị Thu Hà thứ 5 ạ", "22/5 em trực thay Thu Hà"])
+def test_the_only_one_that_is_meant_is_taken_over_in_words(relay: Relay, line: str) -> None:
+    assert "Chưa thấy ca nào" in text(relay.says("bao", line))
+    on_duty(relay, "thu_ha", day=THURSDAY)
+    relay.says("thu_ha", "/truc thay")
+    assert "Chưa thấy ca nào" in text(relay.says("bao", "em trực thay chị Thu Hà chiều nay")), "không phải ca ấy"
+    assert "Đồng chí trực: " in text(relay.says("bao", line))
+    assert who_is_on(relay, "2025-05-22T08:00") == ["bao"]
+    assert "Chưa thấy ca nào" in text(relay.says("ngan", line)), "ai trước thì được"
+
+
+def test_of_several_it_is_asked_which_and_a_line_that_says_more_takes_none(relay: Relay) -> None:
+    for key, day in (("thu_ha", 22), ("dung", 23)):
+        on_duty(relay, key, day=THURSDAY.replace(day=day))
+        relay.says(key, "/truc thay")
+    for line in (
+        "em trực thay cả tổ cho vui",
+        "em trực thay được không?",
+        "Bảo trực thay em",
+        "em trực thay chị Mai Anh",
+    ):
+        relay.says("bao", line)
+    relay.says("bao", "em trực thay", GROUPS["to1"])
+    relay.says("mai", "em trực thay")
+    assert "shift_covered" not in relay.kinds()
+    asking = relay.says("bao", "em trực thay")
+    relay.taps("bao", button(asking, "đ/c Dũng, 23/5"))
+    assert who_is_on(relay, "2025-05-23T08:00") == ["bao"]
