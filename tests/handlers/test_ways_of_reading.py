@@ -59,6 +59,8 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         (OFFERED, "dạ chị chuyển em", "accept"),
         ("held:lam_sach", "vướng: thiếu bản sao căn cước", "block"),
         ("held:lam_sach", "vướng do thuế, em xử được", "none|asked"),
+        ("held:lam_sach", "vướng bên thuế xíu", "none|asked"),
+        ("held:kich_hoat", "bên kia kích hoạt rồi", "none|asked"),
         (HELD, "gọi máy bàn không ai nghe, di động thì tắt máy", "progress:khong_nghe_may|asked"),
         ("several", "phiếu một sai số phiếu hai chưa đồng ý", "progress:sai_so#1&progress:chua_dong_y#2"),
         (
