@@ -20,9 +20,12 @@ from storage.lists import added_rows, organisations
 from storage.relay import batons, cases
 from telling import formats, words
 from telling.messages import Answer, Choice
-from telling.relay.adding_arguments import AddNot, AddNow, TakeOut
+from telling.relay import buttons
+from telling.relay.adding_arguments import AddNot, AddNow, AddOf, TakeOut
 
 SHOWN = 8
+UNITS = 90
+"""So many units are buttons: a platform takes a hundred. Any can be typed behind /themdn."""
 
 
 def commanded(interaction: Interaction) -> Answer:
@@ -93,18 +96,39 @@ def _asked(interaction: Interaction, number: OrganisationId, *, unit: str, categ
         category=_name(interaction.work.plan.categories, found.category or category), was=there, then=there + 1,
     )  # fmt: skip
     yes = _choice(interaction, "add_yes", number, AddNow(unit, category))
-    return Answer(text, rows=((yes, _choice(interaction, "not_now", number, AddNot())),), alone=True)
+    first = (yes, _choice(interaction, "not_now", number, AddNot()))
+    plan, asks = interaction.work.plan, ""
+    ways: list[tuple[str, AddOf]] = []
+    if not (found.category or category):
+        asks, ways = "add_of_category", [(one.name, AddOf(unit, one.id)) for one in plan.categories]
+    elif not (found.unit or unit):
+        asks, ways = "add_of_unit", [(one.name, AddOf(one.id, category)) for one in plan.units[:UNITS]]
+    of = [Choice(name[:60], verbs.token("add_to_base", number, argument=one)) for name, one in ways]
+    asked = words.joined(text, _write(interaction, asks)) if ways else text
+    return Answer(asked, rows=(first, *buttons.in_rows(of)), alone=True)
+
+
+def _of_one(interaction: Tapped, button: AddOf) -> Answer:
+    """One thing more is known of it: the question again, with what is still unknown."""
+    number = _pressed(interaction)
+    _known(interaction, button.unit, button.category)
+    return _asked(interaction, number, unit=button.unit, category=button.category)
 
 
 def _added(interaction: Tapped, button: AddNow) -> Answer:
-    number, plan = _pressed(interaction), interaction.work.plan
-    known = {"", *(one.id for one in plan.units), *(one.id for one in plan.categories)}
-    if not {button.unit, button.category} <= known:
-        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
+    number = _pressed(interaction)
+    _known(interaction, button.unit, button.category)
     found = add_to_base.add(interaction.work, number, unit=button.unit, category=button.category, who=interaction.who)
     there, _ = count_entries.listed(interaction.work)
     text = _write(interaction, "added", **_values(found), there=there)
     return Answer(text, rows=((_choice(interaction, "take_out", number, TakeOut()),),), alone=True)
+
+
+def _known(interaction: Interaction, unit: str, category: str) -> None:
+    """Raises RuleBroken `unreadable_button` for a unit or a category that the plan does not have."""
+    plan = interaction.work.plan
+    if unit not in {"", *(one.id for one in plan.units)} or category not in {"", *(one.id for one in plan.categories)}:
+        raise RuleBroken(Refusal.UNREADABLE_BUTTON)
 
 
 def _not_added(interaction: Tapped, button: AddNot) -> Answer:
@@ -159,6 +183,7 @@ def _write(interaction: Interaction, macro: str, **values: object) -> str:
 BUTTONS = (
     ButtonKind(NoArgument, _shown, looks=True),
     ButtonKind(AddNow, _added, Says.YES),
+    ButtonKind(AddOf, _of_one, looks=True),
     ButtonKind(AddNot, _not_added, Says.NO),
     ButtonKind(TakeOut, _taken_out),
 )

@@ -16,6 +16,15 @@ class AddNow(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class AddOf(ButtonArgument):
+    """It is of this unit and category, as far as they are known; the question goes on."""
+
+    FORM: ClassVar[str] = "cua.{unit}.{category}"
+    unit: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddNot(ButtonArgument):
     """No."""
 

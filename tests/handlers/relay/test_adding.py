@@ -76,6 +76,28 @@ def test_a_leader_adds_it_after_seeing_what_changes(base: Relay, outside: Organi
     )
 
 
+def test_what_is_not_known_of_it_is_chosen_by_button_and_by_words_and_may_be_left_out(
+    base: Relay, outside: OrganisationId
+) -> None:
+    asked = says(base, f"/themdn {CODE}")
+    assert "Chưa rõ loại hình" in asked.text
+    assert "Doanh nghiệp" in labels(asked)
+    of_kind = says(base, "Hợp tác xã")
+    assert "Chưa rõ địa bàn" in of_kind.text
+    whole = says(base, "phường Mẫu")
+    assert "phường Mẫu, Hợp tác xã" in whole.text
+    assert labels(whole) == ["Thêm vào danh sách", "Không"]
+    assert says(base, "có").text == "Đã thêm HTX Ngoài Danh Sách vào danh sách: 195 tổ chức."
+    found = organisations.get(base.work, outside)
+    assert (found.unit, found.category) == ("p_mau", "htx")
+    says(base, f"/themdn bỏ {CODE}")
+    assert labels(says(base, f"/themdn {CODE}")) == ["Thêm vào danh sách", "Không"], "đã biết thì không hỏi nữa"
+    other = base.organisation("Cty Khác", "3800991003")
+    tapped = base.taps("giam_doc", button(says(base, "/themdn 3800991003"), "Doanh nghiệp"))
+    base.taps("giam_doc", button(tapped, "Thêm vào danh sách"))
+    assert organisations.get(base.work, other).category == "dn"
+
+
 def test_no_is_no_and_the_case_goes_on(base: Relay, outside: OrganisationId) -> None:
     asked = says(base, f"/themdn {CODE}")
     assert base.taps("giam_doc", button(asked, "Không")).text.startswith("Không thêm;")
@@ -109,7 +131,12 @@ def test_who_may_not_and_what_cannot_be(base: Relay, outside: OrganisationId) ->
     assert says(base, f"/themdn {training}").text == base.refusal("unknown_case", case=training)
     base.work.run("UPDATE organisation SET status = 'stopped' WHERE id = :o", {"o": outside})
     assert says(base, f"/themdn {CODE}").text == base.refusal("out_of_base", name="HTX Ngoài Danh Sách")
-    for token in ("themdn:9999:0", f"themdn:{outside}:0:them.sao_hoa.dn", "themdn:9999:0:bo"):
+    for token in (
+        "themdn:9999:0",
+        f"themdn:{outside}:0:them.sao_hoa.dn",
+        f"themdn:{outside}:0:cua..p_mau",
+        "themdn:9999:0:bo",
+    ):
         assert base.taps("giam_doc", token).text == base.refusal("unreadable_button")
 
 
