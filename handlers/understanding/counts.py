@@ -4,16 +4,22 @@ Indicators, units and their abbreviations come from the plan, the words around a
 two things is no figure but a doubt: «8.5», two numbers for one name, a word that nobody knows. Nothing here knows a person.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from campaign.counts.daily_counts import How
+from campaign.text_normalisation import fold
 from handlers.understanding import guards, spelling, tokens
 from handlers.understanding.tokens import Nameable, Token, TokenDoubt
 
 LEFT = frozenset({"còn", "con"})
 """«sửa 14 còn 6» corrects; «lh 14 còn 6» says what is left."""
+NOT_COME = re.compile(
+    r"\bkhong (?:den|toi|len)\b|\b(?:dn|doanh nghiep|cong ty|cty|khach) (?:hom nay )?khong lam viec\b"
+)
+"""«DN hôm nay không đến» is of somebody, and no «không» for a figure; folded."""
 MARKS = frozenset({"mark", "day", "add", "total", "correct"})
 """Tokens that say of a number that it is a count."""
 
@@ -75,6 +81,8 @@ def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]
     typed = spelling.composed(text)
     words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
     found = _Found()
+    if NOT_COME.search(plain := fold(typed)) and not re.search(r"\d", plain):
+        return CountReading(doubt="nothing", piece=typed.strip())
     if guards.quoted(words.words, words.words.read(typed)):
         return CountReading(doubt="unclear", piece=typed.strip())
     try:

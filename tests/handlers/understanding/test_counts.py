@@ -135,6 +135,8 @@ def test_it_is_understood(text: str, meant: str) -> None:
     [
         ("", "nothing", ""),
         ("hôm nay", "nothing", "hôm nay"),
+        ("DN hôm nay không đến", "nothing", "DN hôm nay không đến"),
+        ("cty hôm nay không làm việc", "nothing", "cty hôm nay không làm việc"),
         ("8.5", "decimal", "8.5"),
         ("8,5", "decimal", "8,5"),
         ("1,748", "decimal", "1,748"),
