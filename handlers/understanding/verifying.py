@@ -1,6 +1,7 @@
 """«Số này có phải của chiến dịch không?»: whether a line asks that, and about which number or name. Pure: text in, value out."""
 
 import re
+from collections.abc import Sequence
 
 from campaign import phones
 from campaign.text_normalisation import fold
@@ -16,6 +17,20 @@ BEGINS = re.compile(
     r" (?:so|sdt|dt|so dien thoai|so may|cuoc goi)\b(?: (?:nay|dien thoai|may|goi den|sau|do|la))*[ :]*(?P<about>.*?)"
     + ENDS
 )
+OURS = (
+    re.compile(
+        r"\b(?:phai|dung|thuoc)(?: la| so| cua| nguoi| ben| may)* (?:minh|ta|chung ta|chung minh|to minh|so minh|nhom minh)\b"
+    ),
+    re.compile(r"\b(?:khong|ko|k|hong)\b"),
+)
+FOR_CODES = (
+    re.compile(r"\b(?:goi|nhan|xung)\b"),
+    re.compile(r"\b(?:doi|hoi|xin|keu doc|bat doc)\b"),
+    re.compile(r"\b(?:otp|ma xac (?:thuc|nhan)|mat khau)\b"),
+)
+FOR_MONEY = FOR_CODES[0], re.compile(r"\b(?:doi|bat|keu|ep)\b"), re.compile(r"\btien\b")
+OTHERS = re.compile(r"\b(?:cty|cong ty|dn|htx|ho tro|huong dan)\b")
+"""A colleague's question about a number that the line names: is it ours; it called and wanted a code or money. An enterprise's own is another."""
 GIVES = re.compile(r"(?:(?:em|toi|minh|xin|cho) )*tra (?!cuu)")
 """«trả lại số 3», «trả hồ sơ rồi» look like «tra số …» without their accents."""
 NOBODY = re.compile(
@@ -29,13 +44,29 @@ WANTS_HELP = re.compile(r"\b(?:goi lai|lien he|ho tro|huong dan|nho|can|mst|ma s
 def asked(text: str) -> str | None:
     """The number or full name that a line asks about, empty when it names none; None for a line that asks nothing of the kind."""
     plain = fold(text).strip(" ?!.…")
-    match = ASKS.fullmatch(plain) or BEGINS.fullmatch(plain)
     numbers = phones.find_all(text)
-    if match is None or (GIVES.match(plain) and not numbers):
-        return None
-    if numbers:
+    match = ASKS.fullmatch(plain) or BEGINS.fullmatch(plain)
+    if numbers and (match or _doubted(plain)):
         return numbers[0][2]
+    if match is None or GIVES.match(plain):
+        return None
     return NOBODY.sub("", match["about"], count=1).strip(" ,.:?")
+
+
+def _doubted(plain: str) -> bool:
+    return _in_turn(plain, OURS) or (
+        OTHERS.search(plain) is None and (_in_turn(plain, FOR_CODES) or _in_turn(plain, FOR_MONEY))
+    )
+
+
+def _in_turn(plain: str, wanted: Sequence[re.Pattern[str]]) -> bool:
+    """Do all of these stand there, one behind the other? Each is looked for once."""
+    at = 0
+    for one in wanted:
+        if (found := one.search(plain, at)) is None:
+            return False
+        at = found.end()
+    return True
 
 
 def about_a_caller(text: str) -> str | None:

@@ -140,6 +140,9 @@ def test_after_an_hour_one_may_again_and_who_it_was_is_forgotten(relay: Relay) -
         "0912345678 cty Gỗ Việt nhờ hỗ trợ",
         "128 tới đâu r",
         "em có phải gọi không",
+        "phiếu này có phải của mình không",
+        "0990123456 gọi hỏi tiền lệ phí",
+        "0990123456 cty Mẫu gọi hỏi mã otp là gì",
     ],
 )
 def test_what_members_say_of_their_work_is_no_such_question(line: str) -> None:
@@ -154,6 +157,10 @@ def test_what_members_say_of_their_work_is_no_such_question(line: str) -> None:
         ("người tên Châu Ngọc Mai có phải cán bộ không", "chau ngoc mai"),
         ("kiểm tra giúp số này", ""),
         ("so nay co phai chien dich ko", ""),
+        ("số 0990123456 gọi tôi đòi otp có phải của mình không", "0990123456"),
+        ("0990123456 co phai so ben minh ko a", "0990123456"),
+        ("0990123456 vừa gọi, xưng công an, hỏi mã otp", "0990123456"),
+        ("so 0990123456 goi bat chuyen tien", "0990123456"),
     ],
 )
 def test_what_is_asked_about(line: str, about: str) -> None:
