@@ -79,6 +79,9 @@ class Child:
 
     def communicate(self, told: bytes, timeout: float) -> tuple[bytes, bytes]:
         """What it says and what it complains of; TimeoutExpired when it has not ended by then."""
+        if self._killed:  # before it was told anything: it is not begun, else it might be done before it is ended
+            self.returncode = -signal.SIGKILL
+            return b"", b""
         Path(self._files["stdin"]).write_bytes(told)
         with socket.socket(socket.AF_UNIX) as line, line.makefile("rwb") as talk:
             line.connect(self._nursery.socket)
@@ -86,8 +89,7 @@ class Child:
             talk.flush()
             with ONE_AT_A_TIME:
                 self._pid = int(talk.readline())
-            if self._killed:
-                self.kill()
+            self._or_ended()
             line.settimeout(timeout)
             try:
                 self.returncode = int(talk.readline())
@@ -95,6 +97,11 @@ class Child:
                 self.kill()
                 raise subprocess.TimeoutExpired("child", timeout) from late
         return Path(self._files["stdout"]).read_bytes(), Path(self._files["stderr"]).read_bytes()
+
+    def _or_ended(self) -> None:
+        """Ended while it was being begun."""
+        if self._killed:
+            self.kill()
 
     def kill(self) -> None:
         """Nothing happens to one that has ended."""
