@@ -16,7 +16,7 @@ from campaign.plan import Result
 from handlers import asking_back, refusals, routes
 from handlers.conversation import Numbers
 from handlers.interaction import Interaction
-from handlers.relay import finishing, undoing
+from handlers.relay import reaching, undoing
 from handlers.understanding import moments, phrases, said_apart
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 from storage import inbox
@@ -141,7 +141,7 @@ def _result(interaction: Interaction, row: Row, meaning: Meaning) -> Answer | No
 def _corrected(interaction: Interaction, act: undo.LastAct, *, was: Result, now: Result) -> Answer:
     """The one is taken back and the other noted, as that message's own act: edited once more it is corrected once more."""
     before = undo.undo(interaction.work, act.baton.id, who=interaction.who)
-    told = finishing.reach(interaction, before, result=now.id, for_holder=not before.held_by(interaction.who.id))
+    told = reaching.reach(interaction, before, result=now.id, for_holder=not before.held_by(interaction.who.id))
     return replace(told, text=words.joined(interaction.sentence("mended", case=before.case, was=was.label), told.text))
 
 

@@ -14,7 +14,7 @@ from campaign.relay.closing import ClosingState
 from campaign.relay.pending_question import Asking, AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, finishing, lookups
+from handlers.relay import below, lookups, reaching
 from storage.relay import batons
 from telling import labels, views
 from telling.messages import Answer
@@ -89,7 +89,7 @@ def _put_away(interaction: Tapped, asked: CardQuestion, button: PutAway) -> Answ
 
 
 def _result(interaction: Tapped, asked: CardQuestion, button: Reached) -> Answer:
-    return finishing.reach(interaction, asked.baton, result=button.result)
+    return reaching.reach(interaction, asked.baton, result=button.result)
 
 
 def _fact(interaction: Tapped, asked: CardQuestion, button: FactAnswer) -> Answer:
@@ -98,13 +98,13 @@ def _fact(interaction: Tapped, asked: CardQuestion, button: FactAnswer) -> Answe
 
 def fact(interaction: Interaction, asked: CardQuestion, *, value: str) -> Answer:
     """Yes, no or unknown to the question that the card asks just now."""
-    people = tuple(person.id for person in finishing.people(interaction, asked.baton))
+    people = tuple(person.id for person in reaching.people(interaction, asked.baton))
     asks = interaction.work.plan.step(asked.baton.step).asks
     return _told(interaction, asked, pending_question.missing(asks, people, answers=asked.question.answers), value)
 
 
 def _representative(interaction: Tapped, asked: CardQuestion, button: OfRepresentative) -> Answer:
-    if button.representative not in {person.id for person in finishing.people(interaction, asked.baton)}:
+    if button.representative not in {person.id for person in reaching.people(interaction, asked.baton)}:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     return _told(interaction, asked, AskMode.PERSON, str(button.representative))
 
@@ -116,7 +116,7 @@ def _next(interaction: Tapped, asked: CardQuestion, button: NextStep) -> Answer:
 def _told(interaction: Interaction, asked: CardQuestion, key: str, value: str) -> Answer:
     """One answer more; the step ends, or the card asks what is still missing."""
     answers = asked.question.answers | {key: value}
-    return finishing.reach(interaction, asked.baton, result=asked.question.result, answers=answers)
+    return reaching.reach(interaction, asked.baton, result=asked.question.result, answers=answers)
 
 
 def _moment(interaction: Tapped, asked: CardQuestion, button: WaitFor) -> Answer:

@@ -1,13 +1,11 @@
-"""Xong: results as buttons by their names, as words in reply, several at once; and the questions before a step ends."""
+"""Xong: results as buttons by their names, as words in reply, several at once."""
 
 from dataclasses import replace
 
-from acts.relay import claim, finish, refusal
 from campaign import permissions, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
-from campaign.organisations import Representative
 from campaign.plan import Result
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
@@ -15,15 +13,12 @@ from campaign.relay.pending_question import AskMode
 from handlers import refusals
 from handlers.conversation import ButtonKind, Conversation, always
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, claiming
+from handlers.relay import baton_resolution, below, claiming, reaching
 from handlers.understanding import phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
-from storage.lists import organisations
-from storage.relay import batons, cases
-from telling import views
+from storage.relay import batons
 from telling.messages import Answer, Choice
-from telling.relay import buttons
 from telling.relay.baton_arguments import ForHolder, Reached
 
 AT_MOST = 90
@@ -36,11 +31,11 @@ def _which_tapped(interaction: Tapped, button: NoArgument) -> Answer:
 
 
 def _reached(interaction: Tapped, button: Reached) -> Answer:
-    return reach(interaction, _baton(interaction), result=button.result)
+    return reaching.reach(interaction, _baton(interaction), result=button.result)
 
 
 def _for_holder(interaction: Tapped, button: ForHolder) -> Answer:
-    return reach(interaction, _baton(interaction), result=button.result, for_holder=True)
+    return reaching.reach(interaction, _baton(interaction), result=button.result, for_holder=True)
 
 
 def _baton(interaction: Tapped) -> Baton:
@@ -50,86 +45,13 @@ def _baton(interaction: Tapped) -> Baton:
     return baton
 
 
-def reach(
-    interaction: Interaction,
-    baton: Baton,
-    *,
-    result: str,
-    answers: dict[str, str] | None = None,
-    for_holder: bool = False,
-) -> Answer:
-    """Note a result; by somebody who is not the holder only after one question."""
-    if interaction.goes_on:
-        answers = {"next": "go"} | (answers or {})
-    if baton.state == BatonState.OPEN and permissions.works_in(interaction.who, baton.team):
-        interaction, baton = _take(interaction, baton)
-    if not for_holder and _of_somebody_else(interaction, baton):
-        return _ask_for_holder(interaction, baton, result)
-    after = finish.result(
-        interaction.work,
-        baton.id,
-        result_id=result,
-        who=interaction.who,
-        seen=interaction.seen,
-        answers=answers,
-        for_holder=for_holder,
-    )
-    return _told(interaction, after, result)
-
-
-def _take(interaction: Interaction, baton: Baton) -> tuple[Interaction, Baton]:
-    """Whoever says that open work is done has it in hand from now on."""
-    if interaction.press is not None and interaction.seen != baton.version:
-        raise RuleBroken(Refusal.STALE, baton=baton.id)
-    return replace(interaction, press=None), claim.claim(interaction.work, baton.id, who=interaction.who)
-
-
-def _of_somebody_else(interaction: Interaction, baton: Baton) -> bool:
-    mine = baton.held_by(interaction.who.id)
-    return not mine and baton.state in IN_HAND and permissions.may(interaction.who, "done_for", team=baton.team)
-
-
-def _ask_for_holder(interaction: Interaction, baton: Baton, result: str) -> Answer:
-    label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), "")
-    text = interaction.sentence("holder_asks", case=baton.case, holder=interaction.short(baton.holder), result=label)
-    yes = interaction.button("done", baton, ForHolder(result), label=interaction.word("record_for"))
-    return Answer(text, rows=((yes,),))
-
-
-def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
-    if baton.asking:
-        return below.asks_on(interaction, baton.id) or interaction.answer("asked", case=baton.case)
-    label = next((r.label for r in interaction.work.plan.step(baton.step).results if r.id == result), result)
-    if baton.state != BatonState.DONE:
-        waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""
-        then = [one.label for one in buttons.then(interaction.work, baton)]
-        return interaction.answer("result_noted", case=baton.case, result=label, waits=waits, then=then)
-    behind = views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
-    nexts = [n.step for n in behind if n.state in ("open", "held")]
-    if returned := _returned_to(interaction, baton, result):
-        step = interaction.work.plan.step(returned)
-        team = interaction.work.plan.team(step.team).name
-        return interaction.answer("reason_answered", case=baton.case, reason=label, again=step.name, team=team)
-    case = cases.get(interaction.work, baton.case)
-    return interaction.answer(
-        "finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open
-    )
-
-
-def _returned_to(interaction: Interaction, baton: Baton, result: str) -> str:
-    """Which step an answer opens again; empty for every other result, and where nothing waits for the answer any more."""
-    if not refusal.still_matters(interaction.work, baton):
-        return ""
-    return next((one.returns_to for one in interaction.work.plan.step(baton.step).results if one.id == result), "")
-
-
 def which(interaction: Interaction, baton: Baton) -> Answer:
     """The step's results as buttons, on the card of whoever holds it; for a step with one result there is nothing to ask."""
     results = interaction.work.plan.step(baton.step).results
     if baton.state not in IN_HAND | {BatonState.OPEN} or len(results) == 1:
-        return reach(interaction, baton, result=results[0].id)
+        return reaching.reach(interaction, baton, result=results[0].id)
     if baton.state == BatonState.OPEN:
-        interaction, baton = _take(interaction, baton)
+        interaction, baton = reaching.take(interaction, baton)
     if baton.held_by(interaction.who.id):
         step = interaction.work.plan.step(baton.step).name
         return below.ask_there(interaction, baton, mode=AskMode.RESULT, step=step)
@@ -176,7 +98,7 @@ def _one_contact(interaction: Interaction, meaning: Meaning, numbers: tuple[Case
     if len(numbers) > 1 or {pending_question.parts(key)[0] for key in answers} != {FACTS[key][0] for key in told}:
         return which(interaction, meant)
     ending = _ending(interaction.work.plan.step(meant.step).results).id
-    return reach(interaction, meant, result=ending, answers=_asked_so_far(meant) | answers)
+    return reaching.reach(interaction, meant, result=ending, answers=_asked_so_far(meant) | answers)
 
 
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
@@ -192,7 +114,7 @@ def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
         (r for r in interaction.work.plan.step(meant.step).results if text_normalisation.fold(r.label) == wanted), None
     )
     if named is not None:
-        return reach(interaction, meant, result=named.id)
+        return reaching.reach(interaction, meant, result=named.id)
     return by_meaning(interaction, meant, key=key) if key else which(interaction, meant)
 
 
@@ -227,17 +149,17 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> An
         asked = pending_question.decode(baton.asking) if interaction.goes_on else None
         chosen = asked.result if asked is not None else ""
         return (
-            reach(interaction, baton, result=chosen, answers=dict(asked.answers))
+            reaching.reach(interaction, baton, result=chosen, answers=dict(asked.answers))
             if asked and chosen
             else which(interaction, baton)
         )
     step = interaction.work.plan.step(baton.step)
     fitting = next((r for word in (key, ALIKE.get(key)) for r in step.results if word in r.means), None)
     if fitting is not None:
-        return reach(interaction, baton, result=fitting.id)
+        return reaching.reach(interaction, baton, result=fitting.id)
     known = as_fact(interaction, baton, key=key)
     if known:
-        return reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
+        return reaching.reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
     return which(interaction, baton)
 
 
@@ -251,7 +173,7 @@ def could_be_meant(interaction: Interaction, baton: Baton, *, key: MeaningKey, t
         return False
     if baton.state == BatonState.OPEN:
         return permissions.works_in(interaction.who, baton.team)
-    return baton.state in baton_actions.WORKING and (mine or _of_somebody_else(interaction, baton))
+    return baton.state in baton_actions.WORKING and (mine or reaching.of_somebody_else(interaction, baton))
 
 
 ALIKE = {MeaningKey.FILED: MeaningKey.REGISTRATION_FILED}
@@ -271,7 +193,7 @@ def as_fact(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> dict[
         return {}
     if fact != "level2":
         return {fact: value}
-    return {pending_question.key_of(fact, person.id): value for person in people(interaction, baton)}
+    return {pending_question.key_of(fact, person.id): value for person in reaching.people(interaction, baton)}
 
 
 def _asked_so_far(baton: Baton) -> dict[str, str]:
@@ -281,12 +203,6 @@ def _asked_so_far(baton: Baton) -> dict[str, str]:
 
 def _ending(results: tuple[Result, ...]) -> Result:
     return next((r for r in results if r.ends), results[0])
-
-
-def people(interaction: Interaction, baton: Baton) -> tuple[Representative, ...]:
-    """The representatives of a baton's organisation."""
-    case = cases.get(interaction.work, baton.case)
-    return organisations.representatives(interaction.work, case.organisation) if case is not None else ()
 
 
 BUTTONS = (
