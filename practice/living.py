@@ -18,7 +18,7 @@ from practice.colleagues import PRIVATE, Colleagues
 from sandbox.server import colleagues, presence, user_actions
 from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
-from sandbox.server.room import Room
+from sandbox.server.room import Play, Room
 from sandbox.server.world import BOT_ID, RoomMessage
 
 SEED = 20_250_520
@@ -188,7 +188,7 @@ def listed(plan: Plan) -> list[ListedEnterprise]:
     return [ListedEnterprise(*one) for one in dict.fromkeys(wanted)][STORY:]
 
 
-def play(plan: Plan, *, elsewhere: Collection[int] = (), pace: float = 1.0) -> colleagues.Play:
+def play(plan: Plan, *, elsewhere: Collection[int] = (), pace: float = 1.0) -> Play:
     """How the room's colleagues work. The seed goes on with the room: after a restart nobody asks the same again."""
 
     async def run(room: Room) -> None:

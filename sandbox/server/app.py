@@ -16,7 +16,7 @@ from sandbox.server.clock import RoomClock
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
 from sandbox.server.limits import RoomPace
-from sandbox.server.room import Room
+from sandbox.server.room import Play, Room
 from sandbox.server.world import World
 from sandbox.zalo import face
 from sandbox.zalo.server import ZaloSandbox
@@ -40,7 +40,7 @@ class Sandbox:
         seed: World | None = None,
         pace: RoomPace | None = None,
         on_kill: practice.OnKill | None = None,
-        play: colleagues.Play | None = None,
+        play: Play | None = None,
         zalo: ZaloWorld | None = None,
     ) -> None:
         self.token = token

@@ -4,21 +4,14 @@ Here is only whether they do and what the page shows of it; what they do is play
 the same door as people. Whoever is played by hand is nobody's to move.
 """
 
-from __future__ import annotations
-
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.server.errors import ApiRefused
 from sandbox.server.params import Params
-
-if TYPE_CHECKING:
-    from sandbox.server.room import Room
+from sandbox.server.room import Room
 
 Json = dict[str, Any]
-Play = Callable[["Room"], Coroutine[Any, Any, None]]
-"""Plays them until it is cancelled."""
 
 
 def view(room: Room) -> Json:

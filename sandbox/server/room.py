@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.server import changes
 from sandbox.server.clock import RoomClock
-from sandbox.server.colleagues import Play
 from sandbox.server.events import Hub
 from sandbox.server.faults import Faults
 from sandbox.server.journal import Journal
@@ -23,6 +23,8 @@ from sandbox.server.world import Query, World
 Json = dict[str, Any]
 LOG_KEPT = 200_000
 QUERY_TTL_S = 60.0
+Play = Callable[["Room"], Coroutine[Any, Any, None]]
+"""Plays the made-up colleagues until it is cancelled."""
 
 
 @dataclass(slots=True)
