@@ -29,6 +29,29 @@ def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P],
             said_buttons.end(work, question.said, why=closing.asked_again(work.plan.campaign.language))
 
 
+def keep_here(work: Work, payload: Payload, *, place: PlaceId) -> int:
+    """It waits for whoever's private chat this is, a stranger's too: in place of what was asked of that kind there before. Its number."""
+    for question, _ in _here(work, type(payload), place=place):
+        ask_again(work, question)
+        questions.end(work, question.id, state=QuestionState.REPLACED)
+    return questions.ask(work, payload, place=place)
+
+
+def kept_here(work: Work, kind: type[P], *, place: PlaceId) -> P | None:
+    """What waits in a place of one kind."""
+    return next((payload for _, payload in _here(work, kind, place=place)), None)
+
+
+def take_here(work: Work, number: int, *, kind: type[P], place: PlaceId) -> P | None:
+    """It is answered now, with what it kept; None when it is over, another place's or of another kind."""
+    found = next((payload for each, payload in _here(work, kind, place=place) if each.id == number), None)
+    return found if found is not None and questions.end(work, number, state=QuestionState.ANSWERED) else None
+
+
+def _here(work: Work, kind: type[P], *, place: PlaceId) -> list[tuple[PendingQuestion, P]]:
+    return [(each, each.payload) for each in questions.of_place(work, place) if isinstance(each.payload, kind)]
+
+
 def chosen(work: Work, said: int, *, reads: str) -> None:
     """A choice under the message `said` was typed: it loses its buttons, and reads so (escaped) if its words are known."""
     said_buttons.close(work, said, closing=reads)

@@ -3,6 +3,8 @@
 Whoever asks is a stranger: they hear the same whatever the campaign knows of the organisation, and only of what their own request has begun.
 """
 
+from dataclasses import dataclass
+
 from acts.relay import open_case
 from acts.relay.open_case import CaseRequest
 from campaign.enterprise import self_requests as rules
@@ -11,7 +13,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, PlaceId
 from campaign.members import Role
 from campaign.organisations import Organisation
-from campaign.relay.cases import CaseSource
+from campaign.relay.cases import CaseSource, CaseState
 from storage import members, outbox
 from storage.enterprise import knocks, self_request_rows
 from storage.lists import organisations
@@ -20,6 +22,7 @@ from storage.relay import batons, cases
 from storage.work import Work
 from telling import effects
 from telling.enterprise import asked
+from telling.formats import plain
 from telling.messages import Card
 
 ASKED, LOOKED, SAID = "ask", "ask_look", "ask_word"
@@ -33,23 +36,31 @@ def may_ask(work: Work, *, who: int) -> bool:
     )
 
 
-def ask(work: Work, wanted: SelfRequest, *, notice: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """To which `notice` (its digest) whoever asks has said yes, and in which private chat; None on the page."""
+
+    notice: str
+    place: PlaceId | None = None
+
+
+def ask(work: Work, wanted: SelfRequest, *, agreed: Agreed) -> int | None:
     """Take a request: its organisation's case is opened for the outreach team, or its open one hears of it. The request's number, the same for
     the same phone again; None where an open case has as many as are taken."""
     known = organisations.by_tax_code(work, wanted.tax_code)
     case = cases.open_of(work, known.id) if known is not None else None
     if case is not None:
-        return _joined(work, case.id, wanted, notice=notice)
+        return _joined(work, case.id, wanted, agreed)
     if known is not None and known.registered:
-        return _registered(work, known, wanted, notice=notice)
+        return _registered(work, known, wanted, agreed)
     organisation = known or open_case.unlisted(work, "", tax_code=wanted.tax_code, phone=wanted.phone)
     by_day = work.plan.office_open(work.local(work.now))
     request = CaseRequest(CaseSource.CALL if by_day else CaseSource.LIST, note=asked.note(work, wanted))
     opened = open_case.open_case(work, organisation.id, request=request, who=None)
-    return _kept(work, opened, wanted, opened=True, notice=notice)
+    return _kept(work, opened, wanted, agreed, opened=True)
 
 
-def _registered(work: Work, known: Organisation, wanted: SelfRequest, *, notice: str) -> int | None:
+def _registered(work: Work, known: Organisation, wanted: SelfRequest, agreed: Agreed) -> int | None:
     """Its teams' heads call back. Numbers and limits are those of an open case, so that nobody tells the two apart."""
     before = self_request_rows.without_case(work, known.id)
     same = next((one.id for one in before if one.phone == wanted.phone), None)
@@ -57,11 +68,11 @@ def _registered(work: Work, known: Organisation, wanted: SelfRequest, *, notice:
         return None
     _tell(work, asked.registered(work, wanted, name=known.name), to=_heads(work))
     return same or self_request_rows.add(
-        work, None, phone=wanted.phone, opened=False, notice=notice, organisation=known.id
+        work, None, phone=wanted.phone, opened=False, notice=agreed.notice, organisation=known.id, place=agreed.place
     )
 
 
-def _joined(work: Work, case: CaseId, wanted: SelfRequest, *, notice: str) -> int | None:
+def _joined(work: Work, case: CaseId, wanted: SelfRequest, agreed: Agreed) -> int | None:
     """One more request about a case that is open: its holders read of it."""
     before = self_request_rows.of_case(work, case)
     same = next((one.id for one in before if one.phone == wanted.phone), None)
@@ -70,11 +81,13 @@ def _joined(work: Work, case: CaseId, wanted: SelfRequest, *, notice: str) -> in
     cases.note(work, asked.note(work, wanted), case=case, kind="request")
     for baton in batons.of_case(work, case).values():
         effects.notes_are_seen(work, baton)
-    return _kept(work, case, wanted, opened=False, notice=notice)
+    return _kept(work, case, wanted, agreed, opened=False)
 
 
-def _kept(work: Work, case: CaseId, wanted: SelfRequest, *, opened: bool, notice: str) -> int:
-    number = self_request_rows.add(work, case, phone=wanted.phone, opened=opened, notice=notice)
+def _kept(work: Work, case: CaseId, wanted: SelfRequest, agreed: Agreed, *, opened: bool) -> int:
+    number = self_request_rows.add(
+        work, case, phone=wanted.phone, opened=opened, notice=agreed.notice, place=agreed.place
+    )
     work.record(Event(TrailEvent.SELF_REQUESTED, case, None, None, {"request": number, "opened": opened}))
     return number
 
@@ -95,6 +108,19 @@ def say(work: Work, request: self_request_rows.KeptRequest, *, word: Feedback, t
     _tell(work, asked.word(work, request, said=word, text=text), to=leaders or _heads(work))
     work.record(Event(TrailEvent.ENTERPRISE_SAID, request.case, None, None, {"request": request.id, "word": word}))
     return True
+
+
+def call_off(work: Work, request: self_request_rows.KeptRequest) -> None:
+    """Nobody has to call any more: whoever has the case reads so before they do; of one without a case the heads do."""
+    case = cases.get(work, cases.current(work, request.case)) if request.case is not None else None
+    if case is None:
+        _tell(work, asked.write(work.plan, "asked_calls_off_registered", number=request.id), to=_heads(work))
+    elif case.state == CaseState.OPEN:
+        cases.note(
+            work, plain(asked.write(work.plan, "asked_calls_off", number=request.id)), case=case.id, kind="request"
+        )
+        for baton in batons.of_case(work, case.id).values():
+            effects.notes_are_seen(work, baton)
 
 
 def _heads(work: Work) -> list[PlaceId]:

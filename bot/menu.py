@@ -124,7 +124,14 @@ def general(plan: Plan) -> dict[Scope, Commands]:
 def commands(plan: Plan, member: Member | None, *, group: bool = False) -> Commands:
     """(command, description) of every verb that `member` may ever do and that stands in this menu, in the table's order."""
     lines = labels.menu(plan.campaign.language)
-    here = {"both": True, "group": group, "private": not group, "joining": group or member is None, "": False}
+    here = {
+        "both": True,
+        "group": group,
+        "private": not group,
+        "joining": group or member is None,
+        "stranger": not group and member is None,
+        "": False,
+    }
     return [
         (verb.code, lines[verb.name])
         for verb in VERBS

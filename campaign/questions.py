@@ -178,8 +178,7 @@ class ReinforceAsked:
 @dataclass(frozen=True, slots=True)
 class TicksSent:
     """A shared list with ticks, read from `file`: whether the `organisations` (their ids, with points) are ticked; once they are (`taken`),
-    whether that is taken back.
-    """
+    whether that is taken back."""
 
     organisations: str
     file: str
@@ -189,12 +188,20 @@ class TicksSent:
 @dataclass(frozen=True, slots=True)
 class RosterSent:
     """A list of who takes part, read from a file: whether it is taken in. `text` are its lines and `seen` the mark of the one that it was
-    compared with (`campaign/people/roster_change.py`), `name` is the file's.
-    """
+    compared with (`campaign/people/roster_change.py`), `name` is the file's."""
 
     text: str
     name: str
     seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """What an enterprise has typed of its own request so far (empty: not yet): whether it is sent."""
+
+    tax_code: str = ""
+    phone: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +221,7 @@ class CardChoice:
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
     | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | TicksSent
-    | LineOfWork | SaidChoice | CardChoice
+    | LineOfWork | OwnRequest | SaidChoice | CardChoice
 )  # fmt: skip
 WORDLESS = (TypedReply, CardChoice)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
@@ -223,11 +230,11 @@ KINDS: dict[str, type[Payload]] = {
     "unit_choice": UnitOrPeriod, "task_part": TaskNote, "task_change": ProposedChange, "award": AwardReason, "objection": ObjectionWords,
     "request": RequestWords, "told": ToldWork, "of_which": LineOfWork, "duty": DutyDraft, "notice": NoticeDraft,
     "occasion": OccasionDraft, "handing_over": HandingOver, "taking_over": TakingOver,
-    "reinforce": ReinforceAsked, "roster": RosterSent, "ticks": TicksSent, "said": SaidChoice, "card": CardChoice,
+    "reinforce": ReinforceAsked, "roster": RosterSent, "ticks": TicksSent, "own_request": OwnRequest, "said": SaidChoice, "card": CardChoice,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}
-LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS, SaidChoice: 12 * HOUR_MS, CardChoice: 31 * 24 * HOUR_MS}
+LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS, SaidChoice: 12 * HOUR_MS, OwnRequest: HOUR_MS, CardChoice: 744 * HOUR_MS}  # fmt: skip
 """So long a question waits (ms), where that is not the usual time."""
 USUAL_MS = 48 * HOUR_MS
 

@@ -12,8 +12,9 @@ from campaign.button_argument import ButtonArgument
 
 Shape = Literal["case", "cases", "last", "text", "none"]
 """A case number, several, one or else one's last act, free text, nothing."""
-Menu = Literal["both", "group", "private", "joining", ""]
-"""Where the command stands in menus: everywhere; in groups; in private; in groups and for whoever has not joined; nowhere."""
+Menu = Literal["both", "group", "private", "joining", "stranger", ""]
+"""Where the command stands in menus: everywhere; in groups; in private; in groups and for whoever has not joined; in private for whoever has not
+joined; nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ VERBS = (
     Verb("letter", "thungo", "letter", "text", menu=""),
     Verb("published", "kenh", "letter", "text", menu=""),
     Verb("standing", "tinhtrang", "", "text", menu=""),
+    Verb("self_request", "denghi", "", "text", menu="stranger"),
 )
 LONGEST_NUMBER = 15
 """Digits of the greatest number that a token may hold; every table's ids stay far below."""

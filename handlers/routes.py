@@ -9,7 +9,7 @@ from handlers.awards import award_buttons, objecting, thanking
 from handlers.conversation import Conversation, Heard, Numbers, numbers
 from handlers.counts import count_buttons, official
 from handlers.duty import absence, equipping, watching
-from handlers.enterprise import outlets, publishing, standing, verifying
+from handlers.enterprise import asking, outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
 from handlers.outreach import calling, ticking
@@ -61,6 +61,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *inviting.CONVERSATIONS,
     *roster_taking.CONVERSATIONS,
     *joining.CONVERSATIONS,
+    *asking.CONVERSATIONS,
     *verifying.CONVERSATIONS,
     *publishing.CONVERSATIONS,
     *outlets.CONVERSATIONS,

@@ -29,6 +29,7 @@ FOR_ALL = frozenset({MeaningKey.OPEN, MeaningKey.FIND, MeaningKey.ON_DUTY, Meani
 REQUESTS = (verbs.BY_NAME["open"], verbs.BY_NAME["support"])
 OF_ALL = frozenset({Intent.DONE, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK})
 """What one line may say of all that somebody holds."""
+BY_LINK = "start"
 SEVERAL = 50
 """So many cases may stand in one line."""
 
@@ -120,6 +121,7 @@ def _labels(interaction: Interaction, baton: Baton) -> verbs.Press | None:
 
 
 def _command(interaction: Interaction, command: commands.Command) -> Answer | None:
+    command = _by_link(command)
     verb = verbs.BY_COMMAND.get(command.name)
     if verb is None:
         return asking_back.unknown(interaction) if interaction.incoming.private else None
@@ -141,6 +143,12 @@ def _command(interaction: Interaction, command: commands.Command) -> Answer | No
         if verb.name in asking_back.EACH and len(numbers) > 1
         else routes.commanded(told, numbers)
     )
+
+
+def _by_link(command: commands.Command) -> commands.Command:
+    """A link to the chat may name what is open to all: «?start=denghi» of the office's page."""
+    named = verbs.BY_CODE.get(command.rest) if command.name == BY_LINK else None
+    return commands.Command(named.code) if named is not None and not named.right else command
 
 
 def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:

@@ -7,6 +7,7 @@ from storage import said_buttons
 from storage.work import Work
 from telling import closing, effects
 from telling.effects import Transition
+from telling.enterprise import asked
 from telling.relay import advice, team_call
 
 Effect = Callable[[Work, Transition], None]
@@ -14,7 +15,7 @@ Effect = Callable[[Work, Transition], None]
 TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
     BatonEvent.OPENED: (effects.board,),
     BatonEvent.CALLED: (team_call.call_team, effects.earlier_steps, effects.board),
-    BatonEvent.CLAIMED: (effects.holders_card, effects.group_card, effects.earlier_steps, effects.board),
+    BatonEvent.CLAIMED: (effects.holders_card, effects.group_card, effects.earlier_steps, asked.hears, effects.board),
     BatonEvent.ASKED: (effects.own_cards, effects.question_card),
     BatonEvent.PROGRESSED: (effects.own_cards, effects.steps_beside, advice.lead_hears_progress, effects.board),
     BatonEvent.PARKED: (effects.own_cards, effects.board),
@@ -60,6 +61,7 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.holders_card,
         effects.offerer_hears_yes,
         effects.earlier_steps,
+        asked.hears,
         effects.board,
     ),
     BatonEvent.DECLINED: (effects.own_cards, effects.offerer_hears_no),
@@ -70,9 +72,16 @@ TABLE: dict[BatonEvent, tuple[Effect, ...]] = {
         effects.holders_card,
         effects.former_holder_hears,
         effects.earlier_steps,
+        asked.hears,
         effects.board,
     ),
-    BatonEvent.HANDED_OVER: (effects.own_cards, effects.holders_card, effects.earlier_steps, effects.board),
+    BatonEvent.HANDED_OVER: (
+        effects.own_cards,
+        effects.holders_card,
+        effects.earlier_steps,
+        asked.hears,
+        effects.board,
+    ),
     BatonEvent.UNDONE: (
         effects.own_cards,
         effects.steps_beside,

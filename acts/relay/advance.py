@@ -10,6 +10,7 @@ from campaign.relay.cases import CaseState
 from storage.lists import organisations
 from storage.relay import batons, cases
 from storage.work import Work
+from telling.enterprise import asked
 
 
 def facts_of(work: Work, organisation: OrganisationId) -> flow.Facts:
@@ -60,3 +61,4 @@ def _open(work: Work, baton: Baton, *, who: Member | None, quiet: bool, later: i
 def _close_when_finished(work: Work, case: CaseId, who: Member | None) -> None:
     if flow.finished(batons.of_case(work, case).values()) and cases.close(work, case, state=CaseState.FINISHED):
         work.record(Event(TrailEvent.CASE_FINISHED, case, None, who.id if who else None))
+        asked.hears_end(work, case)

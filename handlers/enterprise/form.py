@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Mapping
 
 from acts import self_request
+from acts.self_request import Agreed
 from campaign import dangerous_words
 from campaign.enterprise import self_requests as rules
 from campaign.enterprise.self_requests import Feedback, RequestMistake, SelfRequest
 from storage.work import Work
-from telling.enterprise import asked, office, page
+from telling.enterprise import asked, page
 from telling.enterprise.page import FormPage
 
 Fields = Mapping[str, str]
@@ -30,10 +31,12 @@ def _asked(work: Work, fields: Fields, *, who: int) -> FormPage:
     if not isinstance(wanted, SelfRequest):
         dropped = {"wish": ""} if RequestMistake.DANGER in wanted else {}
         return FormPage({**fields, **dropped}, wanted)
-    number = self_request.ask(work, wanted, notice=_digest(work)) if self_request.may_ask(work, who=who) else None
+    number = (
+        self_request.ask(work, wanted, agreed=Agreed(digest(work))) if self_request.may_ask(work, who=who) else None
+    )
     if number is None:
         return FormPage(told=_say(work, "asked_full"))
-    return FormPage(told=asked.write(work.plan, "asked_received", number=number, hours=office.hours(work.plan)))
+    return FormPage(told=asked.received(work, number))
 
 
 def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:
@@ -52,7 +55,7 @@ def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:
     return FormPage(told=_say(work, "asked_said" if said else "asked_said_enough"), number=number, last=last)
 
 
-def _digest(work: Work) -> str:
+def digest(work: Work) -> str:
     """Which notice was agreed to."""
     return hashlib.blake2b(page.notice(work.plan).encode(), digest_size=8).hexdigest()
 

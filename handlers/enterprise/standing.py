@@ -7,6 +7,7 @@ from campaign.text_normalisation import fold
 from handlers.conversation import Conversation, without_cases
 from handlers.enterprise import form
 from handlers.interaction import Interaction
+from storage.enterprise import self_request_rows
 from telling import words
 from telling.enterprise import asked
 from telling.messages import Answer
@@ -17,15 +18,27 @@ THANKS = re.compile(r"cam on|cam ta|thank")
 
 
 def commanded(interaction: Interaction) -> Answer:
-    """The number of the request and the last digits of its phone stand behind the command."""
-    return _answer(interaction, interaction.rest)
+    """The number of the request and the last digits of its phone stand behind the command; alone it is about the chat's own."""
+    own = of_own(interaction) if interaction.incoming.private and not interaction.rest.strip() else None
+    return own or _answer(interaction, interaction.rest)
+
+
+def of_own(interaction: Interaction) -> Answer | None:
+    """How the newest request stands that was sent from this chat; None when none was."""
+    work = interaction.work
+    own = next(iter(self_request_rows.of_place(work, interaction.place.id)), None)
+    return Answer(asked.standing(work, own), rows=asked.rows(work, own)) if own is not None else None
+
+
+def names_one(text: str) -> bool:
+    """Does a line begin with what it is about, and name a request and the last digits of its phone?"""
+    return ASKS.match(fold(text)) is not None and TOLD.fullmatch(text) is not None
 
 
 def stranger(interaction: Interaction) -> Answer | None:
     """A stranger's line in private that begins with what it is about."""
     text = interaction.incoming.text
-    asks = interaction.incoming.private and ASKS.match(fold(text)) is not None
-    return _answer(interaction, text) if asks and TOLD.fullmatch(text) else None
+    return _answer(interaction, text) if interaction.incoming.private and names_one(text) else None
 
 
 def _answer(interaction: Interaction, text: str) -> Answer:

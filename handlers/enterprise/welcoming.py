@@ -6,14 +6,14 @@ from telling import labels
 from telling.enterprise import verified
 from telling.messages import Answer, Choice
 
-OFFERED = ("guide", "verify")
+OFFERED = ("self_request", "guide", "verify")
 """What is open to everybody, as buttons."""
 
 
 def stranger(interaction: Interaction) -> Answer:
     """The same for everybody, whatever they have written."""
-    row = tuple(
-        Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
+    rows = tuple(
+        (Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb)),)
         for verb in OFFERED
     )
-    return Answer(verified.welcome(interaction.work.plan), rows=(row,))
+    return Answer(verified.welcome(interaction.work.plan), rows=rows)

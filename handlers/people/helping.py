@@ -30,8 +30,11 @@ class PrintSheet(ButtonArgument):
 def guide(interaction: Interaction) -> Answer:
     """The plan's own text, with the rules against fraud; and the open letter to send on, or for a stranger whether a number is ours."""
     plan = interaction.work.plan
-    verb = "letter" if interaction.member is not None else "verify"
-    row = (Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb)),)
+    offered = ("letter",) if interaction.member is not None else ("self_request", "verify")
+    row = tuple(
+        Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
+        for verb in offered
+    )
     return Answer(_write(interaction, "guide", text=plan.texts.guide, hotline=plan.campaign.hotline), rows=(row,))
 
 

@@ -13,7 +13,7 @@ from handlers.understanding.choices import Says
 from handlers.understanding.people import introduced
 from storage import channels, members, outbox, said_buttons
 from storage.priority import Priority
-from telling import words
+from telling import labels, words
 from telling.messages import Answer, Card, Choice
 from telling.people import first_day, joining
 from telling.people.joining_arguments import ConfirmJoin, RefuseJoin
@@ -90,7 +90,9 @@ def _by_name(interaction: Interaction, name: str) -> Answer:
     """Their own full name, as the roster has it, asks for a leader's yes. Nobody is told who else is on the roster."""
     found = named(interaction, name)
     if not found:
-        return Answer(_list(interaction, "who_are_you", name=name))
+        verb = "self_request"
+        asks = Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
+        return Answer(_list(interaction, "who_are_you", name=name), rows=() if name else ((asks,),))
     if len(found) == 1:
         return _asked(interaction, found[0])
     rows = tuple(

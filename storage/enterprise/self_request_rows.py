@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
-from campaign.ids import CaseId, OrganisationId
-from storage.work import Work
+from campaign.ids import CaseId, OrganisationId, PlaceId
+from storage.work import Row, Value, Work
+
+COLUMNS = "id, case_file, phone, opened, place"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRequest:
-    """One of them by its number. `opened`: its case was opened by it, and not before by somebody else; no `case`: there was nothing to open."""
+    """One of them by its number. `opened`: its case was opened by it, and not before by somebody else; no `case`: there was nothing to open.
+    `place`: the private chat in which it was asked, None on the page."""
 
     id: int
     case: CaseId | None
     phone: str
     opened: bool
+    place: PlaceId | None = None
 
 
 def add(
@@ -24,33 +28,47 @@ def add(
     opened: bool,
     notice: str,
     organisation: OrganisationId | None = None,
+    place: PlaceId | None = None,
 ) -> int:
     """Keep one more, with the digest of the `notice` that was agreed to; its number. `organisation`: of one without a case."""
-    values = {
+    values: dict[str, Value] = {
         "case": case, "phone": phone, "opened": int(opened), "notice": notice, "now": work.now, "organisation": organisation,
+        "place": place,
     }  # fmt: skip
     return work.insert(
-        "INSERT INTO self_request (case_file, phone, opened, notice, at, organisation)"
-        " VALUES (:case, :phone, :opened, :notice, :now, :organisation)",
+        "INSERT INTO self_request (case_file, phone, opened, notice, at, organisation, place)"
+        " VALUES (:case, :phone, :opened, :notice, :now, :organisation, :place)",
         values,
     )
 
 
 def of_case(work: Work, case: CaseId) -> list[KeptRequest]:
     """Those about a case, oldest first."""
-    rows = work.all(
-        "SELECT id, case_file, phone, opened FROM self_request WHERE case_file = :case ORDER BY id", {"case": case}
-    )
-    return [KeptRequest(row[0], CaseId(row[1]), row[2], bool(row[3])) for row in rows]
+    return _found(work, "case_file = :about ORDER BY id", case)
 
 
 def without_case(work: Work, organisation: OrganisationId) -> list[KeptRequest]:
     """Those about an organisation for which there was nothing to open, oldest first."""
-    sql = "SELECT id, phone FROM self_request WHERE organisation = :o ORDER BY id"
-    return [KeptRequest(row[0], None, row[1], opened=False) for row in work.all(sql, {"o": organisation})]
+    return _found(work, "organisation = :about ORDER BY id", organisation)
+
+
+def of_place(work: Work, place: PlaceId) -> list[KeptRequest]:
+    """Those that were asked in a chat, newest first."""
+    return _found(work, "place = :about ORDER BY id DESC", place)
 
 
 def get(work: Work, number: int) -> KeptRequest | None:
     """One by its number."""
-    row = work.one("SELECT id, case_file, phone, opened FROM self_request WHERE id = :id", {"id": number})
-    return KeptRequest(row[0], CaseId(row[1]) if row[1] else None, row[2], bool(row[3])) if row is not None else None
+    return next(iter(_found(work, "id = :about", number)), None)
+
+
+def _found(work: Work, where: str, about: int) -> list[KeptRequest]:
+    rows = work.all(f"SELECT {COLUMNS} FROM self_request WHERE {where}", {"about": about})
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row) -> KeptRequest:
+    case, place = row["case_file"], row["place"]
+    return KeptRequest(
+        row["id"], CaseId(case) if case else None, row["phone"], bool(row["opened"]), PlaceId(place) if place else None
+    )

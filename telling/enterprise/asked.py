@@ -1,17 +1,25 @@
 """What an enterprise's own request is told by: to whoever helps, to the leaders, and to the enterprise itself."""
 
+from campaign import phones, tax_codes, verbs
+from campaign.button_argument import ButtonArgument
 from campaign.enterprise.self_requests import Feedback, RequestState, SelfRequest
+from campaign.ids import CaseId
 from campaign.members import Member
 from campaign.plan import Plan
 from campaign.relay.batons import IN_HAND
 from campaign.relay.cases import CaseState
-from storage import members
+from storage import members, outbox
+from storage.enterprise import self_request_rows
 from storage.enterprise.self_request_rows import KeptRequest
 from storage.lists import organisations
+from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
-from telling import words
+from telling import effects, labels, words
+from telling.enterprise import office
+from telling.enterprise.asked_arguments import Complain, DropRequest, GiveThanks, NeedNoCall, SendRequest
 from telling.formats import plain
+from telling.messages import Card, Choice, Rows
 
 
 def note(work: Work, wanted: SelfRequest) -> str:
@@ -65,6 +73,71 @@ def _state(work: Work, request: KeptRequest) -> tuple[RequestState, Member | Non
     moved = held is not None or any(one.done_by is not None for one in live.values())
     holder = members.get(work, held.holder) if held is not None and held.holder is not None else None
     return (RequestState.HELPED if moved else RequestState.RECEIVED), holder
+
+
+def hears(work: Work, told: effects.Transition) -> None:
+    """Whoever asked in a chat reads who will call, unless they know that colleague from an earlier step."""
+    done_by = {baton.done_by for baton in batons.of_case(work, told.new.case).values()}
+    if told.new.holder not in done_by:
+        _to_their_chats(work, told.new.case)
+
+
+def hears_end(work: Work, case: CaseId) -> None:
+    """Whoever asked in a chat reads that the help is finished, with the ways to say thanks or to complain."""
+    _to_their_chats(work, case)
+
+
+def _to_their_chats(work: Work, case: CaseId) -> None:
+    for request in self_request_rows.of_case(work, case):
+        if request.opened and request.place is not None:
+            card = Card(standing(work, request), rows(work, request))
+            outbox.say(work, request.place, card=card, priority=Priority.CARD)
+
+
+def rows(work: Work, request: KeptRequest) -> Rows:
+    """What its enterprise may say of it: that nobody has to call, until it is finished; thanks; a complaint."""
+    finished = _state(work, request)[0] == RequestState.FINISHED
+    offered = [("request_thanks", GiveThanks()), ("request_complain", Complain())]
+    offered += [] if finished else [("request_call_off", NeedNoCall())]
+    return tuple((_choice(work, label, request.id, argument),) for label, argument in offered)
+
+
+def prompt(work: Work) -> str:
+    """How to ask."""
+    return write(work.plan, "asked_prompt", hotline=work.plan.campaign.hotline, hours=office.hours(work.plan))
+
+
+def preview(work: Work, wanted: SelfRequest, *, notice: str) -> str:
+    """What was read, with the notice that a yes is said to; or what is missing still. No full phone rests with what was said."""
+    missing = "tax_code" if not wanted.tax_code else "phone" if not wanted.phone else ""
+    return write(
+        work.plan, "asked_so_far", missing=missing, code=wanted.tax_code, phone=phones.mask(wanted.phone), wish=wanted.wish,
+        notice=notice,
+        unusual=bool(wanted.tax_code) and not tax_codes.fits(wanted.tax_code),
+    )  # fmt: skip
+
+
+def received(work: Work, number: int) -> str:
+    """The request has this number; from where it is called, and what nobody of ours asks for."""
+    hotline = work.plan.campaign.hotline
+    return words.joined(
+        write(work.plan, "asked_received", number=number, hours=office.hours(work.plan)),
+        write(work.plan, "calls_by_landline", hotline=hotline),
+        write(work.plan, "nothing_else", hotline=hotline),
+    )
+
+
+def send_rows(work: Work, question: int, *, whole: bool) -> Rows:
+    """Yes to what was read, once it is `whole`, or nothing of it."""
+    offered: list[tuple[str, ButtonArgument]] = [("request_send", SendRequest())] if whole else []
+    return tuple(
+        (_choice(work, label, question, argument),) for label, argument in (*offered, ("request_drop", DropRequest()))
+    )
+
+
+def _choice(work: Work, label: str, subject: int, argument: ButtonArgument) -> Choice:
+    language = work.plan.campaign.language
+    return Choice(labels.word(language, label), verbs.token("self_request", subject, argument=argument))
 
 
 def write(plan: Plan, macro: str, **values: object) -> str:

@@ -27,7 +27,7 @@ def offered(relay: Relay, key: str) -> list[str]:
 
 def test_a_stranger_is_offered_how_to_join_and_how_to_register() -> None:
     given = menu.general(plan())
-    assert codes(given["default"]) == codes(given["private"]) == ["thamgia", "trogiup", "huongdan", "xacminh"]
+    assert codes(given["default"]) == codes(given["private"]) == ["thamgia", "trogiup", "huongdan", "xacminh", "denghi"]
 
 
 def test_everybody_is_offered_what_they_may_do_and_no_more(relay: Relay) -> None:

@@ -54,7 +54,7 @@ async def test_only_an_admin_invites_and_only_in_private(room: Room) -> None:
 async def test_toi_la_a_leader_says_yes(room: Room) -> None:
     hello = await room.starts("Hạnh")
     assert "họ và tên" in hello
-    assert hello.buttons == []
+    assert hello.buttons == ["Đề nghị gọi lại"], "whoever comes by a link may be an enterprise"
 
     assert "Đang chờ người phụ trách xác nhận." in await room.says("Hạnh", PRIVATE, "Tô Mỹ Hạnh")
     asked = room.private("Quang", "xin tham gia với tên Tô Mỹ Hạnh (Tổ 2)")

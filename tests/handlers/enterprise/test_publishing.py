@@ -35,4 +35,4 @@ def test_it_stands_under_the_guide_and_in_a_group_it_says_where(relay: Relay) ->
     assert "tin riêng" in text(relay.says("dung", "/thungo", "-501"))
     assert relay.says("dung", "thư ngỏ gửi chưa", "-501") is None
     assert text(relay.says("7777", "/thungo")) == relay.refusal("not_a_member")
-    assert labels(relay.says("7777", "/huongdan")) == ["Xác minh số gọi đến"]
+    assert labels(relay.says("7777", "/huongdan")) == ["Đề nghị gọi lại", "Xác minh số gọi đến"]

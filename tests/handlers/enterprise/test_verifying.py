@@ -98,7 +98,7 @@ def test_who_writes_anything_else_reads_the_ways_to_go_and_nothing_inside(relay:
     shown = relay.says("7777", "cho hỏi đăng ký thế nào")
     assert "Quý doanh nghiệp" in text(shown)
     assert f"{LANDLINE} (thứ Hai đến thứ Sáu: 07:00-11:30, 13:30-17:00)" in text(shown)
-    assert labels(shown) == ["Hướng dẫn", "Xác minh số gọi đến"]
+    assert labels(shown) == ["Đề nghị gọi lại", "Hướng dẫn", "Xác minh số gọi đến"]
     assert "VNeID" in text(relay.taps("7777", button(shown, "Hướng dẫn")))
     assert "/xacminh" in text(relay.taps("7777", button(shown, "Xác minh số gọi đến")))
     assert text(relay.says("7777", MAI, forwarded=True)) == text(shown), "somebody else's words are no question"

@@ -1,6 +1,6 @@
 """What enterprises have asked for themselves, on every implementation."""
 
-from campaign.ids import CaseId, OrganisationId
+from campaign.ids import CaseId, OrganisationId, PlaceId
 from storage.enterprise import self_request_rows
 from storage.enterprise.self_request_rows import KeptRequest
 from storage.work import Work
@@ -18,3 +18,14 @@ def test_by_number_and_by_case_with_or_without_one(work: Work, case: CaseId) -> 
     ]
     assert self_request_rows.get(work, alone) == KeptRequest(alone, None, "0912345678", False)
     assert self_request_rows.get(work, alone + 1) is None
+
+
+def test_by_the_chat_that_asked_the_newest_first(work: Work, case: CaseId, group: PlaceId) -> None:
+    numbers = [
+        self_request_rows.add(work, case, phone="0912345678", opened=first, notice="a1", place=group)
+        for first in (True, False)
+    ]
+    self_request_rows.add(work, case, phone="0912345679", opened=False, notice="a1")
+    assert [one.id for one in self_request_rows.of_place(work, group)] == numbers[::-1]
+    assert self_request_rows.of_place(work, group)[0].place == group
+    assert self_request_rows.of_place(work, PlaceId(group + 1)) == []

@@ -1,0 +1,233 @@
+"""An enterprise asks in the chat itself: by a button, a command, a link or plain words; it agrees first, sees how it stands, and says thanks."""
+
+import json
+
+import pytest
+
+from campaign.enterprise import self_requests as rules
+from campaign.ids import CaseId
+from storage.enterprise import self_request_rows
+from tests.stages.relay import Relay
+from tests.stages.seen import button, labels, text
+
+BOSS, OTHER, CODE, PHONE = "7777", "7778", "3800991002", "0912345678"
+WHOLE = f"{CODE}, {PHONE}, giám đốc chưa có mức 2"
+SEND, DROP, THANKS, COMPLAIN, OFF = (
+    "Đồng ý, gửi đề nghị", "Không gửi", "Cảm ơn cán bộ", "Phản ánh", "Không cần gọi nữa",
+)  # fmt: skip
+
+
+def requests(relay: Relay) -> int:
+    return int(relay.one("SELECT count(*) FROM self_request")[0])
+
+
+def sent(relay: Relay, line: str = WHOLE, by: str = BOSS) -> str:
+    return text(relay.taps(by, button(relay.says(by, f"/denghi {line}"), SEND)))
+
+
+def case_of(relay: Relay, number: int = 1) -> CaseId:
+    found = self_request_rows.get(relay.work, number)
+    assert found is not None
+    assert found.case is not None
+    return found.case
+
+
+def notes(relay: Relay) -> list[str]:
+    return [row[0] for row in relay.work.all("SELECT text FROM note ORDER BY id")]
+
+
+def heard(relay: Relay, by: str = BOSS) -> list[str]:
+    return [json.loads(body)["text"] for body in relay.said(relay.place(by))]
+
+
+@pytest.mark.parametrize("begins", ["button", "hello", "/denghi", "/start denghi", "nhờ cán bộ gọi lại giúp công ty"])
+def test_it_is_asked_what_is_needed_and_nothing_is_sent_without_a_yes(relay: Relay, begins: str) -> None:
+    if begins in ("button", "hello"):
+        shown = relay.says(BOSS, "alo" if begins == "button" else "/start")
+        asked = relay.taps(BOSS, button(shown, "Đề nghị gọi lại"))
+    else:
+        asked = relay.says(BOSS, begins)  # type: ignore[assignment]
+    assert "gõ mã số thuế, số điện thoại và điều cần hỗ trợ" in text(asked)
+    assert "/thamgia" in text(asked), "a member to be is not led astray"
+    assert "Còn thiếu số điện thoại" in text(relay.says(BOSS, f"MST {CODE[:4]} {CODE[4:7]} {CODE[7:]}"))
+    shown = relay.says(BOSS, "+84 912 345 678 giám đốc chưa có mức 2")
+    assert f"Mã số thuế {CODE}, điện thoại 09xx***678. Cần: " in text(shown)
+    assert "giám đốc chưa có mức 2" in text(shown)
+    assert "Dữ liệu" in text(shown) or "dữ liệu" in text(shown), "the notice"
+    assert requests(relay) == 0
+    told = text(relay.taps(BOSS, button(shown, SEND)))
+    assert "đề nghị số 1" in told
+    assert "số công khai" in told
+    assert requests(relay) == 1
+    assert relay.states(case_of(relay))["lien_he"] == "open"
+    assert notes(relay)[0].startswith(f"DN tự gửi đề nghị, gọi lại số {PHONE}. Nhu cầu: ")
+    assert "không còn chờ gửi" in text(relay.taps(BOSS, button(shown, SEND))), "once"
+    assert requests(relay) == 1
+
+
+@pytest.mark.parametrize("yes", ["đồng ý", "Đồng ý, gửi đề nghị", "dạ đồng ý ạ"])
+def test_the_yes_may_be_typed(relay: Relay, yes: str) -> None:
+    relay.says(BOSS, f"Công ty tôi cần hỗ trợ, MST {CODE}, sđt {PHONE}")
+    assert "đề nghị số 1" in text(relay.says(BOSS, yes))
+
+
+@pytest.mark.parametrize("no", ["không", "thôi", "button"])
+def test_a_no_keeps_nothing(relay: Relay, no: str) -> None:
+    shown = relay.says(BOSS, WHOLE)
+    told = relay.taps(BOSS, button(shown, DROP)) if no == "button" else relay.says(BOSS, no)
+    assert "không được giữ" in text(told)
+    assert PHONE not in str([tuple(row) for row in relay.work.all("SELECT payload FROM pending_question")])
+    assert "không còn chờ gửi" in text(relay.taps(BOSS, button(shown, DROP)))
+    assert "Kính chào" in text(relay.says(BOSS, "alo"))
+
+
+def test_what_is_wrong_is_typed_again_and_what_waits_too_long_is_forgotten(relay: Relay) -> None:
+    relay.says(BOSS, WHOLE)
+    shown = relay.says(BOSS, "số điện thoại đúng là 0912345679")
+    assert "điện thoại 09xx***679" in text(shown)
+    assert "Còn thiếu mã số thuế" in text(relay.says(OTHER, "cần hỗ trợ, 0912345670"))
+    assert "chữ số cuối chưa đúng" in text(relay.says(OTHER, "3800991009"))
+    relay.later(61)
+    assert "không còn chờ gửi" in text(relay.taps(BOSS, button(shown, SEND)))
+    assert requests(relay) == 0
+
+
+def test_a_code_that_reads_like_a_phone_is_known_by_its_last_digit(relay: Relay) -> None:
+    told = text(relay.says(BOSS, "cần hỗ trợ: 0381234501, 0912345678"))
+    assert "Mã số thuế 0381234501, điện thoại 09xx***678" in told
+    relay.says(OTHER, "cần hỗ trợ, 0912345678")
+    assert "Mã số thuế 0381234501, điện thoại 09xx***678" in text(relay.says(OTHER, "0381234501"))
+
+
+def test_another_chat_neither_sends_nor_touches_it(relay: Relay) -> None:
+    shown = relay.says(BOSS, WHOLE)
+    relay.says(OTHER, "alo")
+    assert "không còn chờ gửi" in text(relay.taps(OTHER, button(shown, SEND)))
+    assert "không còn chờ gửi" in text(relay.taps(OTHER, button(shown, DROP)))
+    told = relay.taps(BOSS, button(shown, SEND))
+    for label in (THANKS, COMPLAIN, OFF):
+        assert text(relay.taps(OTHER, button(told, label))) == relay.refusal("unreadable_button")
+        assert text(relay.taps(OTHER, f"denghi:99:0:{button(told, label).token.rsplit(':', 1)[1]}")) == relay.refusal(
+            "unreadable_button"
+        )
+
+
+def test_members_and_groups_are_told_where_it_is_done(relay: Relay) -> None:
+    assert "/yeucau" in text(relay.says("dung", "/denghi"))
+    assert "tin riêng" in text(relay.says(BOSS, "/denghi", "-501"))
+    assert relay.says(BOSS, f"nhờ gọi lại {PHONE}, MST {CODE}", "-501") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cho em xin vào tổ hỗ trợ", "xin vào nhóm hỗ trợ với ạ", "số 0271 000 0202 có phải của cán bộ không", PHONE, "alo",
+     "0990123456 gọi cho tôi là ai vậy"],
+)  # fmt: skip
+def test_members_to_be_and_whoever_doubts_a_number_are_not_disturbed(relay: Relay, line: str) -> None:
+    assert "gõ mã số thuế" not in text(relay.says(BOSS, line))
+    assert "Còn thiếu" not in text(relay.says(BOSS, line))
+
+
+def test_it_hears_who_will_call_and_from_which_number_and_when_it_is_finished(relay: Relay) -> None:
+    sent(relay)
+    case = case_of(relay)
+    assert heard(relay) == []
+    relay.claim(case, by="dung")
+    assert "Trần Trí Dũng, Văn phòng Sở, từ số 0271 000 0103" in heard(relay)[-1]
+    assert "hỏi mã OTP" in heard(relay)[-1]
+    relay.result(case, "lien_he", "da_lien_he", by="dung", matched="yes", level2="yes", next="go")
+    assert len(heard(relay)) == 1, "the same colleague goes on"
+    for step, by, last in (("dang_ky", "dung", "da_duoc_cap"), ("kich_hoat", "bao", "da_kich_hoat")):
+        if relay.states(case)[step] == "open":
+            relay.claim(case, step, by=by)
+        relay.result(case, step, last, by=by)
+    assert "đã kết thúc" in heard(relay)[-1]
+    last = json.loads(relay.said(relay.place(BOSS))[-1])
+    assert [row[0]["label"] for row in last["rows"]] == [THANKS, COMPLAIN]
+
+
+@pytest.mark.parametrize("line", ["/tinhtrang", "tình trạng đến đâu rồi ạ", "cho hỏi đề nghị của tôi tới đâu"])
+def test_its_own_chat_needs_no_number_to_see_how_it_stands(relay: Relay, line: str) -> None:
+    sent(relay)
+    shown = relay.says(BOSS, line)
+    assert "Đề nghị số 1: đã tiếp nhận" in text(shown)
+    assert labels(shown) == [THANKS, COMPLAIN, OFF]
+    assert "Đề nghị số" not in text(relay.says(OTHER, line))
+    assert "Đề nghị số 1: đã tiếp nhận" in text(relay.says(OTHER, "tình trạng đề nghị 1, 5678")), (
+        "by its number as before"
+    )
+
+
+@pytest.mark.parametrize("way", ["button", "cảm ơn các anh chị", "/tinhtrang 1 5678 cảm ơn"])
+def test_thanks_go_to_the_leaders(relay: Relay, way: str) -> None:
+    sent(relay)
+    told = (
+        relay.taps(BOSS, button(relay.says(BOSS, "/tinhtrang"), THANKS)) if way == "button" else relay.says(BOSS, way)
+    )
+    assert "Đã chuyển lời" in text(told)
+    assert "Doanh nghiệp cảm ơn, đề nghị số 1" in relay.said(relay.private("giam_doc"))[-1]
+
+
+@pytest.mark.parametrize("way", ["button", "phản ánh", "whole"])
+def test_a_complaint_goes_to_the_leaders(relay: Relay, way: str) -> None:
+    sent(relay)
+    if way == "whole":
+        told = relay.says(BOSS, "Phản ánh: hẹn mà không gọi")
+    else:
+        asked = (
+            relay.taps(BOSS, button(relay.says(BOSS, "/tinhtrang"), COMPLAIN))
+            if way == "button"
+            else relay.says(BOSS, way)
+        )
+        assert "phản ánh điều gì" in text(asked)
+        told = relay.says(BOSS, "hẹn mà không gọi")
+    assert "Đã chuyển lời" in text(told)
+    assert "“hẹn mà không gọi”" in relay.said(relay.private("giam_doc"))[-1]
+    assert "Kính chào" in text(relay.says(BOSS, "alo")), "asked once"
+
+
+def test_a_complaint_may_be_left_and_three_an_hour_are_enough(relay: Relay) -> None:
+    sent(relay)
+    relay.says(BOSS, "phản ánh")
+    assert "Không chuyển gì" in text(relay.says(BOSS, "thôi"))
+    told = [text(relay.says(BOSS, f"phản ánh lần {n}")) for n in range(4)]
+    assert ["Đã chuyển lời" in one for one in told] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("way", ["button", "không cần gọi lại nữa", "hủy đề nghị"])
+def test_a_call_that_is_not_needed_is_called_off(relay: Relay, way: str) -> None:
+    told = relay.taps(BOSS, button(relay.says(BOSS, f"/denghi {WHOLE}"), SEND))
+    assert "Đã báo cán bộ" in text(relay.taps(BOSS, button(told, OFF)) if way == "button" else relay.says(BOSS, way))
+    assert notes(relay)[-1] == "DN nhắn (đề nghị số 1): không cần gọi lại nữa"
+
+
+def test_of_one_that_is_registered_nothing_shows_and_its_heads_hear_all_of_it(relay: Relay) -> None:
+    case = relay.activated()
+    organisation = relay.one("SELECT organisation FROM case_file WHERE id = :c", c=case)[0]
+    relay.work.run("UPDATE organisation SET tax_code = :code WHERE id = :o", {"code": CODE, "o": organisation})
+    assert sent(relay).replace("số 1", "số 2") == sent(relay, f"3800991003 {PHONE} giám đốc chưa có mức 2", OTHER)
+    assert text(relay.says(BOSS, "/tinhtrang")).replace("số 1", "số 2") == text(relay.says(OTHER, "/tinhtrang"))
+    relay.says(BOSS, "không cần gọi nữa")
+    assert "Đề nghị số 1: doanh nghiệp nhắn không cần gọi lại" in relay.said(relay.private("khoa"))[-1]
+
+
+def test_a_finished_one_calls_nobody_off(relay: Relay) -> None:
+    sent(relay)
+    relay.work.run("UPDATE case_file SET state = 'cancelled'")
+    before = notes(relay)
+    assert "Đã báo cán bộ" in text(relay.says(BOSS, "rút đề nghị"))
+    assert notes(relay) == before
+
+
+def test_a_flood_ends_and_the_same_phone_is_the_same_request(relay: Relay) -> None:
+    told = [sent(relay, f"38009911{n:02d} {PHONE}") for n in range(7)]
+    assert ["đề nghị số" in one for one in told] == [True] * rules.EACH_AN_HOUR + [False] * 2
+    assert "đề nghị số 1." in sent(relay, f"3800991100 {PHONE}", OTHER)
+    assert "Đề nghị số" not in text(relay.says(OTHER, "/tinhtrang")), "another chat's is not shown by its phone alone"
+    relay.work.run("UPDATE knock SET n = 120 WHERE door = 'ask' AND who = 0")
+    assert "chưa nhận thêm" in sent(relay, f"3800992000 {PHONE}", "7779")
+
+
+def test_what_nobody_may_tell_is_not_kept(relay: Relay) -> None:
+    assert text(relay.says(BOSS, f"MST {CODE} {PHONE} mã OTP 482913")) == relay.refusal("secret_told")
+    assert "482913" not in str([tuple(row) for row in relay.work.all("SELECT payload FROM pending_question")])
