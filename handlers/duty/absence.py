@@ -15,8 +15,8 @@ from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import days, people
-from handlers.understanding import duty as reading
-from handlers.understanding.duty import LeaveWish
+from handlers.understanding import leaving as reading
+from handlers.understanding.leaving import LeaveWish
 from storage import members
 from storage.duty import absence_rows
 from telling import formats, words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.plan.hours import Hours
-from handlers.understanding import days, duty
+from handlers.understanding import days, duty, leaving
 
 TUESDAY = date(2025, 5, 20)
 
@@ -133,6 +133,6 @@ def test_places(typed: str, meant: tuple[str | None, str]) -> None:
 def test_no_text_breaks_the_reading(text: str) -> None:
     found = days.read(text, TUESDAY)
     assert len(found.days) <= days.LONGEST
-    duty.leave(text, TUESDAY, office=OFFICE)
-    duty.plainly_leave(text, TUESDAY, office=OFFICE)
+    leaving.leave(text, TUESDAY, office=OFFICE)
+    leaving.plainly_leave(text, TUESDAY, office=OFFICE)
     duty.place(text, PLACES)
