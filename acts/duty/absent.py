@@ -1,5 +1,7 @@
 """Nghỉ phép: somebody is away for some days, or back; for themselves, or said by a leader of their team."""
 
+from collections.abc import Sequence
+
 from campaign import permissions
 from campaign.duty import absences as rules
 from campaign.duty.absences import Absence
@@ -10,6 +12,7 @@ from campaign.members import Member
 from storage import members
 from storage.duty import absence_rows
 from storage.work import Work
+from telling.duty import leave_words
 
 
 def begin(work: Work, wanted: Absence, *, who: Member) -> int:
@@ -19,6 +22,7 @@ def begin(work: Work, wanted: Absence, *, who: Member) -> int:
     number = absence_rows.add(work, wanted, by=who.id)
     data = {"person": wanted.member, "since": wanted.starts_at, "until": wanted.ends_at}
     work.record(Event(TrailEvent.AWAY, None, None, who.id, data))
+    leave_words.noted(work, wanted)
     return number
 
 
@@ -29,6 +33,36 @@ def end(work: Work, member: MemberId, *, who: Member) -> bool:
     if ended:
         work.record(Event(TrailEvent.BACK, None, None, who.id, {"person": member}))
     return ended
+
+
+def may_note(work: Work, member: MemberId, *, who: Member) -> bool:
+    """May `who` say it of that member?"""
+    person = members.get(work, member)
+    return person is not None and any(permissions.may(who, "set_duty", team=team) for team in person.teams)
+
+
+def is_noted(work: Work, wanted: Absence, *, who: Member) -> bool:
+    """Does somebody who may note it find it noted? Raises RuleBroken as `begin` does."""
+    _check(work, wanted.member, who)
+    return _known(work, wanted)
+
+
+def _known(work: Work, wanted: Absence) -> bool:
+    return any(rules.covers(known, wanted) for known in absence_rows.of_member(work, wanted.member))
+
+
+def mention(work: Work, wanted: Sequence[Absence], *, who: Member) -> list[str]:
+    """A colleague has noticed that somebody is not there: who may note it is asked, once for the same; their short names."""
+    heads = [one for one in members.everybody(work) if one.private is not None and _heads(work, one, wanted[0].member)]
+    asked = [one for one in heads if one.id not in (who.id, wanted[0].member)]
+    if not _known(work, wanted[0]):
+        leave_words.ask_heads(work, wanted, heads=asked, by=who)
+    return [one.short for one in asked]
+
+
+def _heads(work: Work, one: Member, member: MemberId) -> bool:
+    person = members.get(work, member)
+    return person is not None and any(one.leads(team) for team in person.teams)
 
 
 def _check(work: Work, member: MemberId, who: Member) -> None:

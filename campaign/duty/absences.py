@@ -19,6 +19,11 @@ class Absence:
     id: int = 0
 
 
+def covers(known: Absence, wanted: Absence) -> bool:
+    """Is the one noted already by the other?"""
+    return known.member == wanted.member and known.starts_at <= wanted.starts_at and wanted.ends_at <= known.ends_at
+
+
 def refuse(wanted: Absence, *, now: int) -> None:
     """Raises RuleBroken: absence_past, absence_long."""
     if wanted.ends_at <= now:

@@ -1,6 +1,7 @@
 """/nghi 20 đến 22/5, «nghỉ phép mai»: somebody is away, or back; a leader says it for one of the team."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from acts import hand_over
 from acts.duty import absent
@@ -14,18 +15,20 @@ from campaign.ids import MemberId
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.understanding import days, people
+from handlers.understanding import days, elsewhere, people
 from handlers.understanding import leaving as reading
+from handlers.understanding.choices import Says
 from handlers.understanding.leaving import LeaveWish
 from storage import members
 from storage.duty import absence_rows
 from telling import formats, words
-from telling.duty import duty_arguments, duty_lists
-from telling.duty.duty_arguments import BackAtWork, HandOver, OwnShift, OwnShiftWay
+from telling.duty import duty_arguments, duty_lists, leave_words
+from telling.duty.duty_arguments import BackAtWork, HandOver, NoteLeave, OwnShift, OwnShiftWay
 from telling.messages import Answer, Choice
 
 COVERED = 5
 """For so many shifts there is a button that looks for somebody else."""
+MINUTE = 60_000
 WHOLE_DAY = rules.WHOLE_DAY
 
 
@@ -36,30 +39,86 @@ def commanded(interaction: Interaction) -> Answer:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«nghỉ phép 20 đến 22/5» in private, of oneself; «Bảo nghỉ đột xuất hôm nay» of whoever makes rosters."""
-    if not interaction.incoming.private or interaction.member is None:
+    """«nghỉ phép 20 đến 22/5» in private, of oneself; «Bảo nghỉ đột xuất hôm nay» of a colleague."""
+    if not interaction.incoming.private or interaction.member is None or not interaction.incoming.text:
         return None
-    work = interaction.work
-    wish = reading.plainly_leave(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
+    wish = _heard(interaction, reading.plainly_leave)
     if wish is None:
-        return _told(interaction)
+        return _told(interaction) or _perhaps(interaction)
     if not permissions.ever(interaction.member, "absent"):
         return None
-    idle = wish.back and not absence_rows.of_member(work, interaction.who.id)
+    idle = wish.back and not absence_rows.of_member(interaction.work, interaction.who.id)
     return _done(interaction, wish) if not idle else None
+
+
+def _heard(interaction: Interaction, reader: Callable[..., LeaveWish | None]) -> LeaveWish | None:
+    work = interaction.work
+    return reader(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
 
 
 def _told(interaction: Interaction) -> Answer | None:
     """What is noticed late: a colleague is not there. None where it names nobody, or more than a name."""
-    work, roster = interaction.work, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
-    wish = reading.told_leave(interaction.incoming.text, work.local(work.spoken_at).date(), office=work.plan.hours)
-    if wish is None or not permissions.ever(interaction.who, "set_duty"):
+    wish = _heard(interaction, reading.told_leave)
+    whom = _one_named(interaction, wish.rest) if wish is not None else None
+    if wish is None or whom is None or whom == interaction.who.id:
         return None
-    return _done(interaction, wish) if len(people.whole(wish.rest, roster)) == 1 else None
+    if not absent.may_note(interaction.work, whom, who=interaction.who):
+        return _passed_on(interaction, whom, wish)
+    return _begun(interaction, whom, wish) if wish.days else _asked(interaction, whom, wish)
+
+
+def _one_named(interaction: Interaction, text: str) -> MemberId | None:
+    """Who is named, and nobody else; of «Nga» and «Tố Nga» the one who is called so."""
+    found = people.whole(text, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
+    called = [one for one in found if len(found) == 1 or interaction.short(MemberId(one)) in text]
+    return MemberId(called[0]) if len(called) == 1 else None
+
+
+def _perhaps(interaction: Interaction) -> Answer | None:
+    """«mai em nghỉ, đưa con đi khám»: whether that is leave, where the line means nothing else."""
+    wish = _heard(interaction, reading.perhaps_leave)
+    if wish is None or not elsewhere.free(interaction.incoming.text):
+        return None
+    return _asked(interaction, interaction.who.id, wish) if permissions.ever(interaction.who, "absent") else None
+
+
+def _asked(interaction: Interaction, whom: MemberId, wish: LeaveWish) -> Answer | None:
+    """Whether to note it, each run of days on a button; None for days that are over."""
+    wanted = _still_to_come(interaction, whom, wish)
+    if not wanted:
+        return None
+    name = "" if whom == interaction.who.id else interaction.short(whom)
+    text = duty_lists.write(interaction.work, "ask_away", name=name, spans=duty_lists.spans(interaction.work, wanted))
+    return Answer(text, rows=leave_words.choices(interaction.work, wanted), alone=True)
+
+
+def _passed_on(interaction: Interaction, whom: MemberId, wish: LeaveWish) -> Answer | None:
+    """Who leads the team is asked whether to note it; the speaker hears who that is."""
+    wanted = _still_to_come(interaction, whom, wish)
+    if not wanted or not permissions.ever(interaction.who, "absent"):
+        return None
+    heads = absent.mention(interaction.work, wanted, who=interaction.who)
+    text = duty_lists.write(interaction.work, "away_passed_on", name=interaction.short(whom), heads=heads)
+    return Answer(text, alone=True)
+
+
+def _still_to_come(interaction: Interaction, whom: MemberId, wish: LeaveWish) -> list[Absence]:
+    """What it would be, without a day today's; nothing of what is over."""
+    today = interaction.work.local(interaction.work.spoken_at).date()
+    dated = wish if wish.days else replace(wish, days=(today,))
+    return [one for one in _absences(interaction, whom, dated) if one.ends_at > interaction.work.now]
 
 
 def _back_tapped(interaction: Tapped, button: BackAtWork) -> Answer:
     return _back(interaction, _named(interaction))
+
+
+def _note_tapped(interaction: Tapped, button: NoteLeave) -> Answer:
+    """A second press, or another head's, finds it noted."""
+    wanted = Absence(_named(interaction), button.since * MINUTE, button.until * MINUTE)
+    if not absent.is_noted(interaction.work, wanted, who=interaction.who):
+        absent.begin(interaction.work, wanted, who=interaction.who)
+    return _shown(interaction, wanted.member)
 
 
 def _hand_over(interaction: Tapped, button: HandOver) -> Answer:
@@ -87,6 +146,10 @@ def _done(interaction: Interaction, wish: LeaveWish) -> Answer:
         return _back(interaction, whom)
     if not wish.days:
         return _shown(interaction, whom)
+    return _begun(interaction, whom, wish)
+
+
+def _begun(interaction: Interaction, whom: MemberId, wish: LeaveWish) -> Answer:
     for wanted in _absences(interaction, whom, wish):
         absent.begin(interaction.work, wanted, who=interaction.who)
     return _shown(interaction, whom)
@@ -147,6 +210,7 @@ def _say(interaction: Interaction, macro: str, whom: MemberId) -> str:
 
 BUTTONS = (
     ButtonKind(BackAtWork, _back_tapped),
+    ButtonKind(NoteLeave, _note_tapped, Says.YES),
     ButtonKind(HandOver, _hand_over),
     ButtonKind(NoArgument, _shown_tapped),
 )

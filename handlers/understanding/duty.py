@@ -45,12 +45,12 @@ def place(text: str, places: Names) -> tuple[str | None, str]:
     line = nfc(text)
     plain = fold(line)
     if found := ONLINE.search(plain):
-        return "", without(line, plain, found.start(), found.end())
+        return "", without(line, plain, start=found.start(), end=found.end())
     ways = [(fold(name), each) for each, called in places for name in called]
     for way, each in sorted(ways, key=lambda pair: -len(pair[0])):
         found = re.search(rf"(?:\b(?:tai|o) )?(?<![0-9a-z]){re.escape(way)}(?![0-9a-z])", plain)
         if found:
-            return each, without(line, plain, found.start(), found.end())
+            return each, without(line, plain, start=found.start(), end=found.end())
     return None, line
 
 
@@ -62,11 +62,11 @@ def hours(text: str, office: Hours) -> SaidHours:
     if found and (found[2] or re.search(r"[hg:]", found[0])):
         said = _clock(found[1], found[2]), _clock(found[3], found[4])
         both = (said[0], said[1]) if said[0] is not None and said[1] is not None else None
-        return SaidHours(both, without(line, plain, found.start(), found.end()))
+        return SaidHours(both, without(line, plain, start=found.start(), end=found.end()))
     part = next((one for one in PARTS.finditer(plain) if not _is_oneself(line, plain, one)), None)
     if part is None:
         return SaidHours(None, line)
-    return SaidHours(_part(part[1], office), without(line, plain, part.start(), part.end()))
+    return SaidHours(_part(part[1], office), without(line, plain, start=part.start(), end=part.end()))
 
 
 def _is_oneself(line: str, plain: str, part: re.Match[str]) -> bool:
@@ -104,7 +104,7 @@ def _named(plain: str, rows: Names) -> tuple[str, ...]:
     )
 
 
-def without(line: str, plain: str, start: int, end: int) -> str:
+def without(line: str, plain: str, *, start: int, end: int) -> str:
     """The line without these characters; without its accents where a letter folds into two."""
     kept = line if len(line) == len(plain) else plain
     return " ".join((kept[:start] + " " + kept[end:]).split())

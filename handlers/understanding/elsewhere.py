@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from campaign import text_normalisation
-from handlers.understanding import clauses, ends, guards, hush, lexicon, phrases, preferences
+from handlers.understanding import clauses, ends, guards, hush, lexicon, meanings, phrases, preferences
 from handlers.understanding.books import TypedLine
 from handlers.understanding.meanings import Intent, MeaningKey
 
@@ -53,6 +53,12 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
         meaning.verb in ALONE
         or (wanted != Wanted.TASK and (meaning.verb, meaning.key) == (Intent.DONE, MeaningKey.NOTHING))
     )
+
+
+def free(text: str) -> bool:
+    """Does no verb of ours stand in it but perhaps that somebody cannot go on, so that it is free to be read otherwise?"""
+    meaning = phrases.understand(text)
+    return (meaning.verb, meaning.key) in meanings.UNREAD and not set(meaning.asks) - {Intent.BUSY}
 
 
 def polite(text: str) -> bool:

@@ -10,9 +10,15 @@ from handlers.understanding import days
 from handlers.understanding.duty import hours, without
 
 OWN = r"(?:da |vang )?(?:(?:em|toi|minh|xin phep|xin|duoc|cho (?:em|toi|minh)) ){0,4}"
+ABSENT = re.compile(
+    r"\bnghi(?: (?:phep|om|benh|che do|viec rieng|viec|lam|mot buoi|1 buoi|nua buoi|nua ngay))*\b|\bdi phep\b|\bvang mat\b"
+    r"|\b(?:khong|ko|hong|khong the) (?:di lam|di truc|len|den|toi|co mat)(?: (?:lam|co quan|truc|duoc|so|van phong|phong|don vi))*(?![0-9a-z])"
+)
+"""What says that somebody is not there, folded."""
+OWN_WORD = re.compile(r"\b(?:em|toi|minh|tui|xin|xin phep|cho phep)\b")
 LEAVE = re.compile(rf"{OWN}(?:nghi(?: (?:phep|om|benh|che do|viec rieng))?|di phep)\b")
-LEAVE_BEHIND = re.compile(rf"{OWN}nghi(?: (?:phep|om|benh|che do|viec rieng))?(?: (?:a|nhe|nha))*$")
-"""«mai em xin nghỉ»: what is left of a line without its days."""
+LEAVE_BEHIND = re.compile(rf"{OWN}{ABSENT.pattern}(?: (?:a|nhe|nha|nghen|anh|chi|sep))*$")
+"""«mai em xin nghỉ»: what is left of a line without its days and hours."""
 BACK = re.compile(
     r"(?:(?:em|toi|minh) )?(?:thoi|huy|bo|het|khong) ?(?:nghi(?: phep)?)?(?: nua)?|(?:(?:em|toi|minh) )?di lam lai(?: roi)?"
 )
@@ -23,15 +29,24 @@ FILLERS = re.compile(
     r"em|toi|minh|xin|phep|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
 )
 """Words that say nothing more in a line about leave, folded."""
+WHY = re.compile(
+    "tui|buổi|lần|hôm|một|anh|chị|sếp|ơi|báo|cáo|bị|bệnh|sốt|mệt|đau|quá|bận|có|nhà|gia|đình|đột|xuất|nên|vì|làm|mắc|kẹt"
+)
+"""Words that tell why, or to whom it is said; with their accents, for without them they may be names."""
+TODAY = re.compile(r"\b(?:bua )?nay\b")
+HALF = re.compile(r"\bnua (?:ngay|buoi)\b")
 
 
 MISSING = re.compile(
-    r"\b(?:khong|ko) (?:den|toi|di lam|len|co mat)(?: (?:lam|co quan|truc|duoc))*(?![0-9a-z])|\bvang mat\b"
+    r"\b(?:khong|ko|hong) (?:den|toi|di lam|di truc|len|co mat)(?: (?:lam|co quan|truc|duoc|so|phong))*(?![0-9a-z])|\bvang mat\b"
+    r"|\b(?:bi |dang |lai )?(?:om|benh|sot|nam vien|di vien)(?: (?:roi|nang|qua))*(?![0-9a-z])"
 )
 """What is said of a colleague who is not there, folded."""
 VANG = re.compile(r"\bvắng\b")
 """Said with its accent alone: «vâng» is no absence."""
-ABOUT_LEAVE = frozenset(("ghi", "dot", "xuat"))
+ALONE = re.compile(r"\bnghi(?: (?:phep|om|benh|roi))*$")
+"""«Bảo nghỉ»: that, and no more."""
+ABOUT_LEAVE = frozenset(("ghi", "dot", "xuat", "roi"))
 """Words that tell of somebody's leave and are no name."""
 
 
@@ -52,25 +67,30 @@ def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
         return LeaveWish(back=True)
     said = days.read(line, today)
     part = hours(said.rest, office)
-    dated = said.days or ((today,) if part.hours is not None else ())
+    now = part.hours is not None or TODAY.search(fold(line))
+    dated = said.days or ((today,) if now else ())
     single = part.hours if len(dated) == 1 else None
-    left = [
-        word for word in part.rest.split() if not FILLERS.fullmatch(fold(word).strip(",.;:")) and word.strip(",.;:")
-    ]
+    left = [word for word in part.rest.split() if not _says_nothing(word.strip(",.;:"))]
     return LeaveWish(dated, single, rest=" ".join(left))
 
 
+def _says_nothing(word: str) -> bool:
+    return not word or WHY.fullmatch(word) or FILLERS.fullmatch(fold(word)) is not None
+
+
 def told_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
-    """«Bảo nghỉ hôm nay», «đ/c Bảo hôm nay không đến» of a colleague, whose name is left in `rest`; None for every other line."""
+    """«Bảo nghỉ hôm nay», «đ/c Bảo hôm nay không đến», «chị Nga ốm rồi» of a colleague, whose name is left in `rest`; None for every other
+    line. Without a day no day is in it: it is today, if anything, and asked about.
+    """
     line = nfc(text).strip(" .!…")
     plain = fold(line)
     missing = MISSING.search(plain) or VANG.search(line.casefold())
     if "?" in text or not (missing or re.search(r"\bnghi\b", plain)) or LEAVE.match(plain):
         return None
-    said = without(line, plain, missing.start(), missing.end()) if missing else line
+    said = without(line, plain, start=missing.start(), end=missing.end()) if missing else line
     wish = leave(said, today, office=office)
     name = " ".join(word for word in wish.rest.split() if fold(word) not in ABOUT_LEAVE)
-    return replace(wish, rest=name) if wish.days and name else None
+    return replace(wish, rest=name) if name and (wish.days or missing or ALONE.search(plain)) else None
 
 
 def plainly_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
@@ -79,7 +99,26 @@ def plainly_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
     plain = fold(line)
     if BACK_PLAINLY.fullmatch(plain):
         return LeaveWish(back=True)
-    if "?" in text or not (LEAVE.match(plain) or LEAVE_BEHIND.search(fold(days.read(line, today).rest))):
+    undated = fold(hours(days.read(line, today).rest, office).rest)
+    said = LEAVE.match(plain) or LEAVE_BEHIND.search(undated)
+    if "?" in text or not said or not (OWN_WORD.search(plain) or "nghi" in plain.split()):
         return None
-    wish = leave(line, today, office=office)
-    return wish if wish.days and not wish.rest else None
+    wish = leave(_without_absence(line), today, office=office)
+    halved = HALF.search(plain) and wish.hours is None
+    return wish if wish.days and not wish.rest and not halved else None
+
+
+def _without_absence(line: str) -> str:
+    plain = fold(line)
+    found = ABSENT.search(plain)
+    return without(line, plain, start=found.start(), end=found.end()) if found else line
+
+
+def perhaps_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
+    """A line of one's own with more in it than leave («mai em nghỉ, đưa con đi khám»): its days are asked about, never noted."""
+    line = nfc(text).strip(" .!…")
+    plain = fold(line)
+    if "?" in text or not ABSENT.search(plain) or not (OWN_WORD.search(plain) or LEAVE.match(plain)):
+        return None
+    wish = leave(_without_absence(line), today, office=office)
+    return replace(wish, rest="") if wish.days else None

@@ -163,6 +163,15 @@ class BackAtWork(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLeave(ButtonArgument):
+    """Whoever is the subject is away from one minute to another (since 1970, UTC)."""
+
+    FORM: ClassVar[str] = "ghi.{since}.{until}"
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver(ButtonArgument):
     """What whoever is the subject still has in hand goes to others."""
 

@@ -116,11 +116,15 @@ def lines(work: Work, day: Sequence[DutyShift]) -> list[str]:
 
 def absences(work: Work, member: MemberId, *, known: Sequence[Absence], own: bool) -> str:
     """Until when somebody is away, and which of their shifts fall into it."""
-    spans = [(work.local(each.starts_at), work.local(each.ends_at)) for each in known]
-    spoken = [_span(work, start, end) for start, end in spans]
+    spoken = spans(work, known)
     shifts = meanwhile(work, member, known=known)
     name = "" if own else views.short_name(work, member)
     return write(work, "absences", name=name, spans=spoken, shifts=[line(work, one) for one in shifts])
+
+
+def spans(work: Work, known: Sequence[Absence]) -> list[str]:
+    """From when to when each is, in words."""
+    return [_span(work, work.local(each.starts_at), work.local(each.ends_at)) for each in known]
 
 
 def meanwhile(work: Work, member: MemberId, *, known: Sequence[Absence]) -> list[DutyShift]:

@@ -1,5 +1,6 @@
 """/nghi and «nghỉ phép»: somebody is away on these days, says so by command, words or button, and is back."""
 
+import orjson
 import pytest
 
 from storage.deliveries import PendingDelivery
@@ -35,6 +36,13 @@ def spans(relay: Relay, key: str = "dung") -> list[tuple[str, str]]:
         ("em nghỉ phép từ 21 đến 23/5", "21/05 00:00", "24/05 00:00"),
         ("em xin nghỉ ốm hôm nay", "20/05 00:00", "21/05 00:00"),
         ("nghi phep thu 6", "23/05 00:00", "24/05 00:00"),
+        ("chiều nay tôi nghỉ", "20/05 13:30", "20/05 17:00"),
+        ("mai tôi xin nghỉ buổi sáng", "21/05 07:00", "21/05 11:30"),
+        ("chiều nay tôi xin phép nghỉ nửa buổi", "20/05 13:30", "20/05 17:00"),
+        ("sáng mai em bận không đi làm được", "21/05 07:00", "21/05 11:30"),
+        ("chieu nay em khong len co quan duoc", "20/05 13:30", "20/05 17:00"),
+        ("nay tôi ốm, xin nghỉ", "20/05 00:00", "21/05 00:00"),
+        ("mai em xin nghỉ phép một hôm ạ", "21/05 00:00", "22/05 00:00"),
     ],
 )
 def test_away_by_command_and_by_words(relay: Relay, typed: str, since: str, until: str) -> None:
@@ -228,3 +236,56 @@ def test_whoever_makes_rosters_says_of_a_colleague_that_they_are_not_there(relay
 def test_talk_of_somebodys_leave_is_none(relay: Relay, line: str) -> None:
     relay.says("khoa", line)
     assert not spans(relay, "bao")
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("nghỉ nửa ngày mai", "21/05 00:00", "22/05 00:00"),
+        ("sáng mai em đưa con đi khám nên xin nghỉ", "21/05 07:00", "21/05 11:30"),
+    ],
+)
+def test_leave_with_more_in_the_line_is_asked_about(relay: Relay, typed: str, since: str, until: str) -> None:
+    asked = relay.says("dung", typed)
+    assert "Đồng chí báo nghỉ" in text(asked)
+    assert spans(relay) == []
+    relay.taps("dung", button(asked, "Ghi nghỉ"))
+    assert spans(relay) == [(since, until)]
+
+
+@pytest.mark.parametrize("typed", ["mai em nghỉ?", "hôm qua em nghỉ vì ốm", "mai em nghỉ, chuyển chị Ngân giúp em"])
+def test_what_is_no_news_of_leave_is_not_asked_about(relay: Relay, typed: str) -> None:
+    assert "báo nghỉ" not in text(relay.says("dung", typed))
+
+
+def test_who_notices_that_a_colleague_is_not_there_is_told_who_can_note_it_and_the_heads_are_asked(
+    relay: Relay,
+) -> None:
+    for typed in ("Bảo hôm nay không đến", "anh Bảo nay ốm"):  # what is known already asks nobody again
+        told = text(relay.says("dung", typed)).replace("\u00a0", " ")
+        assert "Đã báo đ/c Khoa, đ/c Yến, phụ trách tổ, để ghi đ/c Bảo nghỉ." in told
+    assert spans(relay, "bao") == []
+    [asked] = [each for each in relay.said(relay.private("yen")) if "Bảo nghỉ" in each.replace("\u00a0", " ")]
+    note = next(one["token"] for row in orjson.loads(asked)["rows"] for one in row)
+    assert "Đã ghi" in text(relay.taps("yen", note))
+    relay.taps("khoa", note)
+    assert spans(relay, "bao") == [("20/05 00:00", "21/05 00:00")]
+    count = len(relay.said(relay.private("yen")))
+    relay.says("dung", "Bảo hôm nay không đến")
+    assert len(relay.said(relay.private("yen"))) == count
+    assert relay.taps("nga", note).text == relay.refusal("no_right")
+
+
+def test_a_head_who_says_no_day_is_asked_for_today_and_a_day_gone_by_is_nothing(relay: Relay) -> None:
+    asked = relay.says("yen", "Bảo ốm rồi")
+    assert "Ghi đ/c Bảo nghỉ ngày 20/5?" in text(asked).replace("\u00a0", " ")
+    relay.taps("yen", button(asked, "Ghi nghỉ"))
+    assert spans(relay, "bao") == [("20/05 00:00", "21/05 00:00")]
+    for who in ("dung", "yen"):
+        relay.says(who, "Bảo ốm hôm 12/5 rồi")
+    assert "Chưa rõ ý" in text(relay.says("bao", "Bảo ốm rồi"))
+
+
+def test_where_no_head_can_be_written_to_the_way_is_said(relay: Relay) -> None:
+    relay.work.run("UPDATE member SET active = 0 WHERE roster_key IN ('yen', 'khoa')")
+    assert "tự báo: /nghi" in text(relay.says("dung", "Bảo hôm nay nghỉ"))
