@@ -13,10 +13,11 @@ from campaign.ids import CaseId
 from campaign.relay.batons import Baton, BatonState
 from handlers import asking_back, card_words, coded, expecting, mended, of_which, routes, typed_choices
 from handlers.enterprise import welcoming
+from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import below, blocking, claiming, lookups, overview, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, count_or_case, phrases, said_apart, strange, totals
+from handlers.understanding import commands, count_or_case, phrases, said_apart, spoken, strange, totals
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views, words
@@ -45,6 +46,7 @@ def _split(interaction: Interaction) -> commands.Command | None:
 
 def line(interaction: Interaction) -> Answer | None:
     """Whatever the line means."""
+    interaction = replace(interaction, incoming=_as_digits(interaction.incoming))
     command = _split(interaction)
     if command is not None and not interaction.incoming.forwarded:
         return _command(interaction, command)
@@ -55,6 +57,10 @@ def line(interaction: Interaction) -> Answer | None:
     if interaction.member is None:
         return _stranger(interaction)
     return _forwarded(interaction) if interaction.incoming.forwarded else _of_member(interaction)
+
+
+def _as_digits(incoming: Incoming) -> Incoming:
+    return replace(incoming, text=spoken.in_digits(incoming.text)) if incoming.text else incoming
 
 
 def _of_member(interaction: Interaction) -> Answer | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from functools import cache
 
-from handlers.understanding import lexicon
+from handlers.understanding import lexicon, numerals
 from handlers.understanding.books import Book, TypedLine
 
 PARTS = ("morning", "noon", "afternoon", "evening", "closing")
@@ -71,6 +71,9 @@ def amount_at(line: TypedLine, at: int) -> tuple[int | None, int]:
     if number is not None:
         return number, 1
     hit = _spelled().at(line, at) if at < len(line.words) else None
+    said, length = numerals.at(line, at)
+    if said and length > (hit.length if hit else 0):
+        return said, length  # «mười ba», «hai mươi»
     return (hit.value, hit.length) if hit else (None, 0)
 
 
@@ -117,14 +120,27 @@ def _minutes(line: TypedLine, at: int) -> tuple[int, int]:
     if number is not None and number < 60 and len(line.words[at].key) == 2 and sign != "clock":  # «9h 10h» are two
         return number, 1
     sign, length = sign_at(line, at)
-    return (30, length) if sign == "half" else (0, 0)
+    return (30, length) if sign == "half" else _spelled_minutes(line, at)
+
+
+def _spelled_minutes(line: TypedLine, at: int) -> tuple[int, int]:
+    """«tám giờ ba mươi», «bốn giờ mười lăm phút», «chín giờ năm phút»: from ten on without their word."""
+    number, length = numerals.at(line, at)
+    sign, more = sign_at(line, at + length)
+    if (
+        not number
+        or number >= 60
+        or not (sign == "minutes" or (number >= 10 and sign not in ("clock", "days", "hours")))
+    ):
+        return 0, 0
+    return number, length + (more if sign == "minutes" else 0)
 
 
 def _less(line: TypedLine, at: int) -> tuple[int, int]:
     """«kém 15»: so many minutes less."""
     sign, length = sign_at(line, at)
-    number = number_at(line, at + length)
+    number, digits = amount_at(line, at + length)
     if sign != "less" or number is None:
         return 0, 0
-    unit, unit_length = sign_at(line, at + length + 1)
-    return time(0, number).minute, length + 1 + (unit_length if unit == "minutes" else 0)
+    unit, unit_length = sign_at(line, at + length + digits)
+    return time(0, number).minute, length + digits + (unit_length if unit == "minutes" else 0)

@@ -75,7 +75,7 @@ def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
 
 
 def _says_nothing(word: str) -> bool:
-    return not word or WHY.fullmatch(word) or FILLERS.fullmatch(fold(word)) is not None
+    return not word or WHY.fullmatch(word) is not None or FILLERS.fullmatch(fold(word)) is not None
 
 
 def told_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:

@@ -16,6 +16,7 @@ from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.clocks import Pieces
 
 LONGEST = timedelta(days=60)
+TEN = 10
 BEFORE_CLOSING = timedelta(minutes=30)
 
 
@@ -145,19 +146,24 @@ def _date(line: TypedLine, at: int, interaction: Pieces) -> int:
         interaction.year = int(parts[2]) + (2000 if len(parts[2]) == 2 else 0) if len(parts) == 3 else None
         return 1
     sign, length = clocks.sign_at(line, at)
-    if (number := clocks.number_at(line, at)) is not None:
-        length = 0  # «21 tháng 9»: the day needs no word of its own
-        sign = "days" if clocks.sign_at(line, at + 1)[0] == "month" else ""
-    else:
-        number = clocks.number_at(line, at + length)
-    if sign != "days" or number is None:
+    bare = clocks.number_at(line, at) is not None  # «21 tháng 9»: the day needs no word of its own
+    first = at if bare else at + length
+    number, digits = clocks.amount_at(line, first)
+    month, more = _month(line, first + digits)
+    counted = (
+        number is not None and number < TEN and line.words[first].kind == "word" and not month
+    )  # «một ngày hai lần»
+    if number is None or counted or not (month if bare else sign == "days"):
         return 0
-    interaction.day, end = number, at + length + 1
-    sign, month_length = clocks.sign_at(line, end)
-    if sign == "month" and (month := clocks.number_at(line, end + month_length)) is not None:
-        interaction.month = month
-        return length + month_length + 2
-    return length + 1
+    interaction.day, interaction.month = number, month or interaction.month
+    return first + digits + more - at
+
+
+def _month(line: TypedLine, at: int) -> tuple[int | None, int]:
+    """«tháng 5», «tháng năm», and how many words; (None, 0) for none."""
+    sign, length = clocks.sign_at(line, at)
+    number, digits = clocks.amount_at(line, at + length) if sign == "month" else (None, 0)
+    return (number, length + digits) if number is not None else (None, 0)
 
 
 def _clock(line: TypedLine, at: int, interaction: Pieces) -> int:
