@@ -142,6 +142,8 @@ class TrailEvent(StrEnum):
     OCCASION_CALLED_OFF = auto()
     OCCASION_BOOKED = auto()
 
+    VISITED = auto()
+    VISIT_TAKEN_BACK = auto()
     SELF_REQUESTED = auto()
     ENTERPRISE_SAID = auto()
     LETTER_PUBLISHED = auto()

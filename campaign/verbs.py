@@ -44,6 +44,7 @@ VERBS = (
     Verb("wait", "hen", "wait", also=("doi", "cho")),
     Verb("offer", "chuyen", "offer"),
     Verb("block", "vuong", "block"),
+    Verb("visited", "tannoi", "done", menu=""),
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("call_next", "goi", "call", "text", menu="private"),
     Verb("tick", "tich", "tick", "text", menu=""),

@@ -28,6 +28,7 @@ from handlers.people import (
 from handlers.relay import (
     adding,
     advising,
+    been_there,
     blocking,
     card_questions,
     catching_up,
@@ -82,6 +83,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *claiming.CONVERSATIONS,
     *finishing.CONVERSATIONS,
     *waiting.CONVERSATIONS,
+    *been_there.CONVERSATIONS,
     *passing.CONVERSATIONS,
     *still_working.CONVERSATIONS,
     *handing_over.CONVERSATIONS,

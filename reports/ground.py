@@ -22,6 +22,7 @@ from campaign.reports.report_data import (
     Ground,
     OccasionResults,
     PeriodBefore,
+    SiteVisits,
     StepFigures,
     Stuck,
     UnitRow,
@@ -67,7 +68,8 @@ def gather(work: Work, report: ReportRow) -> Ground:
         outside=tallies.outside(at, report.until),
         before=before, official=found,
         lines=lines, kinds=progress.by_category(known, lines), units=_units(at, known, lines, gained=gained, said=handed_in),
-        steps=_steps(at, report), stuck=_stuck(at), above=_above(at), occasions=_occasions(at, report), refused=sum(_refused(at).values()),
+        steps=_steps(at, report), stuck=_stuck(at), above=_above(at), occasions=_occasions(at, report),
+        visits=_visits(at, report), refused=sum(_refused(at).values()),
         mismatched=sum(report_figures.facts_missing(at, "matched").values()),
         no_level2=sum(report_figures.facts_missing(at, "level2").values()), in_hand=report_figures.work_in_hand(at),
         members=unit_ground.members(award_rows.evidence(at, report.since + 1, end_ms=report.until + 1)),
@@ -225,6 +227,10 @@ def _above(work: Work) -> tuple[AboveTeam, ...]:
         AboveTeam(step, reason, unit, one.level, work.local(one.at))
         for one, step, reason, unit in raised_rows.unanswered(work)
     )
+
+
+def _visits(work: Work, report: ReportRow) -> SiteVisits:
+    return SiteVisits(*report_figures.visits(work, report.since, until=report.until))
 
 
 def _occasions(work: Work, report: ReportRow) -> tuple[OccasionResults, ...]:

@@ -102,6 +102,7 @@ ACTIONS = (
     BatonAction("close", _closable, _of_open_case, more=IN_HAND, lead="close"),
     BatonAction("walk_over", _closable, _of_open_case, more=IN_HAND),
     BatonAction("write_for", _closable, more=IN_HAND),
+    BatonAction("visited", _recent, moves=False),
     BatonAction("undo", _recent, card=BLOCKED, more=IN_HAND),
     BatonAction("show", moves=False, more=IN_HAND),
     BatonAction("more", card=WORKING),

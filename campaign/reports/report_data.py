@@ -122,6 +122,15 @@ class OccasionResults:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteVisits:
+    """How often somebody of the campaign was where an enterprise is in the window, at how many of them, and how often nobody was met."""
+
+    times: int
+    organisations: int
+    not_met: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitWord:
     """What a unit wrote into its report of a period (ISO day): field kho_khan, kien_nghi or nhiem_vu.
 
@@ -238,6 +247,7 @@ class Ground:
     unit_kinds: Sequence[UnitKind] = ()
     above: Sequence[AboveTeam] = ()
     occasions: Sequence[OccasionResults] = ()
+    visits: SiteVisits = SiteVisits(0, 0, 0)
     counted_tasks: Sequence[CountedTask] = ()
     broken: Sequence[BrokenThing] = ()
     unit_periods: Sequence[str] = ()
@@ -280,5 +290,5 @@ class Ground:
         """Has nothing moved in the window, by anybody's figures? That too is a report."""
         moved = self.gained or any(step.counted or step.posted for step in self.steps)
         moved = moved or any(number for name, number in self.handed_in.items() if name != TOTAL)
-        moved = moved or any(sum(each.figures.values()) for each in self.occasions)
+        moved = moved or self.visits.times > 0 or any(sum(each.figures.values()) for each in self.occasions)
         return not moved and not self.words and not self.lates and not self.corrections and not self.restated

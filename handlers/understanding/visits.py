@@ -1,9 +1,9 @@
-"""«hẹn tận nơi 15h mai tại 12 đường Mẫu»: help where the enterprise is, as people arrange it. Pure: text in, value out."""
+"""«hẹn tận nơi 15h mai tại 12 đường Mẫu», «đã đến tận nơi»: help where the enterprise is, as people tell of it. Pure: text in, value out."""
 
 import re
 from dataclasses import dataclass
 
-from campaign.text_normalisation import nfc
+from campaign.text_normalisation import fold, nfc
 
 ON_SITE = re.compile(r"\b(?:tận nơi|tan noi)\b", re.IGNORECASE)
 ARRANGES = re.compile(r"(?:em |tôi |đã |da )*(?:hẹn|hen)\b(?:\s+(?:phiếu|phieu)\s+(\d{1,9}))?", re.IGNORECASE)
@@ -38,3 +38,46 @@ def read(text: str, *, command: bool = False) -> TypedVisit | None:
     when = AROUND.sub(" ", rest[: where.start()] if where is not None else rest)
     case = int(arranges[1]) if arranges is not None and arranges[1] else 0
     return TypedVisit(case, " ".join(when.split()).strip(" ,;:"), where[1].rstrip(" .;")[:LONGEST] if where else "")
+
+
+# --- somebody has been there ------------------------------------------------------------------------------------------
+
+NOT_MET = re.compile(
+    r"\b(?:(?:khong|ko|k|chua) (?:gap|co ai|thay ai|ai o|co nguoi|mo cua)(?: (?:duoc |dc )?(?:ai|dn|doanh nghiep|giam doc|sep))?"
+    r"|dong cua|vang chu|di vang)\b"
+)
+NOT_YET = re.compile(r"\b(?:hen|se|sap|chua|can|muon|nho|de nghi|xin|khi nao|bao gio|co the|dinh|phai|khong|ko)\b")
+BEEN = re.compile(r"\b(?:da|vua|moi|roi|xong)\b|\btan noi (?:r|nhung|ma)\b")
+CASE = re.compile(r"\bphieu (\d{1,9})\b|#(\d{1,9})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCome:
+    """Somebody has been there. `case`: the number that is named, else 0; `met`: somebody of the enterprise was; `rest`: what is said of
+    what came of it, as typed."""
+
+    case: int
+    met: bool
+    rest: str = ""
+
+
+def come(text: str) -> TypedCome | None:
+    """«em đã đến tận nơi phiếu 128, đã khớp», «đến tận nơi nhưng không gặp ai»; None for a line that does not say so."""
+    line = nfc(text)
+    where = ON_SITE.search(line)
+    if where is None or "?" in line:
+        return None
+    plain = fold(line)
+    absent = NOT_MET.search(plain)
+    said = NOT_MET.sub(" ", plain)
+    if not (BEEN.search(said) or absent) or NOT_YET.search(said.split("tan noi")[0]):
+        return None
+    case = CASE.search(plain)
+    _, comma, rest = line[where.end() :].partition(",")
+    number = int(next(filter(None, case.groups()))) if case is not None else 0
+    return TypedCome(number, absent is None, rest.strip() if comma and absent is None else "")
+
+
+def absent(text: str) -> bool:
+    """Do the words behind the command say that nobody was met?"""
+    return NOT_MET.search(fold(text)) is not None

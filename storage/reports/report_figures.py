@@ -66,6 +66,17 @@ def facts_missing(work: Work, fact: str) -> dict[str, int]:
     return {row[0]: row[1] for row in work.all(sql)}
 
 
+def visits(work: Work, since: int, *, until: int) -> tuple[int, int, int]:
+    """Visits to enterprises in (since, until]: how many, to how many organisations, and at how many nobody was met."""
+    row = work.one(
+        "SELECT count(*), count(DISTINCT c.organisation), coalesce(sum(1 - v.met), 0) FROM site_visit v JOIN case_file c ON c.id = v.case_file"
+        " WHERE v.at > :since AND v.at <= :until AND v.ended_at IS NULL AND c.practice = 0",
+        {"since": since, "until": until},
+    )
+    assert row is not None
+    return row[0], row[1], row[2]
+
+
 def blocked(work: Work) -> list[tuple[str, str, str, int]]:
     """What is stuck now: (unit, step, reason, how many)."""
     sql = (

@@ -16,7 +16,7 @@ from campaign.relay.pending_question import Asking, AskMode
 from campaign.verbs import token, typed
 from storage import members
 from storage.duty import absence_rows, shift_rows
-from storage.relay import batons, cases
+from storage.relay import batons, cases, visits
 from storage.work import Work
 from telling import formats, labels, views
 from telling.messages import Choice, Rows
@@ -34,6 +34,7 @@ from telling.relay.baton_arguments import (
     WaitFor,
 )
 from telling.relay.closing_arguments import CloseFor
+from telling.relay.visit_arguments import BeenThere, NobodyThere
 from telling.views import View
 
 FEW = 8
@@ -94,8 +95,18 @@ def for_holder(work: Work, view: View) -> Rows:
     results = _result_buttons(work, view) if baton.state in baton_actions.WORKING else []
     results += [named("wait", baton, argument=WaitFor(one.id), label=one.label) for one in then(work, baton)]
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
+    above += _visit(work, baton)
     rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
     return in_rows(above) + in_rows(results) + in_rows(rest)
+
+
+def _visit(work: Work, baton: Baton) -> list[Choice]:
+    """While somebody is to go there: they have been there, and met somebody or nobody."""
+    if baton.state not in baton_actions.WORKING or not visits.is_ahead(work, baton):
+        return []
+    language = _language(work)
+    said = (("visit_yes", BeenThere()), ("visit_nobody", NobodyThere()))
+    return [named("visited", baton, argument=argument, label=labels.word(language, word)) for word, argument in said]
 
 
 def then(work: Work, baton: Baton) -> list[Wait]:

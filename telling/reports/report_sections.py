@@ -108,6 +108,7 @@ def results(teller: ReportWriter) -> list[str]:
         *(_target(teller, line) for line in lines[:LINES]),
         *more,
         *_steps(teller),
+        *_visits(teller),
         *_occasions(teller),
         *report_duties.counted_tasks(teller),
         *report_units.handed_in(teller),
@@ -161,6 +162,13 @@ def _steps(teller: ReportWriter) -> list[str]:
         days = [date.fromisoformat(day) for day in teller.ground.posted_days or ()]
         found.append(teller.say("posted", figures=posted, days=list(dict.fromkeys(days))))
     return found
+
+
+def _visits(teller: ReportWriter) -> list[str]:
+    """Help where the enterprises are, which is part of no other figure: how often it came to that."""
+    been = teller.ground.visits
+    told = teller.say("visits", times=been.times, organisations=been.organisations, not_met=been.not_met or None)
+    return [told] if been.times else []
 
 
 def _occasions(teller: ReportWriter) -> list[str]:

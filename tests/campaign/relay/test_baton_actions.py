@@ -32,8 +32,8 @@ def test_while_it_is_stuck_the_way_on_stands_first_and_a_colleague_is_asked_once
     assert offered == ["close", "walk_over", "write_for", "undo", "show"]
 
 
-def test_only_looking_moves_nothing() -> None:
-    assert set(baton_actions.BY_VERB) - {"show"} == baton_actions.MOVING
+def test_only_looking_and_telling_of_a_visit_move_nothing() -> None:
+    assert set(baton_actions.BY_VERB) - {"show", "visited"} == baton_actions.MOVING
 
 
 @pytest.mark.parametrize(

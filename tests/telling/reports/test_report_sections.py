@@ -17,6 +17,7 @@ from campaign.reports.report_data import (
     OccasionResults,
     OfficialFigure,
     PeriodBefore,
+    SiteVisits,
     StepFigures,
     Stuck,
     UnitRow,
@@ -364,6 +365,14 @@ def test_what_teams_reached_at_events_is_told_a_line_each_and_is_something() -> 
     assert "- Còn 02 sự kiện khác có kết quả, xem /sukien." in many
     assert grounds.quiet(units=()).nothing
     assert not grounds.quiet(units=(), occasions=[held]).nothing
+
+
+def test_visits_are_told_as_a_way_to_help_and_are_something() -> None:
+    said = grounds.told(grounds.weekly(visits=SiteVisits(12, 9, 2)))
+    assert "- Hỗ trợ tận nơi 12 lượt tại 09 DN, trong đó 02 lượt không gặp." in said
+    assert "- Hỗ trợ tận nơi 03 lượt tại 02 DN." in grounds.told(grounds.weekly(visits=SiteVisits(3, 2, 0)))
+    assert not any("tận nơi" in line for line in grounds.told(grounds.weekly()))
+    assert not grounds.quiet(units=(), visits=SiteVisits(1, 1, 1)).nothing
 
 
 def test_tasks_with_a_number_to_reach_are_told_by_the_week_as_far_as_they_are() -> None:
