@@ -15,7 +15,7 @@ from campaign.plan import checks
 from campaign.plan.people import RosterEntry
 from campaign.questions import RosterSent
 from handlers.unit_reports import file_uploads
-from lists import roster_people
+from lists import roster_people, roster_sections
 from lists.refusals import FormRefusal
 from lists.roster_sheet import PersonRow
 from storage import members, outbox
@@ -39,7 +39,7 @@ def read(work: Work, file: Received, *, rows: Sequence[PersonRow]) -> None:
         card = (
             roster_taking.wrong(work, file.file_name, lines=problems)
             if problems
-            else _asked(work, file, lines, who=who)
+            else _asked(work, file, lines, who=who, withheld=roster_sections.withheld(rows))
         )
         outbox.say(work, file.place, card=card, priority=Priority.ANSWER, reply_to=file.message)
 
@@ -53,7 +53,7 @@ def _understood(work: Work, rows: Sequence[PersonRow]) -> tuple[list[RosterEntry
     return lines, list(checks.misfits(roster_change.with_lines(plan, lines), file="plan.toml"))
 
 
-def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Member) -> Card:
+def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Member, withheld: int) -> Card:
     """What it would change. A list that changes nothing asks nothing; a newer one makes void what was asked of an older one, but for one that is
     being taken in."""
     order = roster_order.waiting(work)
@@ -64,7 +64,7 @@ def _asked(work: Work, file: Received, lines: Sequence[RosterEntry], *, who: Mem
     sent = RosterSent(roster_change.written(lines), file.file_name, roster_change.mark(work.plan.roster))
     question = keep_question.keep(work, sent, place=file.place, member=who.id) if change.any else 0
     found = RosterPreview(
-        file.file_name, len(lines), change, not mine, roster_order.passes_on(_joined(work, lines)), erased
+        file.file_name, len(lines), change, not mine, roster_order.passes_on(_joined(work, lines)), erased, withheld
     )
     return roster_taking.preview(work, found, question=question)
 

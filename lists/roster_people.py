@@ -1,19 +1,20 @@
 """Rows of a list of people into lines of the roster, or into what is wrong with them, row by row.
 
 Whoever was on the roster before keeps their key, so that an account that has joined stays who it is. A role that no column
-names follows from the title and the team.
+names follows from the title and the team; a team that no column names from the line above it or the name of the sheet (`lists/roster_sections.py`).
 """
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign import phones
 from campaign.members import Role
 from campaign.plan.people import RosterEntry, Team, Unit
 from campaign.text_normalisation import fold, words
+from lists import roster_roles, roster_sections
 from lists.roster_sheet import PersonRow
 
 PROBLEMS = {
@@ -30,15 +31,6 @@ PROBLEMS = {
 }
 """By kind; what is quoted is what stands in the row."""
 
-ROLES: dict[str, Role] = {
-    "quan tri": Role.ADMIN, "quan tri vien": Role.ADMIN, "lanh dao": Role.LEADER, "tong hop": Role.CONSOLIDATOR,
-    "dau moi tong hop": Role.CONSOLIDATOR, "theo doi": Role.OBSERVER, "to truong": Role.HEAD, "to pho": Role.DEPUTY,
-    "thanh vien": Role.WORKER, "dau moi": Role.CONTACT, "dau moi don vi": Role.CONTACT,
-    "admin": Role.ADMIN, "leader": Role.LEADER, "consolidator": Role.CONSOLIDATOR, "observer": Role.OBSERVER, "head": Role.HEAD,
-    "deputy": Role.DEPUTY, "member": Role.WORKER, "focal point": Role.CONTACT,
-}  # fmt: skip
-"""How offices write what somebody is; the words of the roster file (`to_truong`) are understood too."""
-SHOWN_ROLES = "quản trị, lãnh đạo, tổng hợp, theo dõi, tổ trưởng, tổ phó, thành viên, đầu mối đơn vị"
 YES = frozenset(("x", "co", "tang cuong"))
 DESKS = ("truc ", "ban ", "quay ", "bo phan ")
 """How the names of posts begin that several people share; they are called by their whole name."""
@@ -91,7 +83,7 @@ def roster(
 ) -> tuple[list[RosterEntry], list[RowProblem]]:
     """The lines of the roster, and every problem there is; lines count only when there is none. `known`: who is on it today."""
     reader = _Reader(teams, units)
-    meant = [reader.read(row) for row in rows]
+    meant = [reader.read(row) for row in roster_sections.people(rows, reader.team_of)]
     _twice(meant, reader.problems)
     if rows and not any(Role.ADMIN in each.roles for each in meant):
         reader.problems.append(RowProblem("no_admin", {}))
@@ -105,12 +97,16 @@ class _Reader:
         self._names = ", ".join(team.name for team in teams)
         self._teams = {fold(way): team.id for team in teams for way in (team.id, team.name, team.title)}
         self._teams |= {fold(team.name).removeprefix("to ").strip(): team.id for team in teams}
+        self._teams |= {
+            fold(team.name).replace("to ", "to so "): team.id for team in teams if fold(team.name).startswith("to ")
+        }
         self._units = {fold(way): unit.id for unit in units for way in (unit.id, unit.name, *unit.words)}
         self.problems: list[RowProblem] = []
 
     def read(self, row: PersonRow) -> _Meant:
         if not row.name:
             self._wrong("no_name", row)
+        row = replace(row, name=roster_sections.as_called(row.name))
         if len(row.name) > LONGEST_NAME:
             self._wrong("long_name", row)
         team = self._team(row, row.team) if row.team else ""
@@ -119,14 +115,17 @@ class _Reader:
         return _Meant(row, team, extra, kind, self._roles(row, team), unit, self._phone(row))
 
     def _wrong(self, kind: str, row: PersonRow, **facts: object) -> None:
-        self.problems.append(RowProblem(kind, {"line": row.line, "name": row.name[:40], **facts}))
+        self.problems.append(RowProblem(kind, {"line": _where(row), "name": row.name[:40], **facts}))
+
+    def team_of(self, said: str) -> str:
+        """The team that these words are, by id, number, name or title; empty when they are none."""
+        return self._teams.get(fold(said).strip(" .,"), "")
 
     def _team(self, row: PersonRow, said: str) -> str:
-        """The team that is meant, by id, number, name or title; ids match themselves."""
-        found = self._teams.get(fold(said).strip(" .,"))
-        if found is None:
+        found = roster_sections.named(said, self.team_of)
+        if not found:
             self._wrong("no_team", row, said=said[:40], known=self._names)
-        return found or ""
+        return found
 
     def _extra(self, row: PersonRow) -> tuple[tuple[str, ...], str]:
         """Teams that are reinforced, and the kind of membership; a mere cross says that somebody reinforces their own team."""
@@ -146,9 +145,10 @@ class _Reader:
         return found or ""
 
     def _roles(self, row: PersonRow, team: str) -> tuple[Role, ...]:
-        found = self._said_roles(row) if row.role else _by_title(row, team)
+        task = roster_roles.named(row.task)
+        found = self._said_roles(row) if row.role else (task,) if task is not None else _by_title(row, team)
         if not found and not row.role:
-            self._wrong("no_role", row, known=SHOWN_ROLES)
+            self._wrong("no_role", row, known=roster_roles.SHOWN)
         if Role.CONTACT in found and not row.unit:
             self._wrong("unit_needed", row)
         return found
@@ -156,9 +156,9 @@ class _Reader:
     def _said_roles(self, row: PersonRow) -> tuple[Role, ...]:
         found: list[Role] = []
         for part in filter(str.strip, row.role.replace(";", ",").split(",")):
-            role = ROLES.get(" ".join(fold(part).replace("_", " ").split()))
+            role = roster_roles.named(part)
             if role is None:
-                self._wrong("other_role", row, said=part.strip()[:40], known=SHOWN_ROLES)
+                self._wrong("other_role", row, said=part.strip()[:40], known=roster_roles.SHOWN)
             else:
                 found.append(role)
         return tuple(dict.fromkeys(found))
@@ -172,6 +172,11 @@ class _Reader:
         return found or ""
 
 
+def _where(row: PersonRow) -> str:
+    """The line, and its sheet where several have people."""
+    return f"{row.line} · {row.sheet}" if row.sheet else str(row.line)
+
+
 def _by_title(row: PersonRow, team: str) -> tuple[Role, ...]:
     """What somebody is when no column says so."""
     title = fold(row.title)
@@ -183,12 +188,12 @@ def _by_title(row: PersonRow, team: str) -> tuple[Role, ...]:
 
 
 def _twice(meant: Iterable[_Meant], problems: list[RowProblem]) -> None:
-    first: dict[tuple[str, str, str], int] = {}
+    first: dict[tuple[str, str, str], str] = {}
     for each in meant:
-        row = each.row
+        row, line = each.row, _where(each.row)
         same = (fold(row.name), fold(row.title), each.team)
-        if row.name and (other := first.setdefault(same, row.line)) != row.line:
-            problems.append(RowProblem("twice", {"line": row.line, "name": row.name[:40], "other": other}))
+        if row.name and (other := first.setdefault(same, line)) != line:
+            problems.append(RowProblem("twice", {"line": line, "name": row.name[:40], "other": other}))
 
 
 # --- keys and how people are called -----------------------------------------------------------------------------------

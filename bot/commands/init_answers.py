@@ -16,7 +16,7 @@ from campaign.ids import TeamId
 from campaign.plan import loading
 from campaign.plan.people import Group, RosterEntry
 from campaign.text_normalisation import fold, nfc
-from lists import roster_people, roster_sheet
+from lists import roster_people, roster_sections, roster_sheet
 from lists.refusals import ListRefused
 
 YEARS = range(2000, 2100)
@@ -157,13 +157,14 @@ def _group(text: str, plan: plans.Plan) -> Group:
     return Group.model_validate({"title": title, "teams": tuple(named), "purpose": purpose})
 
 
-def people(path: Path, plan: plans.Plan) -> list[RosterEntry]:
-    """Who takes part, from a workbook, a text table, or a roster file. `plan` knows the teams, the units, who was there before."""
+def people(path: Path, plan: plans.Plan) -> tuple[list[RosterEntry], int]:
+    """Who takes part, from a workbook, a text table, or a roster file, and how many have a number that is not taken (`roster_sections.withheld`).
+    `plan` knows the teams, the units, who was there before."""
     if not path.is_file():
         raise WrongAnswer(speech.said("Không mở được tệp {file}: không có tệp này hoặc không có quyền đọc.", file=path))
     try:
         if own := _roster_file(path):
-            return own
+            return own, 0
         rows = roster_sheet.read(path)
     except ListRefused as refused:
         raise WrongAnswer(speech.said(refused.form, **refused.facts)) from refused
@@ -175,7 +176,7 @@ def people(path: Path, plan: plans.Plan) -> list[RosterEntry]:
         more = [speech.said("… và {n} chỗ khác", n=len(problems) - SHOWN)] if len(problems) > SHOWN else []
         told = [f"- {speech.said(roster_people.PROBLEMS[one.kind], **one.facts)}" for one in problems[:SHOWN]]
         raise WrongAnswer(speech.said("Tệp {file} có {n} chỗ phải sửa:", file=path.name, n=len(problems)), *told, *more)
-    return lines
+    return lines, roster_sections.withheld(rows)
 
 
 def _roster_file(path: Path) -> list[RosterEntry]:

@@ -142,11 +142,18 @@ def people(draft: SetupDraft, given: Path | None, *, plan: plans.Plan, asks: boo
                 speech.said("Danh sách người: chưa có; lấy mẫu bằng tiepsuc roster form, điền rồi chạy lại.")
             )
             return
-        lines = init_answers.people(Path(text.strip().strip("'\"")).expanduser(), plan)
+        lines, withheld = init_answers.people(Path(text.strip().strip("'\"")).expanduser(), plan)
         files, gone = init_files.with_roster(draft.files, lines)
         for name in ("roster.csv", PLAN):
             draft.put(name, files[name])
         click.echo(speech.said("    {n} người.", n=len(lines)))
+        if withheld:
+            draft.told.append(
+                speech.said(
+                    "{n} số di động không được lấy, vì cột ấy không ghi là số công bố; số nào được công bố thì ghi ở cột Số máy công bố.",
+                    n=withheld,
+                )
+            )
         if gone:
             draft.told.append(
                 speech.said(

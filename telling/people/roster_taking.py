@@ -40,7 +40,7 @@ class LeaveRoster(ButtonArgument):
 @dataclass(frozen=True, slots=True)
 class RosterPreview:
     """What a file of this `name` would come to: so many people, what changes, whether whoever sent it is not among them, whether they pass the
-    invitations of its admins on, and who of them was erased at their own wish."""
+    invitations of its admins on, who of them was erased at their own wish, and how many have a number that nobody says to be published."""
 
     name: str
     count: int
@@ -48,6 +48,7 @@ class RosterPreview:
     without_sender: bool
     passes_on: bool = False
     erased: Sequence[str] = ()
+    withheld: int = 0
 
 
 def wrong(work: Work, name: str, *, lines: Sequence[str]) -> Card:
@@ -63,7 +64,7 @@ def preview(work: Work, found: RosterPreview, *, question: int) -> Card:
     text = _write(
         work, "roster_read", name=found.name, count=found.count, new=_names(change.new), changed=_names(change.changed), gone=_names(gone),
         new_count=len(change.new), changed_count=len(change.changed), gone_count=len(gone), made_up=len(change.gone) - len(gone),
-        erased=found.erased[:SHOWN], without_you=found.without_sender, passes_on=found.passes_on,
+        erased=found.erased[:SHOWN], without_you=found.without_sender, passes_on=found.passes_on, withheld=found.withheld,
     )  # fmt: skip
     if not question:
         return Card(text)
