@@ -26,8 +26,10 @@ from acts.relay import (
     finish,
     go_on,
     list_news,
+    merge,
     offer,
     open_case,
+    part,
     raise_up,
     reinforce,
     undo,
@@ -36,6 +38,7 @@ from acts.relay import (
 )
 from campaign import permissions
 from campaign.duty.absences import Absence
+from campaign.ids import CaseId
 from campaign.members import Member
 from campaign.questions import ReinforceAsked, TakingOver
 from campaign.relay.batons import IN_HAND, Baton, BatonState
@@ -286,6 +289,23 @@ class Life(promises.Promises):
             "reply": lambda work: advise.reply(work, baton.id, text="đã rõ", who=who, to=self.relay.who(by).id),
         }
         self.act(told[what])
+
+    @precondition(promises.opened)
+    @rule(by=person, at=which, other=which, lead=st.booleans())
+    def one_organisation_after_all(self, by: str, at: int, other: int, lead: bool) -> None:
+        """Two cases are merged, mostly two that are open, by whoever consolidates."""
+        sql = "SELECT id FROM case_file WHERE state = 'open' OR :any ORDER BY id"
+        known = [CaseId(row[0]) for row in self.relay.work.all(sql, {"any": at % 5 == 0})] or [CaseId(1)]
+        both, who = (known[at % len(known)], known[other % len(known)]), self.relay.who("khoa" if lead else by)
+        self.act(lambda work: merge.cases_of(work, both, who=who))
+
+    @precondition(promises.opened)
+    @rule(by=person, at=which, lead=st.booleans())
+    def two_organisations_after_all(self, by: str, at: int, lead: bool) -> None:
+        """A merging is taken back, mostly one that can be."""
+        merged = [CaseId(row[0]) for row in self.relay.work.all("SELECT case_file FROM merged_before ORDER BY at DESC")]
+        case, who = (merged or [self.one_of(at).case])[0], self.relay.who("khoa" if lead else by)
+        self.act(lambda work: part.cases_of(work, case, who=who))
 
     @precondition(promises.opened)
     @rule(
