@@ -47,7 +47,7 @@ def ask(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Member
     until = rules.asked_until(shift, now=work.now)
     shift_rows.look_for_cover(work, number, until=until)
     away = absence_rows.away(work)
-    could = [one for one in draft.instead(work, shift) if one.id not in away][:ASKED]
+    could = [one for one in draft.instead(work, shift) if one.id not in away | {who.id}][:ASKED]
     _record(work, TrailEvent.COVER_ASKED, shift, who)
     asked = replace(shift, asked_until=until)
     for one in could:
@@ -68,16 +68,41 @@ def take(work: Work, number: int, *, who: Member) -> DutyShift:
     if shift is None:
         raise RuleBroken(Refusal.SHIFT_GONE)
     permissions.check(who, "duty")
-    mine = replace(shift, id=0, member=who.id, asked_until=None, arrived_at=None, left_at=None)
-    set_shifts.refuse(work, mine)
+    mine = _of(work, shift, who)
     if not shift_rows.let_go(work, number):
         raise RuleBroken(Refusal.SHIFT_GONE)
-    taken = replace(mine, id=shift_rows.add(work, mine, by=who.id))
-    _record(work, TrailEvent.SHIFT_COVERED, taken, who, was=number)
-    former = members.get(work, shift.member)
-    assert former is not None  # the foreign key promises it
-    covering.taken(work, taken, former=former, by=who)
-    return taken
+    return _covered(work, mine, was=shift, who=who)[0]
+
+
+def give(work: Work, number: int, *, to: Member, who: Member) -> tuple[DutyShift, Member]:
+    """A leader puts somebody in another's place, also while the shift goes on; what it is now, and whose it was. Raises RuleBroken:
+    shift_gone, other_team, no_right, and as `set_shifts.refuse`."""
+    shift = shift_rows.get(work, number)
+    if shift is None or shift.ends_at <= work.now:
+        raise RuleBroken(Refusal.SHIFT_GONE)
+    permissions.check(who, "set_duty", team=shift.team)
+    theirs = _of(work, shift, to)
+    shift_rows.drop(work, number)
+    given, former = _covered(work, theirs, was=shift, who=who)
+    covering.given(work, given, former=former, by=who)
+    return given, former
+
+
+def _of(work: Work, shift: DutyShift, member: Member) -> DutyShift:
+    """The shift as it would be somebody else's. Raises RuleBroken as `set_shifts.refuse`."""
+    theirs = replace(shift, id=0, member=member.id, asked_until=None, arrived_at=None, left_at=None)
+    set_shifts.refuse(work, theirs)
+    return theirs
+
+
+def _covered(work: Work, wanted: DutyShift, *, was: DutyShift, who: Member) -> tuple[DutyShift, Member]:
+    taken = replace(wanted, id=shift_rows.add(work, wanted, by=who.id))
+    _record(work, TrailEvent.SHIFT_COVERED, taken, who, was=was.id)
+    former, person = members.get(work, was.member), members.get(work, taken.member)
+    assert former is not None  # the foreign keys promise it
+    assert person is not None
+    covering.taken(work, taken, former=former, by=person)
+    return taken, former
 
 
 def _own(work: Work, number: int, who: Member, *, lead: bool = False) -> DutyShift:

@@ -39,7 +39,7 @@ def plain(interaction: Interaction) -> Answer | None:
     """«em vào ca», «tìm người thay ca mai» of who has a shift."""
     line = fold(nfc(interaction.incoming.text)).strip(" .")
     what = next((way for way, said in SAID.items() if said.fullmatch(line)), None)
-    if what is None or not interaction.incoming.private or not _mine(interaction):
+    if what is None or not interaction.incoming.private or not mine(interaction):
         return None
     return _done(interaction, what, line)
 
@@ -55,8 +55,8 @@ def _taken_over(interaction: Tapped, button: TakeOver) -> Answer:
 
 def buttons(interaction: Interaction) -> tuple[Choice, ...]:
     """What the speaker can do about the shift that goes on or comes next; none without one."""
-    mine = _mine(interaction)
-    return _row(interaction, mine[0]) if mine else ()
+    found = mine(interaction)
+    return _row(interaction, found[0]) if found else ()
 
 
 def _row(interaction: Interaction, shift: DutyShift) -> tuple[Choice, ...]:
@@ -71,7 +71,7 @@ def _row(interaction: Interaction, shift: DutyShift) -> tuple[Choice, ...]:
     )
 
 
-def _mine(interaction: Interaction) -> list[DutyShift]:
+def mine(interaction: Interaction) -> list[DutyShift]:
     """The speaker's shifts that are not over, the coming two weeks."""
     work = interaction.work
     known = shift_rows.of_member(work, interaction.who.id, since=work.now)
@@ -81,7 +81,7 @@ def _mine(interaction: Interaction) -> list[DutyShift]:
 def _done(interaction: Interaction, what: OwnShiftWay, text: str) -> Answer:
     """Of the first of one's shifts, or of the first on the day that is named. Raises RuleBroken shift_gone when there is none."""
     days = weeks.asked(interaction, text).days
-    meant = [one for one in _mine(interaction) if not days or interaction.work.local(one.starts_at).date() in days]
+    meant = [one for one in mine(interaction) if not days or interaction.work.local(one.starts_at).date() in days]
     if not meant:
         raise RuleBroken(Refusal.SHIFT_GONE)
     return DONE[what](interaction, meant[0].id)
@@ -97,7 +97,8 @@ def _leave(interaction: Interaction, number: int) -> Answer:
     return _told(interaction, "left", shift, at=views.when(interaction.work, shift.left_at))
 
 
-def _ask(interaction: Interaction, number: int) -> Answer:
+def look_for_cover(interaction: Interaction, number: int) -> Answer:
+    """Those who could are asked; who they are, and until when."""
     shift, could = own_shift.ask(interaction.work, number, who=interaction.who)
     until = views.when(interaction.work, shift.asked_until)
     return _told(interaction, "cover_looked_for", shift, asked=_names(could), until=until)
@@ -117,6 +118,6 @@ def _names(people: list[Member]) -> list[str]:
 
 
 DONE: dict[OwnShiftWay, Callable[[Interaction, int], Answer]] = {
-    OwnShiftWay.ARRIVE: _arrive, OwnShiftWay.LEAVE: _leave, OwnShiftWay.ASK: _ask, OwnShiftWay.KEEP: _keep,
+    OwnShiftWay.ARRIVE: _arrive, OwnShiftWay.LEAVE: _leave, OwnShiftWay.ASK: look_for_cover, OwnShiftWay.KEEP: _keep,
 }  # fmt: skip
 BUTTONS = (ButtonKind(OwnShift, _tapped), ButtonKind(TakeOver, _taken_over))

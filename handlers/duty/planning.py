@@ -12,11 +12,14 @@ from handlers.conversation import Awaited, ButtonKind
 from handlers.duty import drafting, single_shift, weeks
 from handlers.duty.weeks import RosterWeek
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import days as saying_days
+from handlers.understanding import duty_lines
 from handlers.understanding.duty_table import DutyRow
 from handlers.understanding.elsewhere import Wanted
 from telling.duty import duty_form, duty_lists
 from telling.duty.duty_arguments import (
     FillGap,
+    GiveShift,
     PlanWeek,
     RosterNo,
     RosterWay,
@@ -33,7 +36,8 @@ TYPED = {
     "mau excel": RosterWay.FORM, "mau": RosterWay.FORM,
 }  # fmt: skip
 """What is typed behind /truc for the same, folded; the longer way first."""
-PLAINLY = re.compile(r"(?:cho (?:em|toi|minh) )?(?:xep|lap|lam) lich truc\b")
+PLAINLY = re.compile(r"(?:cho (?:em|toi|minh) )?(?:xep|lap|lam) (?:xoay vong )?lich truc\b")
+BY_TURNS = re.compile(r"\b(?:xoay vong|luan phien|chia deu)\b")
 FORM_PLAINLY = re.compile(
     r"(?:(?:xin|gui|cho|lay) )+(?:(?:em|toi|minh) )?(?:xin )?(?:tep |file )?mau (?:excel )?lich truc\b"
 )
@@ -75,12 +79,38 @@ def _way(text: str) -> tuple[RosterWay | None, str]:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«xếp lịch trực tuần sau» of a leader, in private."""
-    line = fold(nfc(interaction.incoming.text))
-    way = _form if FORM_PLAINLY.match(line) else weeks.make if PLAINLY.match(line) else None
-    if way is None or not interaction.incoming.private or not permissions.may(interaction.who, "set_duty"):
+    """«xếp lịch trực tuần sau», «chép lịch trực tuần trước», «thêm Bảo trực thứ 6», «bỏ ca của Dũng thứ 5» of a leader, in private."""
+    text = interaction.incoming.text
+    if not interaction.incoming.private or not permissions.may(interaction.who, "set_duty"):
         return None
-    return way(interaction, weeks.week(interaction, interaction.incoming.text))
+    line = fold(nfc(text))
+    if (copied := duty_lines.copies(text)) is not None:
+        return _copy(interaction, weeks.week(interaction, copied))
+    made = _turns if BY_TURNS.search(line) else weeks.make
+    way = _form if FORM_PLAINLY.match(line) else made if PLAINLY.match(line) else None
+    return way(interaction, weeks.week(interaction, text)) if way is not None else _one_line(interaction)
+
+
+def _one_line(interaction: Interaction) -> Answer | None:
+    """Somebody is put on duty, or a shift is taken off; None where the line does not name people and days and no more."""
+    text = interaction.incoming.text
+    off, on = duty_lines.takes_off(text), duty_lines.puts(text)
+    if off is not None:
+        team, rows = _understood(interaction, off)
+        return single_shift.drop_typed(interaction, rows) if rows else None
+    team, rows = _understood(interaction, on) if on is not None else ("", [])
+    return drafting.preview(interaction, drafting.wanted(interaction, team, typed=rows), typed=rows) if rows else None
+
+
+def _understood(interaction: Interaction, said: str) -> tuple[str, list[DutyRow]]:
+    """Whom it names, with days and nothing unread; «mai» is tomorrow where it is nobody of the team."""
+    days = saying_days.read(said, weeks.today(interaction))
+    dated = ", ".join(f"{day.day}/{day.month}" for day in days.days)
+    for line in (said, f"{dated}: {days.rest}"):
+        team, rows = _named(interaction, line, dated=True)
+        if rows and all(row.members and row.days and not row.unread for row in rows):
+            return team, rows
+    return "", []
 
 
 def _planned(interaction: Tapped, button: PlanWeek) -> Answer:
@@ -94,7 +124,7 @@ def _planned(interaction: Tapped, button: PlanWeek) -> Answer:
 
 def closes(press: Press) -> bool:
     """The yes and the no, a shift taken off or over and a gap filled answer the question under which they stand."""
-    return press.is_any((RosterYes, RosterNo, TakeOffDuty, FillGap, TakeOver))
+    return press.is_any((RosterYes, RosterNo, TakeOffDuty, FillGap, TakeOver, GiveShift))
 
 
 def awaits(about: str) -> Awaited | None:

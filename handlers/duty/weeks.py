@@ -1,19 +1,22 @@
 """The week whose roster a leader makes: of which team, beginning when; how it stands, and the buttons under it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from acts.duty import draft
 from campaign import permissions
 from campaign.duty import shifts
 from campaign.errors import Refusal, RuleBroken
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import days as saying_days
 from handlers.understanding import duty as reading
-from handlers.understanding import tokens
+from handlers.understanding import duty_lines, tokens
 from telling import formats
 from telling.duty import duty_arguments, rosters
 from telling.duty.duty_arguments import PlanWeek, RosterWay
 from telling.messages import Answer, Choice
+
+POLICE = ("PC06", "công an tỉnh", "công an")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,25 @@ def teams(interaction: Interaction) -> list[str]:
 def asked(interaction: Interaction, text: str) -> reading.DutyQuestion:
     """Which days, places and teams a line names."""
     plan = interaction.work.plan
-    known = tuple((team.id, (team.name,)) for team in plan.teams)
-    return reading.asked(text, today(interaction), places=tokens.names(plan.duty_places), teams=known)
+    return reading.asked(text, today(interaction), places=tokens.names(plan.duty_places), teams=_called(interaction))
+
+
+def _called(interaction: Interaction) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The teams, and what people call them."""
+    return tuple((team.id, (team.name, *(POLICE if team.police else ()))) for team in interaction.work.plan.teams)
+
+
+def hours(interaction: Interaction, text: str) -> tuple[time, time] | None:
+    """Which hours of a day a line names («tối nay», «7h-17h»)."""
+    rest = saying_days.read(text, today(interaction)).rest
+    return reading.hours(rest, interaction.work.plan.hours).hours
+
+
+def plainly(interaction: Interaction, text: str) -> duty_lines.Roster | None:
+    """What the line asks about the roster, in plain words."""
+    plan = interaction.work.plan
+    places, teams = tokens.names(plan.duty_places), _called(interaction)
+    return duty_lines.asked(text, today(interaction), places=places, teams=teams, office=plan.hours)
 
 
 def team_of(interaction: Interaction, text: str) -> str:

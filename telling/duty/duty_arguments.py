@@ -10,10 +10,11 @@ from campaign.ids import MemberId
 
 
 class ShownWeek(StrEnum):
-    """Which week the roster is shown of."""
+    """Which week the roster is shown of, or one's own shifts."""
 
     THIS = "nay"
     NEXT = "sau"
+    OWN = "toi"
 
 
 class RosterWay(StrEnum):
@@ -69,6 +70,14 @@ class TakeOver(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveShift(ButtonArgument):
+    """A leader puts this person on duty instead of whose the shift is that is the subject."""
+
+    FORM: ClassVar[str] = "giao.{member}"
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseSwap(ButtonArgument):
     """Shows for which of the team's shifts the one that is the subject could be swapped."""
 
@@ -101,7 +110,7 @@ class DeclineSwap(ButtonArgument):
 
 @dataclass(frozen=True, slots=True)
 class DutyWeek(ButtonArgument):
-    """The roster of a week."""
+    """The roster of a week; or one's own shifts to come."""
 
     FORM: ClassVar[str] = "{week}"
     week: ShownWeek

@@ -89,11 +89,30 @@ def begin_on(work: Work, days: Sequence[date]) -> list[DutyShift]:
     return [one for one in found if work.local(one.starts_at).date() in days]
 
 
-def by_day(work: Work, days: Sequence[date], *, teams: Sequence[str], places: Sequence[str]) -> str:
-    """The roster of those days: a line for each team, place and hours."""
+def by_day(
+    work: Work,
+    days: Sequence[date],
+    *,
+    teams: Sequence[str],
+    places: Sequence[str],
+    hours: tuple[time, time] | None = None,
+) -> str:
+    """The roster of those days, or of those hours of each: a line for each team, place and hours."""
+    zone = work.plan.campaign.zone
     kept = [one for one in begin_on(work, days) if one.team in teams and (not places or one.place in places)]
+    if hours is not None:
+        spans = [rules.instants(day, hours, zone=zone) for day in days]
+        kept = [one for one in kept if any(one.starts_at < end and start < one.ends_at for start, end in spans)]
     listed = [(day, lines(work, [one for one in kept if work.local(one.starts_at).date() == day])) for day in days]
-    return write(work, "by_day", days=listed)
+    said = f"{hours[0]:%H:%M}–{hours[1]:%H:%M}" if hours is not None else ""
+    return write(work, "by_day", days=listed, hours=said)
+
+
+def own(work: Work, mine: Sequence[DutyShift], *, days: Sequence[date]) -> str:
+    """Somebody's own shifts, or that none is set on those days."""
+    named = write(work, "away_days", first=days[0], last=days[-1]) if len(days) > 1 else ""
+    when = named or (write(work, "away_day", day=days[0]) if days else "")
+    return write(work, "own_shifts", shifts=[line(work, one) for one in mine], when=when)
 
 
 def lines(work: Work, day: Sequence[DutyShift]) -> list[str]:

@@ -118,6 +118,62 @@ def test_a_leader_looks_for_somebody_for_one_of_the_team_and_a_colleague_does_no
     assert "Đang tìm người thay" in relay.taps("yen", f"truc:{number}:0:thay").text
 
 
+@pytest.mark.parametrize(
+    "way",
+    ["button", "/truc Ngân thay Dũng 22/5", "xếp chị Ngân trực thay anh Dũng thứ 5", "Ngân trực hộ Dũng thứ 5 nhé"],
+)
+def test_a_leader_puts_somebody_in_a_members_place(relay: Relay, way: str) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    on_duty(relay, "khoa", day=THURSDAY.replace(day=23))
+    if way == "button":
+        relay.says("dung", "/truc thay")
+        for key in ("khoa", "yen", "thu_ha"):
+            relay.says(key, "/nghi 22/5")
+        relay.do(lambda work: job.nobody_covers(work, number))
+        token = told(relay, "yen")[-1]["rows"][0][0]["token"]  # type: ignore[index]
+        taker = next(m for m in relay.plan.roster if relay.who(m.key).id == int(str(token).rsplit(".", 1)[1])).key
+        said = relay.taps("yen", str(token)).text
+        assert relay.taps("yen", str(token)).text == relay.refusal("shift_gone")
+    else:
+        said, taker = text(relay.says("khoa", way)), "ngan"
+    assert "thay đ/c Dũng" in said.replace("\u00a0", " ")
+    assert who_is_on(relay, "2025-05-22T08:00") == [taker]
+    assert "xếp đồng chí trực thay đ/c Dũng" in str(told(relay, taker)[-1]["text"]).replace("\u00a0", " ")
+    assert "trực thay đồng chí" in str(told(relay, "dung")[-1]["text"])
+    assert "shift_covered" in relay.kinds()
+
+
+def test_who_cannot_be_put_in_anothers_place(relay: Relay) -> None:
+    number = on_duty(relay, "dung", day=THURSDAY)
+    theirs = f"truc:{number}:0:giao.{relay.who('ngan').id}"
+    assert relay.taps("bao", theirs).text == relay.refusal("no_right")
+    assert relay.taps("khoa", f"truc:{number}:0:giao.999").text == relay.refusal("unknown_member")
+    assert text(relay.says("khoa", "Tuấn trực thay Dũng thứ 5")) == relay.refusal(
+        "person_not_in_team", person=relay.who("tuan").id, team="to1"
+    )
+    assert text(relay.says("khoa", "Ngân trực thay Dũng thứ 6")) == relay.refusal("shift_gone")
+    for line in ("Ngân trực thay Dũng được không?", "Ngân thay mực in thứ 5", "Bảo ơi Ngân trực thay Dũng rồi nhé"):
+        assert "thay đ/c" not in text(relay.says("khoa", line))
+    assert relay.says("bao", "Ngân trực thay Dũng thứ 5") is not None
+    assert who_is_on(relay, "2025-05-22T08:00") == ["dung"]
+    relay.taps("yen", f"truc:{number}:0:giao.{relay.who('yen').id}")
+    assert who_is_on(relay, "2025-05-22T08:00") == ["yen"], "trực thay người vắng"
+
+
+@pytest.mark.parametrize(
+    "line", ["tìm người thay Dũng", "tìm người trực thay cho đ/c Dũng thứ 5", "em cần tìm người thay ca của Dũng 22/5"]
+)
+def test_a_leader_looks_for_somebody_in_words_for_the_member_that_is_named(relay: Relay, line: str) -> None:
+    on_duty(relay, "khoa")
+    on_duty(relay, "dung", day=THURSDAY)
+    said = text(relay.says("khoa", line)).replace("\u00a0", " ")
+    assert "Đang tìm người thay ca: đ/c Dũng, thứ Năm 22/5" in said
+    assert "khoa" not in asked(relay), "người hỏi không được hỏi"
+    assert "đ/c Khoa, thứ Ba" in text(relay.says("khoa", "tìm người thay ca")).replace("\u00a0", " "), (
+        "ca của chính mình"
+    )
+
+
 def test_leave_offers_to_look_for_somebody_for_each_shift_in_it(relay: Relay) -> None:
     on_duty(relay, "dung", day=THURSDAY)
     shown = relay.says("dung", "nghỉ phép 22 đến 23/5")

@@ -125,6 +125,55 @@ def test_one_line_says_it_all(relay: Relay, typed: str, where: tuple[str, str, s
     assert roster(relay) == [where]
 
 
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("thêm Bảo trực thứ 6", [("bao", "23/05 07:00", "tru_so")]),
+        ("cho Dũng trực chiều thứ 5 ở trụ sở", [("dung", "22/05 13:30", "tru_so")]),
+        ("xếp đ/c Bảo trực sáng thứ 6", [("bao", "23/05 07:00", "tru_so")]),
+        ("thứ 6 Bảo trực nhé", [("bao", "23/05 07:00", "tru_so")]),
+        ("mai Long trực", [("long", "21/05 07:00", "tru_so")]),
+        ("phân công Bảo, Ngân trực tối thứ 6 online", [("bao", "23/05 17:00", ""), ("ngan", "23/05 17:00", "")]),
+    ],
+)
+def test_a_leaders_line_puts_people_on_duty_after_one_yes(
+    relay: Relay, typed: str, set_: list[tuple[str, str, str]]
+) -> None:
+    shown = relay.says("khoa", typed)
+    assert roster(relay) == []
+    relay.taps("khoa", button(shown, "Đúng, xếp"))
+    assert roster(relay) == set_
+    first = set_[0][1].partition(" ")[0].replace("/0", "/")
+    for key in {"bao": "Bảo", "ngan": "Ngân", "dung": "Dũng", "long": "Long"}.items():
+        if any(one[0] == key[0] for one in set_):
+            assert "Đã bỏ ca trực" in text(relay.says("khoa", f"bỏ ca của {key[1]} ngày {first}"))
+    assert roster(relay) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cho Dũng trực tiếp làm việc với DN", "thứ 6 Dũng trực được không?", "hôm nay Dũng trực mà đâu rồi", "thêm Bảo trực",
+        "bỏ ca 3", "bỏ ca của ai thứ 5", "cho Người Lạ trực thứ 6", "thêm Bảo trực thứ 6 " + "và ghi vào sổ " * 10,
+    ],
+)  # fmt: skip
+def test_talk_of_duty_sets_and_takes_off_nothing(relay: Relay, line: str) -> None:
+    on_duty(relay, "dung", day=date(2025, 5, 22))
+    before = roster(relay)
+    assert "Đúng, xếp" not in labels(relay.says("khoa", line))
+    assert roster(relay) == before
+    relay.says("bao", "thêm Bảo trực thứ 6")
+    assert roster(relay) == before
+
+
+@pytest.mark.parametrize("line", ["chép lịch trực tuần trước", "chép lịch tuần trước sang tuần này ạ"])
+def test_last_week_is_copied_in_words_and_turns_are_made_so(relay: Relay, line: str) -> None:
+    on_duty(relay, "dung", day=date(2025, 5, 20))
+    relay.now = instant("2025-05-26T08:00")
+    assert "thứ Ba 27/5" in text(relay.says("khoa", line)).lower().replace("thứ ba", "thứ Ba")
+    assert "Sẽ xếp 5 ca" in text(relay.says("khoa", "xếp lịch trực tuần sau xoay vòng"))
+
+
 def test_an_overlap_is_refused_with_its_reason_and_a_line_without_a_day_is_said(relay: Relay) -> None:
     on_duty(relay, "dung", "07:00-17:00", day=date(2025, 5, 26))
     shown = relay.says("khoa", "/truc thêm 26/5 Dũng 16h-20h")

@@ -70,6 +70,15 @@ def test_plain_words_ask_the_same_in_a_group_and_are_answered_to_whoever_asks(ro
         ("mai ai trực", "đ/c Ngân", "đ/c Dũng"),
         ("lịch trực tuần này", "đ/c Ngân", "đ/c Quang"),
         ("tuần này ai trực", "đ/c Ngân", "đ/c Quang"),
+        ("bên tổ 2 ai trực vậy", "đ/c Mai", "đ/c Dũng"),
+        ("thứ 4 ai trực 626", "đ/c Ngân", "đ/c Dũng"),
+        ("số điện thoại người trực là gì", "0271 000 0103", "đ/c Quang"),
+        ("tối nay ai trực", "đ/c Mai", "đ/c Dũng"),
+        ("sáng mai ai trực vậy mn", "đ/c Ngân", "đ/c Mai"),
+        ("chiều mai ai trực", "13:30–17:00", "đ/c Ngân"),
+        ("ai trực PC06", "Tổ 3: giờ này chưa xếp ai trực", "đ/c Mai"),
+        ("cuối tuần này trực là ai", "Chủ nhật 25/5", "đ/c Ngân"),
+        ("tuần này còn thiếu ai trực không", "đ/c Ngân", "Xếp lịch"),
     ],
 )
 def test_days_and_teams_can_be_named(roster: Relay, typed: str, there: str, not_there: str) -> None:
@@ -85,7 +94,53 @@ def test_the_week_by_a_button(roster: Relay) -> None:
     assert "<b>Chủ nhật 25/5</b>\nchưa xếp" in week.text
     assert "đ/c" not in roster.taps("dung", button(week, "Tuần sau")).text
     assert "Đang trực" in roster.taps("dung", "truc:0:0").text
-    assert labels(week) == ["Đã đến", "Tìm người thay", "Tuần này", "Tuần sau"]
+    assert labels(week) == ["Đã đến", "Tìm người thay", "Tuần này", "Tuần sau", "Ca của tôi"]
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["button", "/truc của tôi", "em trực khi nào", "bao giờ đến lượt em trực", "ca trực của em", "mấy giờ hết ca"],
+)
+def test_ones_own_shifts_by_button_by_command_and_by_words(roster: Relay, way: str) -> None:
+    on_duty(roster, "dung", day=date(2025, 5, 22))
+    own = roster.taps("dung", button(roster.says("dung", "/truc"), "Ca của tôi")) if way == "button" else None
+    shown = own or roster.says("dung", way)
+    assert "Ca trực của đồng chí: thứ Ba 20/5 07:00–17:00" in text(shown).replace("\u00a0", " ")
+    assert "thứ Năm 22/5" in text(shown)
+    assert labels(shown) == ["Đã đến", "Tìm người thay", "Đổi ca"]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("thứ 5 em có trực không", "Chưa xếp ca trực nào của đồng chí ngày 22/5."),
+        ("tuần sau em trực ca nào", "Chưa xếp ca trực nào của đồng chí từ 26/5 đến hết 1/6."),
+        ("hôm nay tôi trực không", "Ca trực của đồng chí: thứ Ba 20/5 07:00–17:00, Văn phòng Sở, trụ sở 626."),
+    ],
+)
+def test_a_day_of_ones_own(roster: Relay, line: str, answer: str) -> None:
+    assert text(roster.says("dung", line)).replace("\u00a0", " ") == answer
+    assert "Ca trực" not in text(roster.says("son", line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "em không trực được",
+        "ai trực thì nhận giúp em phiếu 3",
+        "em gặp trực tiếp giám đốc rồi",
+        "em trực nè",
+        "x" * 130 + " ai trực",
+    ],
+)
+def test_a_line_that_says_more_is_no_question_about_the_roster(roster: Relay, line: str) -> None:
+    assert "trực</b>" not in text(roster.says("dung", line))
+
+
+@pytest.mark.parametrize("line", ["em trực khi nào", "còn thiếu người trực không"])
+def test_what_is_ones_own_is_asked_in_private(roster: Relay, line: str) -> None:
+    assert roster.says("dung", line, TO1) is None
+    assert roster.says("to_nga", line) is not None
 
 
 def test_without_a_roster_the_command_says_so_and_plain_words_are_answered_as_ever(relay: Relay) -> None:
