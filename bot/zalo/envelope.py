@@ -14,6 +14,9 @@ PATIENCE_S = 30.0
 """So long nobody is written to in a chat after "too many calls"; the platform names no time."""
 QUOTA = "quota"
 """The reason of a refusal for the sake of the month's messages, as our own ledger words it."""
+OF_THE_CHAT = "chat_id"
+"""A bad argument is named in its refusal: of this one, that nobody can be written to there (a stranger, somebody who has shut us out, a group
+that we are no longer in). The very words are documented nowhere."""
 KINDS: dict[int, Kind] = {401: "unauthorized", 403: "gone", 409: "conflict"}
 
 
@@ -57,4 +60,5 @@ def of_code(code: int, words: str) -> Outcome:
         return NothingNew(words)
     if code >= 500 or (code == 403 and "internal" in lower):
         return Unknown(f"{code} {words}")
-    return Rejected(words, KINDS.get(code, "other"))
+    of_the_chat = code == 400 and OF_THE_CHAT in lower and "empty" not in lower
+    return Rejected(words, "gone" if of_the_chat else KINDS.get(code, "other"))

@@ -126,23 +126,24 @@ class ZaloCourier:
                     room.world.pending.rotate(-1)
                     room.switches.upside_down = False
                 event = room.world.pending.popleft()
-                for _ in range(2 if room.switches.twice else 1):
-                    await self._deliver(session, event)
+                for form in (False, True) if room.switches.twice else (False,):
+                    await self._deliver(session, event, other_form=form)
 
-    async def _deliver(self, session: aiohttp.ClientSession, event: Json) -> None:
+    async def _deliver(self, session: aiohttp.ClientSession, event: Json, *, other_form: bool) -> None:
+        wrapped = self._room.switches.wrapped != other_form
         for attempt in range(1 + self._room.switches.retries):
             if attempt:
                 await asyncio.sleep(RETRY_S)
-            if await self._arrives(session, event):
+            if await self._arrives(session, event, wrapped=wrapped):
                 self.taken.append(event)
                 return
         self.refused.append(event)
 
-    async def _arrives(self, session: aiohttp.ClientSession, event: Json) -> bool:
+    async def _arrives(self, session: aiohttp.ClientSession, event: Json, *, wrapped: bool) -> bool:
         hook, switches = self._room.world.webhook, self._room.switches
         if hook is None:
             return False
-        body = orjson.dumps({"ok": True, "result": event} if switches.wrapped else event)
+        body = orjson.dumps({"ok": True, "result": event} if wrapped else event)
         headers = AGENT | {SECRET: hook["secret"]} | ({} if switches.no_type else {"Content-Type": "application/json"})
         try:
             async with session.post(

@@ -121,7 +121,7 @@ def chat_of(room: ZaloRoom, given: Json) -> str:
     if not chat:
         raise bad("The chat_id must not be empty")
     person, group = room.world.people.get(chat), room.world.groups.get(chat)
-    if not (person and person.wrote) and not (group and group.bot and group.heard):
+    if not (person and person.wrote and not person.blocked) and not (group and group.bot and group.heard):
         raise bad("The chat_id is invalid")
     return chat
 

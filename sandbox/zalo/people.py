@@ -71,7 +71,7 @@ def _message(
     if not chat:
         if not world.people[person].wrote and sum(one.wrote for one in world.people.values()) >= room.switches.people:
             raise PermissionError("no more people on this plan")
-        world.people[person].wrote = True
+        world.people[person].wrote, world.people[person].blocked = True, False
     room.shows(made)
     return made, world.groups.get(chat)
 

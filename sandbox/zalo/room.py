@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 
+from sandbox.zalo.chance import Chance
 from sandbox.zalo.errors import ZaloRefused
 from sandbox.zalo.switches import Switches
 from sandbox.zalo.world import ZaloMessage, ZaloWorld
@@ -29,6 +30,7 @@ class ZaloRoom:
     clock: ZaloClock
     world: ZaloWorld = field(default_factory=ZaloWorld)
     switches: Switches = field(default_factory=Switches)
+    chance: Chance = field(default_factory=Chance)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     calls: deque[tuple[str, str, int]] = field(default_factory=lambda: deque(maxlen=LOG_KEPT))
     habits: list[str] = field(default_factory=list)

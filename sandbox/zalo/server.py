@@ -89,13 +89,21 @@ class ZaloSandbox:
 
     async def _carry_out(self, request: web.Request, name: str) -> web.StreamResponse:
         given = methods.checked(await _given(request))
+        trouble = self.room.chance.falls() if name in SENDS else None
+        if trouble == "page":
+            return errors.hammered()
+        if trouble == "error":
+            raise ZaloRefused(403, "Internal server error")
+        if trouble == "cut":
+            return _cut(request)
         result = await WAITING[name](self.room, given) if name in WAITING else methods.METHODS[name](self.room, given)
         self.room.calls.append((name, str(given.get("chat_id", "")), 0))
         if name in SENDS and self.room.switches.lose_answers > 0:
             self.room.switches.lose_answers -= 1
             await asyncio.sleep(self.room.switches.hold_s)
-            if request.transport is not None:
-                request.transport.abort()
+            _cut(request)
+        if trouble == "silence":
+            return _cut(request)
         return web.json_response({"ok": True} if result is None else {"ok": True, "result": result, "error_code": 0})
 
     def _hammered(self) -> bool:
@@ -104,6 +112,13 @@ class ZaloSandbox:
             self._recent.popleft()
         self._recent.append(now)
         return len(self._recent) > self.room.switches.hammer
+
+
+def _cut(request: web.Request) -> web.Response:
+    """The connection is gone, and nothing is answered."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 async def _given(request: web.Request) -> Json:

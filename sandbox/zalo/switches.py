@@ -11,7 +11,7 @@ class Switches:
     `retries`: how often a delivery that was not answered by 200 is tried again. `ping_secret`: the verification carries the secret.
     `strict_braces`: a colour tag that is not closed is refused. `allows_loopback`: for tests, a webhook on this machine. `hammer`: so many calls a
     second are answered by the page with 429. `no_type`: deliveries say nothing of their content type. `upside_down`: the next two deliveries
-    change places. `twice`: every delivery comes twice.
+    change places. `twice`: every delivery comes twice, the second time in the other form.
     """
 
     real_status: bool = False

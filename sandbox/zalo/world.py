@@ -18,12 +18,14 @@ def opaque(kind: str, number: int) -> str:
 
 @dataclass(slots=True)
 class ZaloPerson:
-    """`wrote`: has written to the bot, which may write to them from then on. `protected`: nothing of theirs is passed on."""
+    """`wrote`: has written to the bot, which may write to them from then on, until they have `blocked` it. `protected`: nothing of theirs is
+    passed on."""
 
     id: str
     name: str
     wrote: bool = False
     protected: bool = False
+    blocked: bool = False
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ def refusal(code: int, words: str) -> bytes:
     [
         (401, "Unauthorized", outcomes.Rejected, "unauthorized"),
         (400, "Bad request: The chat_id must not be empty", outcomes.Rejected, "other"),
+        (400, "Bad request: The chat_id is invalid", outcomes.Rejected, "gone"),
         (404, "Not Found", outcomes.Rejected, "other"),
         (408, "Request timeout", envelope.NothingNew, ""),
         (429, "Quota exceeded", outcomes.Rejected, "other"),

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.zalo import envelope
 from campaign.plan import Plan
 from practice import seeding
+from sandbox.zalo.chance import Trouble
 from storage import database, sqlite
 from storage.port import Store
 from storage.work import Work
@@ -170,6 +172,51 @@ async def test_a_kill_between_giving_and_outcome_gives_nobody_two_and_loses_none
         zalo.says(who, "knm")
     await zalo.quiet()
     assert calls(zalo, "ended") == Counter({one: 1 for one, _ in after})
+
+
+TROUBLES: dict[str, dict[Trouble, float]] = {
+    "refused inside": {"error": 0.3},
+    "the page with 429": {"page": 0.3},
+    "cut before anything was taken": {"cut": 0.3},
+    "taken, and no answer": {"silence": 0.4},
+    "all at once": {"error": 0.15, "page": 0.15, "cut": 0.15, "silence": 0.2},
+}
+
+
+@pytest.mark.parametrize(("trouble", "real_status"), [*((one, False) for one in TROUBLES), ("all at once", True)])
+async def test_whatever_the_platform_does_nothing_is_lost_and_nothing_is_said_twice(
+    zalo: ZaloScene, trouble: str, real_status: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Deliveries come twice, in both forms, without a type and out of order; each send may fail. What left unanswered is shown when its reader
+    speaks again, and not before."""
+    monkeypatch.setattr(envelope, "PATIENCE_S", 0.05)
+    there, chance = zalo.zalo.room.switches, zalo.zalo.room.chance
+    there.twice, there.no_type, there.upside_down, there.real_status = True, True, True, real_status
+    free = [line.key for line in zalo.plan.roster if line.key in zalo.ids and "to1" in line.teams]
+    async with zalo.within() as app:
+        chance.rates = TROUBLES[trouble]
+        cases = open_cases(zalo)[: len(free)]
+        for who, case in zip(free, cases, strict=False):
+            zalo.says(who, f"nhận {case}")
+        await zalo.quiet()
+        said = Counter((one.chat, one.text) for one in zalo.zalo.world.messages if not one.sender)
+        assert {what: n for what, n in said.items() if n > 1} == {}, "không rõ thì không tự gửi lại"
+        assert [holder(zalo, case) for case in cases] == free[: len(cases)]
+        missed = [
+            who for who, case in zip(free, cases, strict=False)
+            if not any(text.startswith(f"Phiếu {case} ") and "đang làm" in text for text in zalo.read(who))
+        ]  # fmt: skip
+        assert bool(missed) == (trouble not in ("the page with 429", "taken, and no answer")), (
+            "chưa tới đâu thì đi lại, đã tới thì không"
+        )
+        chance.rates = {}
+        for who in missed:
+            zalo.says(who, "/viec")
+        await zalo.quiet()
+        for who, case in zip(free, cases, strict=False):
+            assert any(text.startswith(f"Phiếu {case} ") and "đang làm" in text for text in zalo.read(who)), who
+        assert app._outbox.months["zalo"][0] >= zalo.zalo.world.used, "không rõ thì tính là đã đi"
+    assert zalo.zalo.room.habits == []
 
 
 @pytest.mark.kill
