@@ -17,6 +17,7 @@ from handlers.understanding import choices, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage import card_redraws, channels, outbox, questions, said_buttons
+from storage.relay import batons
 from telling import card_families, card_keys, closing, formats, render
 from telling.messages import Answer, Choice
 
@@ -93,6 +94,7 @@ def _meant(interaction: Interaction, code: str) -> Iterator[Standing]:
     if not interaction.incoming.private and not code:
         if interaction.incoming.called:
             yield from _to_be_tied(interaction)
+            yield from _asked_here(interaction)
         return
     for question in questions.of_place(interaction.work, interaction.place.id):
         if isinstance(question.payload, TypedReply) and not code:
@@ -106,6 +108,16 @@ def _to_be_tied(interaction: Interaction) -> Iterator[Standing]:
     if card_redraws.stands(interaction.work, interaction.place.id, key=card_keys.CONNECT):
         drawn = render.card(interaction.work, interaction.place.id, card_keys.CONNECT)
         yield Standing(_flat(drawn.rows) if drawn is not None else (), "", card=card_keys.CONNECT)
+
+
+def _asked_here(interaction: Interaction) -> Iterator[Standing]:
+    """The cards that ask somebody in a group whom nothing reaches in private; no reply may tell that they mean one."""
+    work, member = interaction.work, interaction.member
+    for baton in batons.in_hand(work, member.id) if member is not None and member.private is None else ():
+        key = card_keys.call(baton)
+        if baton.asking and card_redraws.stands(work, interaction.place.id, key=key):
+            drawn = render.card(work, interaction.place.id, key)
+            yield Standing(_flat(drawn.rows) if drawn is not None else (), "", card=key)
 
 
 def _may_answer(interaction: Interaction, question: PendingQuestion) -> bool:

@@ -80,3 +80,14 @@ def nearest(interaction: Interaction, live: list[Baton], *, case: CaseId) -> Bat
         interaction, [b for b in live if b.state == BatonState.OPEN]
     )
     return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))
+
+
+def refuse_said_twice(interaction: Interaction, baton: Baton, label: str) -> None:
+    """A line that was sent twice names a result (`label`, folded) of the step that it has ended: it begins none of the next one.
+    Raises RuleBroken `already_done`."""
+    if baton.state != BatonState.OPEN:
+        return
+    for over in batons.of_case(interaction.work, baton.case).values():
+        results = interaction.work.plan.step(over.step).results if over.done_by == interaction.who.id else ()
+        if any(text_normalisation.fold(one.label) == label for one in results):
+            raise RuleBroken(Refusal.ALREADY_DONE, baton=over.id, by=over.done_by, since=over.since)

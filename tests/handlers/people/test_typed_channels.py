@@ -187,6 +187,34 @@ def test_a_bare_claim_takes_the_only_call_of_the_group_where_no_reply_is_told_of
     assert relay.baton(third).held_by(relay.who("ngan").id)
 
 
+def test_what_a_group_s_card_asks_is_answered_there_by_whom_nothing_reaches_in_private(relay: Relay) -> None:
+    """No reply tells which card is meant, and no code stands on it: its holder has called us, and nobody else is asked."""
+    chat, who = GROUPS["to1"], relay.who("bao")
+    case = relay.case()
+    relay.db.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": who.id})
+    relay.claim(case, by="bao")
+    relay.says("bao", "chưa khớp", chat, called=True)
+    assert relay.baton(case).asking == "", "chưa hỏi thì không có gì để trả lời"
+    relay.says("bao", f"/xong {case} Đã liên hệ", chat, called=True)
+    relay.says("ngan", "chưa khớp", chat, called=True)
+    assert '"matched"' not in relay.baton(case).asking
+    relay.says("bao", "chưa khớp", chat, called=True)
+    relay.says("bao", "có", chat, called=True)
+    assert relay.baton(case).state == "done"
+
+
+def test_a_result_that_was_sent_twice_begins_nothing_of_the_next_step(relay: Relay) -> None:
+    case = relay.contacted()
+    relay.claim(case, "lam_sach", by="tuan")
+    said = f"/xong {case} Đã khớp"
+    relay.says("tuan", said)
+    relay.says("tuan", "Xong, gọi người trong tổ")
+    assert "đã xong lúc" in text(relay.says("tuan", said))
+    assert relay.baton(case, "dang_ky").state == "open"
+    relay.says("mai", said)
+    assert relay.baton(case, "dang_ky").held_by(relay.who("mai").id), "người khác gõ thì như trước"
+
+
 def test_a_slip_that_names_its_case_is_the_one_of_the_group_s_own_step(relay: Relay) -> None:
     case = relay.contacted()
     relay.claim(case, "lam_sach", by="tuan")
