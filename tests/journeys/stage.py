@@ -18,6 +18,7 @@ import aiohttp
 from bot import app as bots
 from bot import channel_settings, config
 from bot.channels import Secrets
+from campaign.ids import MemberId
 from campaign.plan import Plan
 from practice import colleagues
 from practice import seeding as demo
@@ -25,7 +26,9 @@ from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
 from sandbox.server.world import BOT_ID, RoomMessage
 from storage import sqlite
+from storage.work import Work
 from tests.journeys import oracle
+from tests.stages import builders
 
 Json = dict[str, Any]
 PRIVATE = colleagues.PRIVATE
@@ -214,6 +217,10 @@ class Room:
         )
         return name
 
+    def joined(self, work: Work, member: MemberId, name: str) -> None:
+        """Somebody who walked in is a member; a tap needs no chat."""
+        builders.joined(work, member, str(self.person(name)))
+
     def chat(self, who: str, chat: str | int) -> int:
         """A chat's number."""
         if isinstance(chat, int):
@@ -294,6 +301,11 @@ class Room:
         await self.quiet()
         return seen(told["answer"].get("text") or "", alert=bool(told["answer"].get("alert")))
 
+    async def presses(self, who: str, card: Seen, label: str) -> None:
+        """A button, and nobody waits for what comes of it."""
+        data = card.tokens[card.buttons.index(label)]
+        await self.act("tap", who=self.person(who), chat=card.chat, message_id=card.id, data=data)
+
     async def tap_all(self, presses: Sequence[tuple[str, Seen, str]]) -> dict[str, Seen]:
         """Many (who, card, label) at the same instant; each one's pop-up by name."""
         given = [
@@ -319,10 +331,41 @@ class Room:
         await self.quiet()
         return self.answer_to(number, told["message_id"], after=before)
 
+    async def writes(self, who: str, chat: str | int, text: str) -> None:
+        """Said and not waited for: others say something meanwhile, or the bot is away."""
+        await self.act("say", who=self.person(who), chat=self.chat(who, chat), text=text)
+
     async def blocks(self, who: str, *, blocked: bool = True) -> None:
         """The person closes (or opens) their private chat with the bot."""
         await self.act("block", who=self.person(who), blocked=blocked)
         await self.quiet()
+
+    def blocks_unheard(self, who: str) -> None:
+        """The person closes their private chat, and the bot is not told."""
+        self.sandbox.room.record("blocked", person=self.person(who), blocked=True)
+
+    async def enters(self, chat: str | int, *names: str) -> None:
+        """These people are in a group from now on."""
+        await self.act("members", chat=self.chat("", chat), add=[self.person(one) for one in names])
+
+    async def group(self, title: str, *names: str) -> int:
+        """A group with the bot in it, which nobody has tied to anything yet; its number."""
+        told = await self.act("chats", title=title, kind="group", members=[self.person(one) for one in names])
+        await self.quiet()
+        return int(told["id"])
+
+    async def thrown_out(self, chat: str) -> None:
+        """The bot is not in this group any more."""
+        await self.act("members", chat=self.chat("", chat), remove=[BOT_ID])
+        await self.quiet()
+
+    async def refuses(self, sends: int) -> None:
+        """So many of the bot's next messages are not taken: it shall be patient."""
+        await self.act("faults", flood={"rate": 1.0, "retry_after": 1}, count=sends)
+
+    async def told_twice(self) -> None:
+        """What is done next reaches the bot twice."""
+        await self.act("faults", duplicate=1.0, count=1)
 
     # --- what is seen ------------------------------------------------------------------------------------------
 

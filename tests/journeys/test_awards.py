@@ -81,7 +81,6 @@ async def test_the_whole_table_comes_as_a_workbook_in_private(room: Room) -> Non
     assert sent[0].text.startswith("Bảng thành tích Tổ 1 phục vụ xét khen thưởng (Giấy khen của Giám đốc Sở)")
 
 
-@pytest.mark.telegram("edits")
 async def test_of_two_leaders_at_the_same_instant_one_decides(room: Room) -> None:
     await room.says("Khoa", PRIVATE, "/khenthuong đề nghị Bảo tiêu chí 1")
     cards = [(who, room.private(who, "Đề nghị khen thưởng 1")) for who in ("Giám đốc", "Phó Giám đốc")]

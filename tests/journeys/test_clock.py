@@ -1,7 +1,5 @@
 """What the clock brings: calls are repeated, what waits comes back, what nobody moves returns. Nobody is blamed."""
 
-import pytest
-
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
@@ -75,18 +73,16 @@ async def test_a_call_at_night_waits_for_the_morning(room: Room) -> None:
     assert len(room.events("called")) == 2
 
 
-@pytest.mark.telegram("edits")
 async def test_at_night_a_call_rings_nobody(room: Room) -> None:
     await room.clock.set("2025-05-20T22:30")
     await plots.opened(room)
     call = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
     assert "đ/c" not in call
+    assert not [who for who in ("Dũng", "Thu Hà", "Bảo") if "Phiếu 1" in "".join(room.messages(PRIVATE, who=who))]
     message = room.sandbox.world.message(-501, call.id)
-    assert message is not None
-    assert message.silent
+    assert not room.edits or (message is not None and message.silent)
 
 
-@pytest.mark.telegram("edits")
 async def test_what_nobody_moves_returns_without_naming_anybody(room: Room) -> None:
     await plots.taken(room, "Bảo")
     before = room.newest(-501)

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room, Seen
 
@@ -90,9 +88,8 @@ async def test_a_member_without_rights_cannot_confirm(room: Room) -> None:
     assert not room.events("join_confirmed")
 
 
-@pytest.mark.telegram("platform")
 async def test_in_a_group_one_is_sent_to_private(room: Room) -> None:
-    await room.act("members", chat=-502, add=[room.person("Hạnh")])
+    await room.enters("Tổ 2", "Hạnh")
     assert "mở cuộc trò chuyện riêng" in await room.says("Hạnh", "Tổ 2", "/thamgia")
 
 

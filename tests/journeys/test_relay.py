@@ -1,7 +1,5 @@
 """Finishing a step calls the next team in its own group; who finished sees who picked it up; the last step registers, once."""
 
-import pytest
-
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
@@ -105,7 +103,6 @@ async def test_the_whole_relay_registers_the_organisation_once(room: Room) -> No
     assert "Tổ chức đã được ghi nhận đăng ký" in room.private("Bảo", "Phiếu 1")
 
 
-@pytest.mark.telegram("edits")
 async def test_a_tap_on_done_twice_finishes_once(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     await room.taps("Tuấn", "Tổ 2", "Nhận việc")

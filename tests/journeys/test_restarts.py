@@ -2,18 +2,17 @@
 
 import pytest
 
+from bot.zalo import envelope
 from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
-@pytest.mark.telegram("platform")
 async def test_taps_while_the_bot_is_away_have_their_effect_once(room: Room) -> None:
     await plots.opened(room)
     card = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
     await room.bot_ends()
     for who in ("Bảo", "Ngân", "Bảo"):
-        press = {"who": room.person(who), "chat": -501, "message_id": card.id, "data": card.tokens[0]}
-        await room.act("tap", **press)
+        await room.presses(who, card, "Nhận việc")
     await room.bot_begins()
     await room.quiet()
 
@@ -41,16 +40,15 @@ async def test_a_restart_sends_nothing_again(room: Room) -> None:
     assert {name: room.newest(number) for name, number in room.chats.items()} == before
 
 
-@pytest.mark.telegram("platform")
 async def test_words_said_while_it_was_away_are_answered(room: Room) -> None:
     await room.bot_ends()
-    told = await room.act("say", who=room.person("Yến"), chat=-501, text="/yeucau hoa giấy")
+    await room.writes("Yến", "Tổ 1", "/yeucau hoa giấy")
     await room.bot_begins()
     await room.quiet()
-    assert room.answer_to(-501, told["message_id"], after=0).startswith("Phiếu 1 · CẦN NGƯỜI NHẬN")
+    assert "Phiếu 1 · CẦN NGƯỜI NHẬN" in room.last("Tổ 1")
 
 
-@pytest.mark.telegram("platform")
+@pytest.mark.telegram("edits")
 async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> None:
     await plots.opened(room)
     await room.act("faults", error_5xx=1.0, methods=["editMessageText"], count=2)
@@ -58,8 +56,8 @@ async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> Non
     assert "đ/c Bảo nhận" in await room.sees("Tổ 1", "Phiếu 1")
 
 
-@pytest.mark.telegram("platform")
-async def test_a_flood_stops_one_chat_and_nothing_is_lost(room: Room) -> None:
-    await room.act("faults", flood={"rate": 1.0, "retry_after": 1, "chat": -501}, count=1)
+async def test_a_flood_stops_one_chat_and_nothing_is_lost(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "PATIENCE_S", 0.1)
+    await room.refuses(1)
     await plots.opened(room)
     assert "Nhận việc" in room.buttons("Tổ 1", "CẦN NGƯỜI NHẬN")

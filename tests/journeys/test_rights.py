@@ -7,11 +7,10 @@ from tests.journeys import plots
 from tests.journeys.stage import PRIVATE, Room
 
 
-@pytest.mark.telegram("platform")
 async def test_another_team_is_refused_politely(room: Room) -> None:
     await plots.contacted(room, level2="Chưa")
     card = room.last("Tổ 3", "CẦN NGƯỜI NHẬN")
-    await room.act("members", chat=-503, add=[room.person("Tuấn")])
+    await room.enters("Tổ 3", "Tuấn")
     assert await room.taps("Tuấn", "Tổ 3", "Nhận việc", card=card) == "Việc này của Tổ 3. Đồng chí không ở tổ này."
     assert room.state(1, "muc_2") == ("open", "")
     assert len(room.events("refused")) == 1
@@ -22,18 +21,16 @@ async def test_reinforcement_may(room: Room) -> None:
     assert room.took(await room.taps("Dũng", "Tổ 2", "Nhận việc"), 1)
 
 
-@pytest.mark.telegram("platform")
 async def test_a_director_reads_and_does_not_take_work(room: Room) -> None:
     await plots.opened(room)
-    await room.act("members", chat=-501, add=[room.person("Giám đốc")])
+    await room.enters("Tổ 1", "Giám đốc")
     assert "không có quyền" in await room.taps("Giám đốc", "Tổ 1", "Nhận việc")
     assert "Phiếu 1" in await room.says("Giám đốc", PRIVATE, "/xem 1")
 
 
-@pytest.mark.telegram("platform")
 async def test_a_stranger_gets_a_polite_word(room: Room) -> None:
     await plots.opened(room)
-    await room.act("members", chat=-501, add=[room.person("Bà Vân")])
+    await room.enters("Tổ 1", "Bà Vân")
     assert "Kính chào" in await room.taps("Bà Vân", "Tổ 1", "Nhận việc")
     assert "Kính chào" in await room.says("Bà Vân", PRIVATE, "xin chào")
     assert "Kính chào" in await room.says("Bà Vân", "Tổ 1", "/yeucau 3800991073")
@@ -102,13 +99,11 @@ async def test_the_holders_button_in_another_hand_says_who_holds(room: Room) -> 
     assert answer == "Đ/c Bảo đã nhận việc này lúc 14:05 (Liên hệ doanh nghiệp)."
 
 
-@pytest.mark.telegram("platform")
 async def test_a_command_in_a_foreign_group_works_for_its_members_only(room: Room) -> None:
     await plots.opened(room)
-    told = await room.act("chats", title="Nhóm lạ", kind="group", members=[room.person("Bảo"), room.person("Bà Vân")])
-    await room.quiet()
-    assert "Kính chào" in await room.says("Bà Vân", told["id"], "/viec")
-    assert room.took(await room.says("Bảo", told["id"], "/nhan 1"), 1)
+    strange = await room.group("Nhóm lạ", "Bảo", "Bà Vân")
+    assert "Kính chào" in await room.says("Bà Vân", strange, "/viec")
+    assert room.took(await room.says("Bảo", strange, "/nhan 1"), 1)
 
 
 async def test_privacy_each_member_sees_only_their_own_full_card(room: Room) -> None:

@@ -34,7 +34,7 @@ def live(room: Room, unit: str) -> dict[str, int | str]:
     return {row[0]: row[1] for row in room.rows(sql, u=unit, p=PERIOD)}
 
 
-@pytest.mark.telegram("edits")
+@pytest.mark.telegram("replies")
 async def test_a_week_of_unit_reports(room: Room) -> None:
     await room.says("Khoa", PRIVATE, "/baoso phường Mẫu: đk 9, khớp 4")
     quiet = {chat: room.newest(room.chats[chat]) for chat in ("Tổ 1", "Tổ 2", "Tổ 3", "Chung", "Lãnh đạo")}

@@ -18,13 +18,15 @@ from bot import app as bots
 from bot import channel_settings, config, fitting
 from bot.channels import Secrets
 from bot.zalo import render as zalo_render
-from campaign.ids import PlaceId
+from campaign.ids import MemberId, PlaceId
+from campaign.places import PlaceKind
 from campaign.plan import Plan
 from practice import seeding as demo
 from sandbox.server.app import Sandbox
 from sandbox.zalo import people
+from sandbox.zalo.room import ZaloRoom as PlatformRoom
 from sandbox.zalo.world import TOKEN, ZaloMessage, ZaloWorld
-from storage import places, questions, said_buttons
+from storage import members, places, questions, said_buttons
 from storage.work import Work
 from telling import render
 from tests.journeys.stage import PRIVATE, Json, Room, Seen
@@ -108,16 +110,72 @@ class ZaloRoom(Room):
         it: whoever answers a group's card names its case."""
         number, said = self.chat(who, chat), self._said()
         case = CASE.search(reply_to) if isinstance(reply_to, Seen) and number < 0 and not text.startswith("/") else None
-        message = self.types(who, number, f"phiếu {case[1]} {text}" if case else text)
+        message = self._types(who, number, f"phiếu {case[1]} {text}" if case else text)
         await self.quiet()
         return self._answer(message, (number, self.person(who)), after=said)
 
-    def types(self, who: str, number: int, text: str) -> str:
-        """The same without waiting; the message's id."""
-        assert self.sandbox.zalo is not None
+    async def writes(self, who: str, chat: str | int, text: str) -> None:
+        """Said and not waited for."""
+        self._types(who, self.chat(who, chat), text)
+
+    def _types(self, who: str, number: int, text: str) -> str:
+        """The message's id."""
         group = number < 0
         chat = self.ids[number] if group else ""
-        return people.says(self.sandbox.zalo.room, self.ids[self.person(who)], text=text, chat=chat, mention=group)
+        return people.says(self.platform, self.ids[self.person(who)], text=text, chat=chat, mention=group)
+
+    async def presses(self, who: str, card: Seen, label: str) -> None:
+        """The words of a choice, not waited for."""
+        self._types(who, card.chat, card.tokens[card.buttons.index(label)])
+
+    async def tap_all(self, presses: Sequence[tuple[str, Seen, str]]) -> dict[str, Seen]:
+        """Many (who, card, label) typed at the same instant; what each one hears of it."""
+        said = self._said()
+        typed = [
+            (who, card.chat, self._types(who, card.chat, card.tokens[card.buttons.index(label)]))
+            for who, card, label in presses
+        ]
+        await self.quiet()
+        heard = {who: self._answer(one, (self.person(who),), after=said) for who, _, one in typed}
+        return {who: heard[who] or self._answer(one, (number,), after=said) for who, number, one in typed}
+
+    async def blocks(self, who: str, *, blocked: bool = True) -> None:
+        """Nobody tells the bot: it hears so when it writes, and of the other way round when it is written to."""
+        self.blocks_unheard(who)
+        if not blocked:
+            await self.says(who, PRIVATE, "/viec")
+
+    def blocks_unheard(self, who: str) -> None:
+        """As ever there."""
+        self.world.people[self.ids[self.person(who)]].blocked = True
+
+    async def enters(self, chat: str | int, *names: str) -> None:
+        """These people are in a group from now on; nobody is told."""
+        self.world.groups[self.ids[self.chat("", chat)]].members |= {self.ids[self.person(one)] for one in names}
+
+    async def group(self, title: str, *names: str) -> int:
+        """A group with the bot in it, which knows of it when it is called there."""
+        number = min(self.ids) - 1
+        self.ids[number] = self.world.add_group(title, [self.ids[self.person(one)] for one in names])
+        return number
+
+    async def thrown_out(self, chat: str) -> None:
+        """Nobody tells the bot."""
+        self.world.groups[self.ids[self.chat("", chat)]].bot = False
+
+    async def refuses(self, sends: int) -> None:
+        """The page with 429, whatever is written."""
+        self.platform.chance.rates, self.platform.chance.left = {"page": 1.0}, sends
+
+    async def told_twice(self) -> None:
+        """Every delivery comes twice, in both forms."""
+        self.platform.switches.twice = True
+
+    @property
+    def platform(self) -> PlatformRoom:
+        """The look-alike, with its switches."""
+        assert self.sandbox.zalo is not None
+        return self.sandbox.zalo.room
 
     async def taps(
         self, who: str, chat: str | int, label: str, *, card: Seen | str | None = None, token: str = ""
@@ -137,9 +195,23 @@ class ZaloRoom(Room):
         self._people[name], self.ids[number] = number, self.world.add_person(name)
         return name
 
+    def joined(self, work: Work, member: MemberId, name: str) -> None:
+        """Somebody who walked in is a member, and has written to the bot."""
+        person = self.address(self.person(name))
+        self.world.people[person].wrote = True
+        own = places.ensure(work, "zalo", chat=person, thread="", kind=PlaceKind.PRIVATE, title=name)
+        places.own(work, own.id, member=member)
+        members.tie(work, member, channel="zalo", person=person)
+        members.set_private(work, "zalo", person=person, place=own.id)
+
     def address(self, chat: int) -> str:
         """The platform's id of a chat."""
         return self.ids[chat]
+
+    async def bot_ends(self) -> None:
+        """A clean stop; what is written meanwhile waits, as it does for whoever asks the platform again."""
+        self.world.webhook = None
+        await super().bot_ends()
 
     async def act(self, path: str, **given: Any) -> Json:
         """No story of both channels asks the other practice room for anything."""
