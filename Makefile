@@ -70,7 +70,7 @@ zaloweek: .venv/ready ## the same week with everybody on Zalo: its messages a da
 	@$(BIN)/python -m tests.journeys.zalo_week --days $(or $(DAYS),5)
 
 lock: ## pin anew what pyproject.toml and benchmarks/requirements.in name (needs uv)
-	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	@uv pip compile pyproject.toml --extra dev --extra sheets --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-strip-extras --quiet -o requirements.lock
 	@uv pip compile benchmarks/requirements.in --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet -o benchmarks/requirements.lock
