@@ -7,15 +7,16 @@ campaign is noticed.
 import csv
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from campaign import masking
+from campaign import masking, tax_codes
 from campaign.plan import Plan
-from lists import flat_book
+from lists import flat_book, shared_sheet, vocabulary
 from lists.flat_book import BookColumn, FlatBook
+from lists.shared_sheet import SharedLine
 from storage.lists import exports
 from storage.lists.exports import ExportedLine
 from storage.work import Work
@@ -86,6 +87,21 @@ def _rows(plan: Plan, lines: Iterable[ExportedLine], *, phones: bool) -> Iterabl
             del cells[PHONES - 1]
             cells = [masking.masked(cell) for cell in cells]
         yield safe_cells.texts(cells)
+
+
+def shared(work: Work) -> Iterator[SharedLine]:
+    """What a sheet outside the house shows: facts about organisations with a tax code, numbers masked. Of a household nothing, for its code is
+    its owner's own number and its name mostly theirs.
+    """
+    said, words = _Said(work.plan), vocabulary.load().rows
+    names = [column.heading for column in HEADINGS[1:]]
+    for line in exports.lines(work):
+        code = tax_codes.read(line.tax_code)
+        if code is None or code.code != line.tax_code or words.names_a_household(line.name):
+            continue
+        cells = dict(zip(names, said.cells(line), strict=True))
+        kept = {name: masking.masked(cells[name]) for name in shared_sheet.COLUMNS} | {shared_sheet.CODE: line.tax_code}
+        yield SharedLine(dict(zip(kept, safe_cells.texts(list(kept.values())), strict=True)), line.registered)
 
 
 class _Said:
