@@ -24,6 +24,7 @@ from bot import (
     heartbeat,
     imports,
     incoming_files,
+    list_exchange,
     list_sharer,
     log_keeper,
     menu,
@@ -106,8 +107,9 @@ class App:
             self.database, plan, settings=config.page, now_ms=self.clock.now_ms, after=self._done
         )
         self._sharer = list_sharer.ListSharer(
-            self.database, plan, settings=config.sharing, clock=self.clock, pace=config.limits.pace
-        )
+            self.database, plan, exchanges=list_exchange.of(config.sharing, self.database.path, plan=plan),
+            clock=self.clock, after=self._outbox.wake, pace=config.limits.pace,
+        )  # fmt: skip
         self._inbox = InboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, batch_updates=config.limits.batch_updates,
             batch_ms=config.limits.batch_ms, desk=UpdateHandlers(dispatch.handle, dispatch.refuse, dispatch.apologise, dispatch.heard),

@@ -44,13 +44,29 @@ class WordsFile(PlanTable):
     path: Path | None = None
 
 
+class SheetSettings(PlanTable):
+    """The Google sheet with which the list is exchanged; none unless `spreadsheet` names one, by its id or its whole address. `tab` is the name of
+    one of its sheets; `key_file` the key of a service account that may write there."""
+
+    spreadsheet: str = ""
+    tab: Annotated[str, Field(min_length=1, max_length=100)] = "Danh sách"
+    key_file: Path | None = None
+    base_url: str = "https://sheets.googleapis.com"
+
+    @property
+    def id(self) -> str:
+        """The spreadsheet's id, also where its whole address was written."""
+        return self.spreadsheet.partition("/spreadsheets/d/")[2].partition("/")[0] or self.spreadsheet
+
+
 class Sharing(PlanTable):
-    """The folder into which the list is written each evening (`calling.share_at` of the plan), for those who work with it elsewhere; none unless
-    named. `phones`: with people's numbers."""
+    """Where the list is shared each evening (`calling.share_at` of the plan) with those who work with it elsewhere: a folder in which it is written,
+    a sheet with which it is exchanged; none unless named. `phones`: the folder's with people's numbers."""
 
     folder: Path | None = None
     phones: bool = False
     form: Literal["xlsx", "csv"] = "xlsx"
+    google: SheetSettings = SheetSettings()
 
 
 class Http(PlanTable):
@@ -163,10 +179,15 @@ def anchored(config: Config, folder: Path) -> Config:
             "storage": config.storage.model_copy(update={"path": (folder / config.storage.path).resolve()}),
             "plan": PlanFile(path=(folder / config.plan.path).resolve()),
             "words": WordsFile(path=_whole(folder, config.words.path)),
-            "sharing": config.sharing.model_copy(update={"folder": _whole(folder, config.sharing.folder)}),
+            "sharing": _anchored_sharing(config.sharing, folder),
             "channel": config.channel.model_copy(update=whole),
         }
     )
+
+
+def _anchored_sharing(sharing: Sharing, folder: Path) -> Sharing:
+    google = sharing.google.model_copy(update={"key_file": _whole(folder, sharing.google.key_file)})
+    return sharing.model_copy(update={"folder": _whole(folder, sharing.folder), "google": google})
 
 
 def _whole(folder: Path, path: Path | None) -> Path | None:

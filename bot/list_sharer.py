@@ -1,18 +1,21 @@
-"""Writes the list into the office's shared folder when its hour has come (`jobs/sharing.py`), by a child process; taps do not wait for it.
+"""Shares the list with those who work with it elsewhere when its hour has come (`jobs/sharing.py`); taps do not wait for it.
 
-That it is wanted stands in the data, so that a stop or a folder that is away for an hour is made good; what went wrong is in the log, and
-since when there is no newer one `/tinhhinh` says.
+That it is wanted stands in the data, so that a stop, a folder that is away for an hour or a network that is down are made good; what went
+wrong is in the log, since when there was no exchange `/tinhhinh` says, and the admins hear once why.
 """
 
 import asyncio
+from collections.abc import Callable, Sequence
 
 import structlog
 
+from acts.outreach import list_exchange
 from bot.channel import PaceClock
-from bot.config import Sharing
+from bot.list_exchange import Exchanged, ListExchange, ShareFailed
 from bot.worker import Shift, Worker
+from campaign.outreach.sharing import ShareFailure, SharePlace
 from campaign.plan import Plan
-from lists import sharing
+from handlers import shared_ticks
 from storage import port
 from storage.database import Database
 from storage.outreach import share_rows
@@ -22,53 +25,74 @@ log = structlog.get_logger("bot.list_sharer")
 LOOKS_S = 60.0
 """So often it looks whether the hour has come."""
 AGAIN_S = 600.0
-"""So long it waits when the list could not be written."""
+"""So long it waits when the list could not be shared, unless it was told how long."""
 
 
 class ListSharer:
-    """Until `stop` is set; does nothing where the settings name no folder."""
+    """Until `stop` is set, each place by itself; does nothing where the settings name none."""
 
     def __init__(
-        self, database: Database, plan: Plan, *, settings: Sharing, clock: PaceClock, pace: float = 1.0
-    ) -> None:
-        """`pace` divides its waits."""
+        self, database: Database, plan: Plan, *, exchanges: Sequence[ListExchange], clock: PaceClock,
+        after: Callable[[], None], pace: float = 1.0,
+    ) -> None:  # fmt: skip
+        """`pace` divides its waits; `after` is told when messages are owed."""
         self._database = database
         self._plan = plan
-        self._settings = settings
+        self._exchanges = exchanges
         self._clock = clock
+        self._after = after
         self._pace = pace
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look, write, rest."""
-        folder = self._settings.folder is not None
-        await self._database.write(lambda db: share_rows.shares(self._work(db), folder=folder))
-        if folder:
-            await Worker().run(stop, self._round)
+        """Look, exchange, rest."""
+        await self._database.write(self._noted)
+        async with asyncio.TaskGroup() as group:
+            for one in self._exchanges:
+                group.create_task(self._shared_with(one, stop))
 
-    async def _round(self, _shift: Shift) -> float:
+    async def _shared_with(self, one: ListExchange, stop: asyncio.Event) -> None:
+        async def round_(shift: Shift) -> float | None:
+            return await shift.unless_over(self._round(one))
+
+        await Worker().run(stop, round_)
+
+    async def _round(self, one: ListExchange) -> float:
         try:
-            since = await self._database.read(lambda db: share_rows.wanted(self._work(db)))
-            if since:
-                await self._write(since)
-        except sharing.NotShared as why:
-            log.warning("list_not_shared", why=str(why))
-            return AGAIN_S / self._pace
+            since = await self._database.read(lambda db: share_rows.wanted(self._work(db), one.place))
+            return (await self._exchange(one, since) if since else LOOKS_S) / self._pace
         except Exception as error:
             if not port.is_trouble(error):
                 raise
             log.warning("database_trouble", why=type(error).__name__)
-        return LOOKS_S / self._pace
+            return LOOKS_S / self._pace
 
-    async def _write(self, since: int) -> None:
-        """Then it is done: after a kill in between it is written once more, which is the same file."""
-        folder, now = self._settings.folder, self._clock.now_ms()
-        assert folder is not None  # else it does not run
-        target = folder / f"danh-sach-{self._plan.campaign.id}.{self._settings.form}"
-        written = await asyncio.to_thread(
-            sharing.write, self._database.path, self._plan, target=target, phones=self._settings.phones, now=now
-        )
-        await self._database.write(lambda db: share_rows.done(self._work(db), since=since))
-        log.info("list_shared", organisations=written)
+    async def _exchange(self, one: ListExchange, since: int) -> float:
+        """What was found is kept in one transaction: after a kill before it, the exchange is made once more, and finds nothing to be written."""
+        try:
+            came = await one.exchange(self._clock.now_ms())
+        except ShareFailed as why:
+            log.warning("list_not_shared", place=one.place, kind=why.kind, why=why.detail)
+            failure = ShareFailure(why.kind, why.detail)
+            await self._write(lambda work: list_exchange.failed(work, one.place, failure=failure))
+            return why.retry_after or AGAIN_S
+        await self._write(lambda work: _succeeded(work, one.place, since=since, came=came))
+        log.info("list_shared", place=one.place, organisations=came.organisations)
+        return LOOKS_S
+
+    async def _write(self, act: Callable[[Work], None]) -> None:
+        await self._database.write(lambda db: act(self._work(db)))
+        self._after()
+
+    def _noted(self, db: port.Store) -> None:
+        there = {one.place for one in self._exchanges}
+        for place in SharePlace:
+            share_rows.shares(self._work(db), place, there=place in there)
 
     def _work(self, db: port.Store) -> Work:
         return Work(db, self._plan, self._clock.now_ms(), "share")
+
+
+def _succeeded(work: Work, place: SharePlace, *, since: int, came: Exchanged) -> None:
+    list_exchange.succeeded(work, place, since=since, ticks=came.ticks)
+    if came.ticks is not None:
+        shared_ticks.propose(work, came.ticks)

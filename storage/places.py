@@ -128,6 +128,11 @@ def boards(work: Work) -> list[Place]:
     return [value(r) for r in work.all(sql)]
 
 
+def leaders_boards(work: Work) -> list[Place]:
+    """Those of them that the leaders read."""
+    return [place for place in boards(work) if place.purpose == Purpose.LEADERS]
+
+
 def groups(work: Work) -> list[Place]:
     """Every group or topic that has a team or a purpose, whether or not anything arrives there."""
     sql = SELECT + "WHERE kind <> 'private' AND (purpose <> '' OR id IN (SELECT place FROM place_team)) ORDER BY id"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from bot import config as settings
 from bot import speech
 from bot.channel_settings import Telegram, Zalo
+from bot.commands import sharing_readiness
 from bot.config import Config
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
@@ -32,7 +33,7 @@ def missing(config: Config, environ: Mapping[str, str]) -> list[str]:
         *(line for table in tables.values() for line in _webhook(table, environ)),
         *(line for name, table in tables.items() for line in _address(name, table)),
         *_room(config.storage.path),
-        *_shared(config),
+        *sharing_readiness.missing(config.sharing),
         *_older(config),
     ]
 
@@ -117,18 +118,3 @@ def _older(config: Config) -> Iterator[str]:
             "[limits] {keys}: mỗi kênh nay có nhịp riêng, hãy ghi ở [channel.telegram.limits]; ghi ở đây thì vẫn đúng cho kênh không ghi riêng.",
             keys=", ".join(shared),
         )
-
-
-NOT_SHARED = "[sharing] folder: không có, hoặc không ghi được vào {folder}; danh sách mỗi tối sẽ không được ghi."
-WITH_PHONES = (
-    "[sharing] phones = true: danh sách trong {folder} có số điện thoại; chỉ để người có việc đọc được thư mục ấy."
-)
-
-
-def _shared(config: Config) -> Iterator[str]:
-    """The folder for the list is there, and may be written into."""
-    folder = config.sharing.folder
-    if folder is not None and not (folder.is_dir() and os.access(folder, os.W_OK)):
-        yield speech.said(NOT_SHARED, folder=folder)
-    if folder is not None and config.sharing.phones:
-        yield speech.said(WITH_PHONES, folder=folder)

@@ -1,7 +1,7 @@
 """/tich: «đã đăng ký» is ticked by hand, taken back, and taken from a list that was sent. By button, command and plain words."""
 
 from acts import keep_question
-from acts.outreach import tick
+from acts.outreach import list_exchange, tick
 from campaign import tax_codes, verbs
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
@@ -116,15 +116,15 @@ def taken_back(interaction: Interaction) -> Answer | None:
 # --- a list that was sent -------------------------------------------------------------------------------------------
 
 
-def of_list(interaction: Interaction, sent: SentTicks) -> Answer:
-    """What it would change, for one yes; nothing is asked where it changes nothing, or too much for one yes."""
+def of_list(interaction: Interaction, sent: SentTicks, *, sheet: bool = False) -> Answer:
+    """What it would change, for one yes; nothing is asked where it changes nothing, or too much for one yes. `sheet`: it is the shared one."""
     work, file = interaction.work, interaction.incoming.file_name
     found = tick.difference(work, sent.registered, not_registered=sent.not_registered)
     text = tick_words.preview(work, found, file=file, wrong=sent.wrong)
     if not 0 < len(found.new) <= rules.MOST:
         return Answer(text)
-    interaction.overtake(TicksSent, lambda kept: not kept.taken)
-    question = interaction.keep(TicksSent(".".join(map(str, found.new)), file))
+    interaction.overtake(TicksSent, lambda kept: not kept.taken and kept.sheet == sheet)
+    question = interaction.keep(TicksSent(".".join(map(str, found.new)), file, sheet=sheet))
     return Answer(text, rows=tick_words.rows(work, question), question=question)
 
 
@@ -135,6 +135,8 @@ def _taken(interaction: Tapped, button: TakeTicks) -> Answer:
     work = interaction.work
     wanted = _read(work, found[1])
     fresh = tick.tick_all(work, wanted, who=interaction.who)
+    if found[1].sheet:
+        list_exchange.answered(work, wanted)
     done = TicksSent(".".join(map(str, fresh)), found[1].file, taken=True)
     question = keep_question.keep(work, done, place=interaction.place.id, member=interaction.who.id)
     text = write(
@@ -154,8 +156,11 @@ def _read(work: Work, kept: TicksSent) -> list[OrganisationId]:
 
 
 def _left(interaction: Tapped, button: LeaveTicks) -> Answer:
-    if interaction.kept(interaction.press.subject, TicksSent) is None:
+    found = interaction.kept(interaction.press.subject, TicksSent)
+    if found is None:
         return interaction.answer("asked_before")
+    if found[1].sheet:
+        list_exchange.answered(interaction.work, _read(interaction.work, found[1]))
     return Answer(write(interaction.work, "ticks_left"))
 
 

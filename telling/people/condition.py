@@ -1,5 +1,6 @@
 """How the assistant is doing, as /tinhhinh says it."""
 
+from campaign.outreach.sharing import SharePlace
 from campaign.places import Place
 from storage import channels, deliveries, event_links, members, places
 from storage.outreach import share_rows
@@ -17,9 +18,15 @@ def told(work: Work) -> str:
         outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
         list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
         joined=sum(one.joined for one in people), people=len(people), months=_months(work),
-        shared=views.when(work, share_rows.last(work) or None), unshared=views.when(work, share_rows.wanted(work) or None),
+        shared=[_shared(work, place) for place in share_rows.shared(work)],
         closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
     )  # fmt: skip
+
+
+def _shared(work: Work, place: SharePlace) -> tuple[str, str, str]:
+    """A place of the shared list, since when an exchange is wanted, when the last good one was."""
+    since, last = share_rows.wanted(work, place), share_rows.last(work, place)
+    return place.value, views.when(work, since or None), views.when(work, last or None)
 
 
 def _months(work: Work) -> list[tuple[str, int, int, bool]]:

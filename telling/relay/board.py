@@ -13,6 +13,7 @@ from campaign.written_form import Rest
 from storage import events, places, settings
 from storage.duty import shift_rows
 from storage.lists import organisations
+from storage.outreach import share_rows
 from storage.relay import batons, cases
 from storage.work import Work
 from telling import formats, labels, views, words
@@ -58,14 +59,20 @@ def draw(work: Work, place: Place) -> Card | None:
     shown = [team.id for team in work.plan.teams if leaders or team.id in tied]
     if not shown:
         return None
-    text = words_of(work, shown)
+    text = words_of(work, shown, shared=_shared(work) if leaders else ())
     mine = _button(work.plan, "mine")
     rows = ((_button(work.plan, "unclaimed"), replace(mine, words=verbs.typed("mine"))),) if tied else ()
     return Card(text, rows, pin=True, silent=True)
 
 
-def words_of(work: Work, teams: Sequence[str]) -> str:
-    """How these teams' work stands."""
+def _shared(work: Work) -> tuple[tuple[str, str], ...]:
+    """The places where the list is shared, and when the last good exchange was."""
+    found = ((place, share_rows.last(work, place)) for place in share_rows.shared(work))
+    return tuple((place.value, views.when(work, at)) for place, at in found if at)
+
+
+def words_of(work: Work, teams: Sequence[str], *, shared: Sequence[tuple[str, str]] = ()) -> str:
+    """How these teams' work stands; `shared` are places of the shared list with the time of the last good exchange."""
     now = work.local(work.now)
     return words.write(
         work.plan.campaign.language,
@@ -75,6 +82,7 @@ def words_of(work: Work, teams: Sequence[str]) -> str:
         now=now,
         day=work.plan.campaign.day_number(now.date()),
         days=work.plan.campaign.days,
+        shared=shared,
     )
 
 

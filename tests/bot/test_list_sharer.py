@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot import list_exchange
 from bot.commands import readiness
 from bot.config import Config, Sharing
 from bot.list_sharer import ListSharer
+from campaign.outreach.sharing import SharePlace
 from jobs import runs, sharing
 from lists import sharing as list_sharing
 from storage.database import Database
@@ -44,8 +46,8 @@ def _listed(db: Store) -> None:
     builders.phone(work, builders.representative(work, of=one), PHONE)
     work.run("UPDATE organisation SET note = 'gọi 0912.345.678 gặp kế toán'")
     runs.do_due(work, [sharing.runs])
-    share_rows.shares(work, folder=True)
-    share_rows.done(work, since=0)
+    share_rows.shares(work, SharePlace.FOLDER, there=True)
+    share_rows.done(work, SharePlace.FOLDER, since=0)
     runs.do_due(work_at(db, "2025-05-20T20:29"), [sharing.runs])
     assert share_rows.wanted(work) == 0
     runs.do_due(work_at(db, "2025-05-20T20:30"), [sharing.runs])
@@ -60,7 +62,8 @@ async def shares(data: Database, settings: Sharing) -> None:
     """The sharer runs until there is nothing more to be written."""
     clock, stop = HandClock(), asyncio.Event()
     clock.ms = instant("2025-05-20T20:31")
-    sharer = ListSharer(data, plan(), settings=settings, clock=clock, pace=100_000)
+    places = list_exchange.of(settings, data.path, plan=plan())
+    sharer = ListSharer(data, plan(), exchanges=places, clock=clock, after=lambda: None, pace=100_000)
     task = asyncio.create_task(sharer.run(stop))
     async with asyncio.timeout(60):
         while not task.done() and await data.read(lambda db: bool(share_rows.wanted(work_at(db, "2025-05-20T20:31")))):  # noqa: ASYNC110 - the row rings no event

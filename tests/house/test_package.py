@@ -57,7 +57,7 @@ def keys(table: dict[str, object], path: str = "") -> Iterator[str]:
 
 def test_the_example_settings_name_every_key() -> None:
     example = text("config.example.toml").replace("# token_file", "token_file").replace('# path = "cau', 'path = "cau')
-    example = example.replace('# folder = "', 'folder = "')
+    example = example.replace('# folder = "', 'folder = "').replace("# key_file", "key_file")
     known = config.Config().model_dump(
         mode="json", exclude={"limits": set(channel_settings.ChannelLimits.model_fields)}
     )

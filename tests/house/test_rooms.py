@@ -167,5 +167,11 @@ def test_every_child_is_told_what_it_may_know_of_the_environment() -> None:
     for path in (path for path in sources() if path.parts[0] in rooms()):
         for call in children_of(path):
             found[str(path)] = next((ast.unparse(word.value) for word in call.keywords if word.arg == "env"), "")
-    assert set(found) == {"practice/demo.py", "lists/reading.py", "lists/sharing.py", "reports/drawing.py"}
+    assert set(found) == {
+        "practice/demo.py",
+        "lists/reading.py",
+        "lists/sharing.py",
+        "reports/drawing.py",
+        "bot/list_exchange.py",
+    }
     assert [path for path, told in found.items() if "children.environment(os.environ)" not in told] == []

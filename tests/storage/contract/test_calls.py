@@ -7,7 +7,7 @@ import pytest
 from campaign.outreach.calls import NEVER, CallResult, CallStanding, CallState
 from campaign.outreach.ticks import Tick
 from storage.lists import organisations
-from storage.outreach import call_rows, share_rows, tick_rows
+from storage.outreach import call_rows, tick_rows
 from storage.people import erasure
 from storage.port import DataTrouble
 from storage.work import Work
@@ -108,14 +108,3 @@ def test_a_tick_says_where_it_came_from_and_who_waits_for_one(work: Work, people
     for number in (one, two):
         call_rows.stands(work, number, called=CallStanding(NEVER, 1, CallResult.REPORTED))
     assert tick_rows.reported(work, most=9) == [two]
-
-
-def test_the_shared_list_is_wanted_until_it_is_written(work: Work) -> None:
-    share_rows.want(work)
-    assert (share_rows.wanted(work), share_rows.last(work)) == (0, 0), "without a folder it would wait for ever"
-    share_rows.shares(work, folder=True)
-    assert share_rows.wanted(work) == work.now
-    share_rows.done(work, since=work.now)
-    assert (share_rows.wanted(work), share_rows.last(work)) == (0, work.now)
-    share_rows.shares(work, folder=False)
-    assert share_rows.wanted(replace(work, now=work.now + 1)) == 0
