@@ -16,7 +16,7 @@ from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
-from handlers.understanding import elsewhere, moments, strange
+from handlers.understanding import elsewhere, likeliest, moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage import channels, questions
 from storage.relay import batons
@@ -212,9 +212,19 @@ def unknown(interaction: Interaction) -> Answer:
     baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
     if baton is None:
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
+    if (asked := _likeliest(interaction, baton)) is not None:
+        return asked
     if not typed:
         below.come_down(interaction, baton)
     return _on_its_card(interaction, baton, ())
+
+
+def _likeliest(interaction: Interaction, baton: Baton) -> Answer | None:
+    """What it most likely says of that work, on a button; None where nothing is likely, or could be done now."""
+    meant = likeliest.reading(interaction.incoming.text)
+    if meant is None or not any(_possible(interaction, verb, baton, meant) for verb in meant.asks):
+        return None
+    return which(replace(interaction, about=baton.id), meant)
 
 
 def _typed(interaction: Interaction) -> bool:

@@ -15,7 +15,7 @@ from handlers import asking_back, card_words, coded, expecting, mended, of_which
 from handlers.enterprise import welcoming
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, blocking, claiming, lookups, overview, requesting
+from handlers.relay import advising, below, blocking, claiming, lookups, overview, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases, said_apart, spoken, strange, totals
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -204,13 +204,14 @@ def _phrase(interaction: Interaction) -> Answer | None:
         or (meaning.takes and totals.read(interaction.incoming.text) is not None)
     )
     if not ours or _is_talk(interaction, meaning):
-        return None
+        return advising.perhaps(interaction)
     if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning) or asking_back.unknown(interaction)
-    return _meant(told, meaning) or (asking_back.unknown(interaction) if interaction.incoming.private else None)
+    answer = _meant(told, meaning) or advising.perhaps(interaction)
+    return answer or (asking_back.unknown(interaction) if interaction.incoming.private else None)
 
 
 def _needs_card(interaction: Interaction, meaning: Meaning) -> bool:

@@ -6,18 +6,21 @@ from acts.relay import advise, block, raise_up, transitions
 from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.ids import BatonId, CaseId
-from campaign.relay.batons import Baton
+from campaign.questions import LineOfWork
+from campaign.relay.batons import Baton, BatonState
+from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, passing
 from handlers.understanding import advising as reading
 from handlers.understanding import phrases
+from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
-from telling.messages import Answer
-from telling.relay.baton_arguments import AssignOther, BringUp, Solved
+from telling.messages import Answer, Choice
+from telling.relay.baton_arguments import AssignOther, BringUp, SendWords, Solved
 
 TALK = frozenset({BatonCardKind.ALERT, BatonCardKind.ADVICE})
 """The kinds of message of which a typed reply is passed on."""
@@ -97,6 +100,32 @@ def replied(interaction: Interaction) -> Answer | None:
     return _pass(interaction, key.baton, interaction.incoming.text)
 
 
+def perhaps(interaction: Interaction) -> Answer | None:
+    """A leader's line to the card of stuck work that says what to do: whether it goes to the holder; None for every other line."""
+    baton = batons.get(interaction.work, interaction.about)
+    text = interaction.incoming.text
+    if baton is None or baton.state != BatonState.BLOCKED or not reading.instructs(text):
+        return None
+    if baton.held_by(interaction.who.id) or not raise_up.may(
+        interaction.work, baton, verb="advise", who=interaction.who
+    ):
+        return None
+    kept = interaction.keep(LineOfWork(text))
+    send = Choice(
+        interaction.word("advice_send"), token("advise", baton.id, version=baton.version, argument=SendWords(kept))
+    )
+    said = interaction.sentence("advice_perhaps", case=baton.case, holder=interaction.short(baton.holder))
+    return Answer(said, rows=((send,),), alone=True, question=kept)
+
+
+def _send(interaction: Tapped, button: SendWords) -> Answer:
+    """The kept words leave."""
+    kept = interaction.kept(button.question, LineOfWork)
+    return (
+        _pass(interaction, interaction.about, kept[1].text) if kept is not None else interaction.answer("asked_before")
+    )
+
+
 def _means_an_act(interaction: Interaction, baton: Baton) -> bool:
     """ "đã khớp" by the holder is the result, "hết vướng" by either is just that."""
     meaning = phrases.understand(interaction.incoming.text)
@@ -125,5 +154,6 @@ BUTTONS = (
     ButtonKind(Solved, _solved),
     ButtonKind(AssignOther, _to_another),
     ButtonKind(BringUp, _brought_up),
+    ButtonKind(SendWords, _send, Says.YES),
 )
 CONVERSATIONS = (Conversation("advise", commanded=typed, replied=replied, plain=plain, buttons=BUTTONS),)

@@ -20,7 +20,7 @@ from storage import members
 from storage.relay import batons
 from telling import card_keys, formats
 from telling.card_keys import BatonCardKind
-from telling.messages import Answer
+from telling.messages import Answer, Choice
 from telling.relay import buttons
 from telling.relay.baton_arguments import InOwnWords, OfferTo
 
@@ -52,7 +52,27 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
         return meant
     if not interaction.rest:
         return to_whom(interaction, meant)
-    return _to(interaction, meant, _person(interaction, meant, interaction.rest))
+    return _which_of(interaction, meant, interaction.rest) or _to(
+        interaction, meant, _person(interaction, meant, interaction.rest)
+    )
+
+
+def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
+    """Several have that name: a button for each who may take it; None where one is meant, or nobody."""
+    found = _meant(interaction, baton, text) if _may_pass_on(interaction, baton) else []
+    able = {one.id for one in buttons.able(interaction.work, baton)}
+    rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found if each in able)
+    if len(found) < 2 or not rows:
+        return None
+    return Answer(
+        interaction.sentence("which_person", case=baton.case, assign=_assigns(interaction, baton)),
+        rows=rows,
+        alone=True,
+    )
+
+
+def _to_button(interaction: Interaction, baton: Baton, person: MemberId) -> Choice:
+    return interaction.button("offer", baton, OfferTo(person), label=formats.comrade(interaction.short(person)))
 
 
 def to_whom(interaction: Interaction, baton: Baton) -> Answer:
@@ -105,7 +125,8 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
         meaning.key == MeaningKey.NAMED or not (interaction.incoming.private or interaction.rest.istitle())
     ):
         return None
-    if meaning.key == MeaningKey.NAMED or not people.whole(interaction.rest, roster):
+    ordered = meaning.softly and _assigns(interaction, meant)  # «Dũng phụ trách dn này nhé», said by who leads
+    if (meaning.key == MeaningKey.NAMED and not ordered) or not people.whole(interaction.rest, roster):
         return asked(interaction, meant, text=interaction.rest) or offer_typed(interaction, numbers(meaning))
     return offer_typed(interaction, numbers(meaning))
 
@@ -122,8 +143,7 @@ def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     if len(found) != 1:
         return None
     offer.refuse_away(interaction.work, MemberId(found[0]))
-    label = formats.comrade(interaction.short(MemberId(found[0])))
-    row = (interaction.button("offer", baton, OfferTo(MemberId(found[0])), label=label),)
+    row = (_to_button(interaction, baton, MemberId(found[0])),)
     return Answer(interaction.sentence("which_person", case=baton.case, assign=False), rows=(row,), alone=True)
 
 

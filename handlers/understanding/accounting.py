@@ -85,11 +85,18 @@ def _length(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...])
     """How many words from `at` on may stand behind the verb: the longest of what its lists know."""
     if line.words[at].kind == "mark":
         return 1
-    hits = [words.complements[name].at(line, at) for name in names if name in words.complements]
-    tail = words.tails.at(line, at)
-    if tail is not None:
-        hits.append(tail)
+    hits: list[PhraseHit | None] = [words.complements[name].at(line, at) for name in names if name in words.complements]
+    hits += [words.tails.at(line, at), _again(words, line, at=at, name=names[0])]
     return max((hit.length for hit in hits if hit is not None), default=0)
+
+
+def _again(words: Lexicon, line: TypedLine, *, at: int, name: str) -> PhraseHit | None:
+    """«số này không phải của công ty đâu ạ, sai số rồi»: the same result in other words explains itself."""
+    hit = words.meanings.at(line, at)
+    same = (
+        hit is not None and hit.value.key and hit.value.kind != "doubt" and f"{hit.value.verb}.{hit.value.key}" == name
+    )
+    return hit if same and name.startswith(Intent.DONE) else None
 
 
 def _reason(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], first: int) -> bool:

@@ -3,10 +3,24 @@
 import re
 
 from campaign.text_normalisation import fold, nfc
+from handlers.understanding import clauses, colleagues, lexicon
 
 ABOUT = re.compile(
     r"(?:em |anh |chi |toi )?(?:tra loi|cho y kien|y kien|y kien chi dao|chi dao)(?: (?:ve|cho))?(?: (?:phieu|ca|ho so)|(?= ?#)) ?#?(\d{1,7})"
 )
+
+
+FEWEST = 5
+"""So many words at least tell what to do."""
+
+
+def instructs(text: str) -> bool:
+    """Does a line tell somebody what to do: «em nộp lại, ghi rõ số cũ số mới», «cứ nộp đi, chị chịu trách nhiệm»?"""
+    words = lexicon.load()
+    line = words.read(text)
+    first = colleagues.politeness(words, line)
+    tells = first < len(line.words) and words.lists["instructing"].at(line, first) is not None
+    return tells and len(line.words) >= FEWEST and not clauses.asks(words, line)
 
 
 def plainly(text: str) -> tuple[int, str]:

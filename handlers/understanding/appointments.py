@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.understanding import accounting, capitals, moments
 from handlers.understanding.books import TypedLine
-from handlers.understanding.clauses import Parsed
+from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
 
 

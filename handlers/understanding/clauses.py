@@ -6,55 +6,23 @@ A verb counts only at the start or after words that may stand before one. What i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from handlers.understanding import accounting, capitals, ends, guards, references, spelling
+from handlers.understanding import accounting, capitals, cores, ends, guards, references, spelling
 from handlers.understanding.books import PhraseHit, TypedLine
+from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
-WITH, POLITE, LEFT_TO = (spelling.key(word) for word in ("với", "ạ", "để"))
+WITH, POLITE, LEFT_TO, ONESELF = (spelling.key(word) for word in ("với", "ạ", "để", "em"))
 TALK = (Intent.NONE, MeaningKey.NOTHING)
 """Words that only begin like a verb."""
 SMALL = 2
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.LEVEL2})
+BESIDE = FACTS | {MeaningKey.NOT_MATCHED, MeaningKey.NO_LEVEL2}
+BUT = "ma"
 THEM = "ho"
 """«họ» without its accent, and hardly ever «hở»."""
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """A verb found, with what stands before it. `past`: said as having happened; `other`: somebody else is the subject."""
-
-    sense: Sense
-    start: int
-    end: int
-    careless: bool
-    past: bool
-    stopped: bool
-    other: bool
-
-    @property
-    def takes_rest(self) -> bool:
-        """True when the rest of the line is its note: a reason, a moment, a person."""
-        return self.sense.kind == "open" or self.sense.verb == Intent.OFFER
-
-
-@dataclass(slots=True)
-class Parsed:
-    """`rest`: index of the first word that was not understood; `glued`: no punctuation before it.
-
-    `clear`: punctuation follows a verb; `leads`: roles of the words before a verb that never came.
-    """
-
-    cores: list[Core] = field(default_factory=list)
-    cases: list[int] = field(default_factory=list)
-    steps: list[int] = field(default_factory=list)
-    leads: list[str] = field(default_factory=list)
-    next_step: int = 0
-    rest: int = 0
-    glued: bool = False
-    clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +49,7 @@ def parse(lexicon: Lexicon, line: TypedLine) -> Parsed:
         parsed.cases += [case for position, case in before.cases if position < core.start]
         parsed.steps += [step for position, step in before.steps if position < core.start]
         at, core = _after(lexicon, line, parsed, core=core)
-        parsed.cores.append(core)
+        parsed.cores.append(cores.as_said(parsed, core))
         if _ends_there(lexicon, line, core, at=at):
             break
     parsed.rest = at
@@ -134,9 +102,15 @@ def _before(lexicon: Lexicon, line: TypedLine, at: int) -> _Before:
         role = lead.value
         leads += [] if length else [role]
         stop = at if role == "stops" else stop
-        other = other or role == "subjects"
+        other = other or (role == "subjects" and not _fronted(lexicon, line, at, behind=at + lead.length))
         at += lead.length
     return _Before(best, tuple(cases), tuple(steps), tuple(leads), at)
+
+
+def _fronted(lexicon: Lexicon, line: TypedLine, at: int, *, behind: int) -> bool:
+    """«cái này để em làm»: what is to be done, and no subject."""
+    following = line.words[behind].key if behind < len(line.words) else ""
+    return lexicon.lists["this"].at(line, at) is not None and following in (ONESELF, LEFT_TO)
 
 
 def _is_none(hit: PhraseHit) -> bool:
@@ -178,6 +152,8 @@ def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
         and references.at(lexicon, line, at + 1)[0]
     ):
         return PhraseHit(1, "particles", False)  # «1 với 2 em nhận», «phiếu 1 với phiếu 2»
+    if line.words[at].folded == BUT and (told := lexicon.meanings.at(line, at + 1)) and told.value.key in BESIDE:
+        return PhraseHit(1, "particles", False)  # «khớp rồi mà chưa có mức 2»
     times = lexicon.lists["times"].at(line, at + 1) if line.words[at].kind == "number" else None
     return PhraseHit(1 + times.length, "particles", False) if times else _lead_before_a_verb(lexicon, line, at)
 
@@ -193,7 +169,7 @@ def _lead_before_a_verb(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit
 
 def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> tuple[int, Core]:
     """What follows a verb: its numbers, «rồi», particles. Returns where that ends, and the core as it now stands."""
-    at, past, numbered = core.end, core.past, False
+    at, past, numbered = core.end - references.named_behind(lexicon, line, end=core.end), core.past, False
     while at < len(line.words):
         length, cases, steps = references.at(lexicon, line, at)
         tail = None if length else _tail(lexicon, line, at)
@@ -210,25 +186,8 @@ def _after(lexicon: Lexicon, line: TypedLine, parsed: Parsed, *, core: Core) -> 
         else:
             break
         at += length
-    core = _finished(lexicon, line, core) if past else core
-    return at, replace(core, sense=_settled(core.sense, past, numbered=numbered), past=past)
-
-
-def _finished(lexicon: Lexicon, line: TypedLine, core: Core) -> Core:
-    """«em làm đăng ký xong rồi» takes nothing: what ends with the claim is a result, and has come; «để em gọi họ» is still to be done."""
-    if core.sense.verb != Intent.CLAIM or any(word.key == LEFT_TO for word in line.words[core.start : core.end]):
-        return core
-    hits = ((first, lexicon.meanings.at(line, first)) for first in range(core.start + 1, core.end))
-    ends = (hit.value for first, hit in hits if hit and first + hit.length == core.end)
-    result = next((sense for sense in ends if sense.verb == Intent.DONE and sense.key), None)
-    return replace(core, sense=result) if result else core
-
-
-def _settled(sense: Sense, past: bool, *, numbered: bool) -> Sense:
-    """A result that counts only as past, or with a number, is sure once that is said."""
-    if (sense.kind in ("past", "short") and past) or (sense.kind == "short" and numbered):
-        return replace(sense, kind="sure")
-    return sense
+    core = cores.finished(lexicon, line, core=core) if past else core
+    return at, replace(core, sense=cores.settled(core.sense, past, numbered=numbered), past=past)
 
 
 def _amount(lexicon: Lexicon, line: TypedLine, core: Core, *, at: int, length: int) -> bool:

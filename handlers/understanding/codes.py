@@ -1,7 +1,7 @@
 """A line with a tax code or a phone: help is asked for (a new case), or the organisation is looked for. Pure: text in, yes or no out."""
 
 from handlers.understanding.books import TypedLine
-from handlers.understanding.clauses import Parsed
+from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, MeaningKey
 

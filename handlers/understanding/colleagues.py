@@ -4,11 +4,15 @@ from dataclasses import dataclass, replace
 
 from handlers.understanding import accounting, capitals, clauses, ends
 from handlers.understanding.books import PhraseHit, TypedLine
-from handlers.understanding.clauses import Parsed
+from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent
 
 NAME_WORDS = 4
 """So many words at most are a name."""
+TO_WHOM = 9
+"""So many words at most say to whom, with the pause behind them."""
+PAUSES = (":", ",")
 CALLING = ("oi", "a")
 """What may stand behind the name of whom it is said to: «chị Yến ơi», «chị Yến ạ»."""
 SHORT_FOR_COMRADE = "duoc"
@@ -20,7 +24,7 @@ SELF = frozenset({"em", "để"})
 
 def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
     """Without whom it is said to: «Dạ anh Khoa em nhận ạ», «chị Mai ơi em nhận»; only before «em», «tôi» or a pause."""
-    line = _without_address_behind(words, line)
+    line = _without_report_to(words, _without_address_behind(words, line))
     at = politeness(words, line)
     title = words.lists["titles"].at(line, at)
     if title is None:
@@ -37,6 +41,19 @@ def without_address(words: Lexicon, line: TypedLine) -> TypedLine:
         if line.words[end].key in SELF and (called < end or line.text[line.words[name].start].isupper()):
             return replace(line, words=(*line.words[:at], *line.words[end:]))
     return line
+
+
+def _without_report_to(words: Lexicon, line: TypedLine) -> TypedLine:
+    """«Báo cáo đồng chí Mai: đã khớp», «Kính báo các đồng chí, tôi nhận»: to whom it is said, before the first colon or comma."""
+    at = politeness(words, line)
+    reports = words.lists["reporting"].at(line, at)
+    if reports is None:
+        return line
+    names = range(at + reports.length, min(at + reports.length + TO_WHOM, len(line.words)))
+    end = next((each for each in names if line.words[each].key in PAUSES), None)
+    said = range(at + reports.length, end or 0)
+    plain = all(line.words[each].kind == "word" and not words.meanings.at(line, each) for each in said)
+    return replace(line, words=line.words[end + 1 :]) if end is not None and plain else line
 
 
 def _said_of(line: TypedLine, named: range) -> bool:
@@ -69,10 +86,11 @@ def _without_address_behind(words: Lexicon, line: TypedLine) -> TypedLine:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Who is asked, as typed; `titled`: with a title, so that it is nobody else's word."""
+    """Who is asked, as typed; `titled`: with a title, so that it is nobody else's word; `softly`: with «nhé», «giúp», as one asks."""
 
     name: str
     titled: bool
+    softly: bool = False
 
 
 def asked(words: Lexicon, line: TypedLine) -> Called | None:
@@ -80,19 +98,37 @@ def asked(words: Lexicon, line: TypedLine) -> Called | None:
     at = politeness(words, line)
     at += _length(words.lists["proposing"].at(line, at))
     at += _length(words.lists["this"].at(line, at))
-    title = _length(words.lists["titles"].at(line, at))
+    title = _length(words.lists["titles"].at(line, at)) or _younger(line, at)
     if clauses.asks(words, line) or at + title >= len(line.words):
         return None
     for length in range(1, NAME_WORDS + 1):
         named = range(at + title, at + title + length)
-        behind = named.stop + (named.stop < len(line.words) and line.words[named.stop].folded == "oi")
+        behind = _behind_call(line, named.stop)
         help_ = _length(words.lists["helping"].at(line, behind))
         if help_ and _only_asks(words, line, at=behind + help_):
             if not all(_may_be_a_name(words, line, i) for i in named) or not (title or _written_as_one(line, named)):
                 return None
             titled = bool(title) and not _may_say(words, line, named.start)
-            return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], titled)
+            softly = any(words.lists["asking_softly"].at(line, each) for each in range(behind, len(line.words)))
+            return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], titled, softly)
     return None
+
+
+def _younger(line: TypedLine, at: int) -> int:
+    """«em Dũng nhận …»: a title only before a name written as one."""
+    return (
+        int(line.words[at].key == "em" and capitals.capital(line, at + 1) and not line.text.isupper())
+        if at + 1 < len(line.words)
+        else 0
+    )
+
+
+def _behind_call(line: TypedLine, at: int) -> int:
+    """Behind the «ơi» of «Sơn ơi em gọi …», and the «em» that says it again."""
+    if at >= len(line.words) or line.words[at].folded != "oi":
+        return at
+    again = at + 1 + (at + 1 < len(line.words) and line.words[at + 1].kind == "mark")
+    return again + int(again + 1 < len(line.words) and line.words[again].key == "em")
 
 
 def _may_say(words: Lexicon, line: TypedLine, at: int) -> bool:
@@ -145,7 +181,7 @@ def passed_to(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
     core = parsed.cores[-1]
     short = core.sense.kind == "short"
     longest = 1 if short else NAME_WORDS
-    left = range(parsed.rest, len(line.words))
+    left = range(parsed.rest, len(line.words) if short else _ends_the_name(words, line, parsed))
     named = [at for at in left if not ends.only_tails(words, line, at=at, past=not short)]
     to = words.lists["given_to"].at(line, parsed.rest)
     title = words.lists["titles"].at(line, parsed.rest + (to.length if to else 0))
@@ -153,3 +189,9 @@ def passed_to(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
         return 0 < len(named) - title.length - (to.length if to else 0) <= longest
     capitals = all(line.text[line.words[at].start].isupper() for at in named)
     return bool(named) and not core.careless and capitals and len(named) <= longest
+
+
+def _ends_the_name(words: Lexicon, line: TypedLine, parsed: Parsed) -> int:
+    """Where what they are to do begins: «giao Dũng (làm nhé)»; the whole line where it says more."""
+    behind = range(parsed.rest + 1, min(parsed.rest + NAME_WORDS + 2, len(line.words)))
+    return next((at for at in behind if not accounting.left(words, line, at=at, verb=Intent.OFFER)), len(line.words))

@@ -53,6 +53,8 @@ def supposed(words: Lexicon, line: TypedLine, *, behind: int, but: Container[int
     """
     if any(at not in but and words.lists["conditions"].at(line, at) for at in range(len(line.words))):
         return True
+    if any(words.lists["promised"].at(line, at) for at in range(len(line.words))):
+        return True
     return any(at not in but and words.lists["then"].at(line, at) for at in range(behind, len(line.words)))
 
 

@@ -33,7 +33,7 @@ WHY = re.compile(
     "tui|buổi|lần|hôm|một|anh|chị|sếp|ơi|báo|cáo|bị|bệnh|sốt|mệt|đau|quá|bận|có|nhà|gia|đình|đột|xuất|nên|vì|làm|mắc|kẹt"
 )
 """Words that tell why, or to whom it is said; with their accents, for without them they may be names."""
-TODAY = re.compile(r"\b(?:bua )?nay\b")
+TODAY = re.compile(r"^(?:(?:da|vang) )?(?:bua )?nay\b")
 HALF = re.compile(r"\bnua (?:ngay|buoi)\b")
 
 

@@ -15,6 +15,8 @@ from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.spelling import Word
 
+STUTTERED = frozenset({"em"})
+"""Words that a telephone writes down twice."""
 LANGUAGES = ("vi", "en")
 SenseKind = Literal["sure", "open", "past", "short", "doubt", "name"]
 KINDS: tuple[SenseKind, ...] = ("sure", "open", "past", "short", "doubt")
@@ -26,7 +28,7 @@ LISTS = (
     "somebody", "before_names", "softly", "case_marks", "put_away", "no_reason", "asks_back", "before_giving", "giving", "times", "looking",
     "this", "to_colleague", "long_ago", "fact_yes", "fact_no", "fact_unknown",
     "own_trouble", "they_say", "therefore", "so_declines", "so_gives_back", "away", "says_when", "no_trouble", "needs_help", "busy_now", "telephones",
-    "proposing", "small", "over_there",
+    "proposing", "small", "over_there", "reporting", "asking_softly", "instructing", "promised",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 
@@ -86,6 +88,9 @@ def _line(text: str, spellings: dict[str, tuple[Word, ...]], glued: dict[str, tu
         before_number = at + 1 < len(typed) and typed[at + 1].glued and typed[at + 1].kind == "number"
         meant = glued.get(word.folded) if before_number else spellings.get(text[word.start : word.end].casefold())
         words += [replace(w, start=word.start, end=word.end) for w in meant] if meant else [word]
+    words = [
+        word for at, word in enumerate(words) if not at or word.key != words[at - 1].key or word.key not in STUTTERED
+    ]
     return TypedLine(text, tuple(words), any(not word.plain for word in typed if word.kind == "word"))
 
 

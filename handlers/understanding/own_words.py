@@ -12,7 +12,9 @@ from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
-BREAKS = frozenset({",", ";", ".", "…", "-", "–"})
+BREAKS = frozenset({",", ";", ".", ":", "…", "-", "–"})
+ONESELF = "em"
+"""Who speaks begins anew, where a telephone writes down no pause: «em đang dở tay em trả lại»."""
 TROUBLES = frozenset({Intent.NONE, Intent.BUSY, Intent.WAIT})
 """Verbs that a reason may hold: «em bận …», «họ hẹn …»."""
 TAKES = frozenset(
@@ -44,12 +46,36 @@ def conclusion(words: Lexicon, line: TypedLine) -> Meaning | None:
     """What the line comes to; None where there is no such reason, or it is a question, a condition, another day's."""
     if came := _comes_to(words, line):
         return Meaning(came[0], came[1], rest=line.text.strip())
-    return Meaning(Intent.ASK, asks=(Intent.CLAIM,)) if _takes(words, line) else None
+    return Meaning(Intent.ASK, asks=(Intent.CLAIM,)) if _takes(words, line) else _passes(words, line)
+
+
+def _passes(words: Lexicon, line: TypedLine) -> Meaning | None:
+    """«Dũng đi xã rồi, giao Trang làm tiếp»: why in whatever words, and then to whom; so it is asked about."""
+    begins = _last_clause(line)
+    before = clauses.parse(words, replace(line, words=line.words[:begins]))
+    if not begins or _held_back(words, line) or any(core.sense.verb != Intent.NONE for core in before.cores):
+        return None
+    behind = replace(line, words=line.words[begins:])
+    if called := colleagues.asked(words, behind):
+        return Meaning(Intent.OFFER, MeaningKey.NAMED, rest=called.name)
+    parsed = clauses.parse(words, behind)
+    passes = len(parsed.cores) == 1 and parsed.cores[0].sense.verb == Intent.OFFER and not parsed.cores[0].stopped
+    if not passes or not colleagues.passed_to(words, behind, parsed=parsed):
+        return None
+    return Meaning(
+        Intent.OFFER, MeaningKey.NAMED, rest=line.text[line.words[begins + parsed.rest].start :].strip(" .!…")
+    )
+
+
+def _last_clause(line: TypedLine) -> int:
+    """Where what stands behind the last pause begins; 0 where none does."""
+    last = max((at for at, word in enumerate(line.words) if word.kind != "mark"), default=0)
+    return max((at + 1 for at, word in enumerate(line.words[:last]) if word.key in BREAKS), default=0)
 
 
 def _takes(words: Lexicon, line: TypedLine) -> bool:
     """«gần nhà em, để em», «dn này quen, để anh gọi»: why in whatever words, and then that one takes it; so it is asked about."""
-    begins = max((at + 1 for at, word in enumerate(line.words) if word.key in BREAKS), default=0)
+    begins = _last_clause(line)
     if not begins or _held_back(words, line):
         return False
     behind = replace(line, words=line.words[begins:])
@@ -103,11 +129,13 @@ def _declines(words: Lexicon, line: TypedLine, *, first: int) -> Iterator[int]:
 
 def _gives_back(words: Lexicon, line: TypedLine, *, first: int) -> Iterator[int]:
     """Where «…, em xin trả lại», «… nên ai nhận giúp em với» begins, behind a pause or «nên»."""
-    for at in range(first + 1, len(line.words)):
+    whose = words.lists["own_trouble"].at(line, first)
+    for at in range(first + (whose.length if whose else 1), len(line.words)):
         pause = words.lists["therefore"].at(line, at)
         begins = at + (pause.length if pause else 1)
-        if not pause and line.words[at].key not in BREAKS:
+        if not pause and line.words[at].key not in (*BREAKS, ONESELF):
             continue
+        begins = at if line.words[at].key == ONESELF else begins
         hit = words.lists["so_gives_back"].at(line, begins) if begins < len(line.words) else None
         if hit and not accounting.left(words, line, at=begins + hit.length, verb=Intent.BUSY):
             yield at

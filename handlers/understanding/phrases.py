@@ -1,5 +1,4 @@
 """What a typed line means, in the fifty phrases people use, with the guards that keep the bot from guessing.
-
 A question, «chưa», «sắp», «không» never finish or claim anything; negated phrases are phrases of their own and match first.
 When something is left over that was not understood, or two things are said at once, the meaning is `ask`.
 """
@@ -27,7 +26,7 @@ from handlers.understanding import (
     said_together,
 )
 from handlers.understanding.books import TypedLine
-from handlers.understanding.clauses import Parsed
+from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 
@@ -49,8 +48,6 @@ WISHED = WORK - {Intent.SHOW}
 """Of them, what is asked about where somebody else wants it of whoever speaks."""
 PUTS_OFF = ("de", "dang")
 EDGES = " \t\n,;:.!?？-–—…()"
-
-
 W = TypeVar("W", bound=StrEnum)
 
 
@@ -69,7 +66,8 @@ def understand(text: str) -> Meaning:
     if codes.looked_for(words, line):
         return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
     if called := colleagues.asked(words, line):
-        return Meaning(Intent.OFFER, MeaningKey.ASKED if called.titled else MeaningKey.NAMED, rest=called.name)
+        key = MeaningKey.ASKED if called.titled else MeaningKey.NAMED
+        return Meaning(Intent.OFFER, key, rest=called.name, softly=called.softly)
     meant = _read(words, line, parsed)
     if colleagues.wished(words, words.read(text)):
         return _asking(meant, parsed) if meant.verb in WISHED else meant
@@ -179,8 +177,9 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
 
 
 def _said_in_verbs(parsed: Parsed) -> frozenset[int]:
-    """The positions of the verbs themselves: «để khi nào cần thì làm» is what a director says who declines, and no condition."""
-    return frozenset(at for core in parsed.cores for at in range(core.start, core.end))
+    """The positions of the verbs themselves («để khi nào cần thì làm» declines, and is no condition), and of a «mà» before one more fact."""
+    told_too = {core.start - 1 for core in parsed.cores[1:] if core.sense.key in clauses.BESIDE}
+    return frozenset(at for core in parsed.cores for at in range(core.start, core.end)) | told_too
 
 
 def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:

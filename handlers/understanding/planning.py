@@ -4,7 +4,7 @@ import re
 
 from handlers.understanding import moments
 from handlers.understanding.books import TypedLine
-from handlers.understanding.clauses import Parsed
+from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent
 

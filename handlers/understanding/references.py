@@ -8,6 +8,7 @@ from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import MeaningKey
 
 LONGEST_NUMBER = 7
+THIS = spelling.key("này")
 ALL = spelling.key("cả")
 ALONE = frozenset({"mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi"})
 """Numbers that no other word looks like where «phiếu» stands before them («phiếu tư vấn», «phiếu năm ngoái»)."""
@@ -20,7 +21,9 @@ def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, .
         return step.length + 1, (), (named,)
     marker = lexicon.lists["cases"].at(line, first)
     if marker and (named := number(line, first + marker.length)) is not None:
-        return marker.length + 1, (named,), ()
+        behind = first + marker.length + 1
+        this = behind < len(line.words) and line.words[behind].key == THIS  # «phiếu 3 này để em»
+        return marker.length + 1 + this, (named,), ()
     if spoken := _spoken(lexicon, line, first):
         return spoken
     named = number(line, first)
@@ -41,6 +44,11 @@ def _spoken(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[i
         return None
     value, length = numerals.at(line, behind)
     return (behind + length - first, (value,), ()) if value else None
+
+
+def named_behind(lexicon: Lexicon, line: TypedLine, *, end: int) -> int:
+    """1 where the verb's own last word is the «phiếu» of the number behind it: «trả lại phiếu một»."""
+    return int(bool(lexicon.lists["case_marks"].at(line, end - 1)) and bool(at(lexicon, line, end - 1)[1]))
 
 
 def _counts_all(line: TypedLine, first: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.understanding import accounting, guards, moments
 from handlers.understanding.books import TypedLine
-from handlers.understanding.clauses import Core, Parsed
+from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 

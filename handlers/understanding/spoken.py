@@ -25,6 +25,7 @@ DATE = re.compile(
     rf"\b(?:ngày|mùng|mồng) (?P<day>{TENS}|{MONTH})(?: tháng (?P<month>{MONTH}))\b|\bngày (?P<alone>{TENS})\b",
     re.IGNORECASE,
 )
+LEVEL = re.compile(r"\bmức (một|hai)\b", re.IGNORECASE)
 NAMED = {"giêng": 1, "chạp": 12}
 
 
@@ -34,6 +35,7 @@ def in_digits(text: str) -> str:
     line = LONG.sub(lambda found: _each(found[0]), typed)
     line = SHORT.sub(lambda found: found["before"] + _each(found["said"]), line)
     line = DATE.sub(_date, line)
+    line = LEVEL.sub(lambda found: f"{found[0][:3]} {_each(found[1])}", line)
     return line if line != typed else text
 
 

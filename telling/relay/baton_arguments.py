@@ -152,6 +152,14 @@ class OfLine(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class SendWords(ButtonArgument):
+    """The words that this question keeps go to whoever holds the work."""
+
+    FORM: ClassVar[str] = "q{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class WaitFor(ButtonArgument):
     """A wait of the plan."""
 

@@ -195,3 +195,18 @@ def test_a_leader_names_the_case_in_words(relay: Relay, case: CaseId, line: str)
     other = relay.says("bao", "ý kiến phiếu 1: cứ làm tiếp")
     assert other is None or "nguyên văn" not in other.text
     assert reading.plainly(f"ý kiến phiếu {case}:") == (0, "")
+
+
+def test_what_a_leader_says_to_the_card_of_stuck_work_is_sent_on_by_one_tap(relay: Relay, case: CaseId) -> None:
+    baton = relay.baton(case)
+    call = f"b:{baton.id}:call:0:{baton.calls}"
+    words = "em gọi lại kế toán, hỏi rõ số hồ sơ nhé"
+    relay.says("yen", words, "-501", to=call)
+    said = json.loads(relay.said(relay.private("yen"))[-1])
+    assert "Chuyển nguyên văn lời này đến đ/c Dũng" in str(said["text"]).replace("\u00a0", " ")
+    send = said["rows"][0][0]["token"]
+    assert "Đã chuyển nguyên văn" in relay.taps("yen", send).text
+    assert words in heard(relay, "dung")
+    assert "đã có người trả lời" in relay.taps("yen", send).text
+    assert relay.says("bao", words, "-501", to=call) is None, "chỉ người phụ trách tổ"
+    assert relay.says("yen", "trời nóng quá đi mất thôi", "-501", to=call) is None
