@@ -178,8 +178,7 @@ class ReinforceAsked:
 @dataclass(frozen=True, slots=True)
 class TicksSent:
     """A shared list with ticks, read from `file`: whether the `organisations` (their ids, with points) are ticked; once they are (`taken`),
-    whether that is taken back. `sheet`: nobody sent it, it is the sheet that is shared.
-    """
+    whether that is taken back. `sheet`: nobody sent it, it is the sheet that is shared."""
 
     organisations: str
     file: str
