@@ -9,7 +9,7 @@ from campaign.relay.batons import Baton
 from campaign.text_normalisation import fold
 from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
-from handlers.relay import baton_resolution, lookups, passing
+from handlers.relay import answering, baton_resolution, lookups, passing
 from handlers.understanding.meanings import Meaning
 from storage import channels, places
 from storage.relay import batons
@@ -81,6 +81,6 @@ def _done(interaction: Interaction, baton: Baton) -> Answer:
 
 
 CONVERSATIONS = (
-    Conversation("claim", tapped, typed, phrase=said),
+    Conversation("claim", tapped, typed, phrase=said, plain=answering.plain),
     Conversation("unclaimed", next_one, without_cases(lookups.unclaimed), plain=next_by_words, looks=True),
 )

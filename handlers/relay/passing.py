@@ -50,7 +50,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     meant = baton_resolution.one(interaction, "offer", case=cases[0] if cases else None)
     if isinstance(meant, Answer):
         return meant
-    if not interaction.rest:
+    if not interaction.rest or people.is_anybody(interaction.rest):
         return to_whom(interaction, meant)
     return _which_of(interaction, meant, interaction.rest) or _to(
         interaction, meant, _person(interaction, meant, interaction.rest)
@@ -114,7 +114,7 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     «đ/c Bảo hỗ trợ DN này nhé» is one of whoever holds the work or assigns it; from anybody else it is talk.
     """
     meant = baton_resolution.one(interaction, "offer", case=numbers(meaning)[0] if meaning.cases else None)
-    if isinstance(meant, Answer) or not interaction.rest:
+    if isinstance(meant, Answer) or not interaction.rest or people.is_anybody(interaction.rest):
         return offer_typed(interaction, numbers(meaning))
     theirs = meant.offered_to == interaction.who.id  # «chị nhờ anh Sơn nhé», said by whoever was asked
     if theirs or (not _may_pass_on(interaction, meant) and meaning.key in (MeaningKey.ASKED, MeaningKey.NAMED)):
@@ -228,8 +228,12 @@ def _reason_given(interaction: Interaction) -> Answer | None:
 def _declined(interaction: Interaction) -> Answer | None:
     """Said no to one's own pending offer; None where there is none."""
     baton = batons.get(interaction.work, interaction.about)
-    if baton is None or baton.offered_to != interaction.who.id:
-        return None
+    mine = baton is not None and baton.offered_to == interaction.who.id
+    return decline_in_words(interaction) if mine else None
+
+
+def decline_in_words(interaction: Interaction) -> Answer:
+    """A no to what one is asked to take, with the reason that the line gives."""
     return decline_tapped(interaction, why=declining.why(interaction.incoming.text))
 
 

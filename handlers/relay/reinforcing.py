@@ -28,10 +28,17 @@ def commanded(interaction: Interaction) -> Answer:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«xin tăng cường 2 đồng chí» of a team's leader in private."""
-    if not interaction.incoming.private or interaction.about or not permissions.ever(interaction.who, "reinforce"):
+    """«xin tăng cường 2 đồng chí», «cho tăng cường về» of a team's leader in private; «em xin về tổ» of who reinforces one."""
+    text = interaction.incoming.text
+    if not interaction.incoming.private or interaction.about:
         return None
-    wish = reading.plainly(interaction.incoming.text)
+    if reading.goes_back(text) and _helps(interaction):
+        return _back_own(interaction)
+    if not permissions.ever(interaction.who, "reinforce"):
+        return None
+    if reading.asks_who(text):
+        return _who_is_here(interaction)
+    wish = reading.plainly(text)
     return _wished(interaction, wish) if wish is not None else None
 
 
@@ -46,10 +53,26 @@ def _wished(interaction: Interaction, wish: ReinforceWish) -> Answer:
     text = reinforcing.write(
         interaction.work, macro, team=team, **({"people": [m.short for m in asked]} if asked else {})
     )
+    return _with_those(interaction, team, text)
+
+
+def _with_those(interaction: Interaction, team: str, text: str) -> Answer:
+    """Who reinforces the team now, each with the button that lets them go."""
     with_us = _with_us(interaction, team)
     names = [one.short for one in with_us]
     more = reinforcing.write(interaction.work, "with_us", team=team, people=names) if names else ""
     return Answer(words.joined(text, more), rows=_rows(interaction, team, with_us), alone=True)
+
+
+def _who_is_here(interaction: Interaction) -> Answer:
+    team = _led(interaction)
+    nobody = "" if _with_us(interaction, team) else reinforcing.write(interaction.work, "nobody_here", team=team)
+    return _with_those(interaction, team, nobody)
+
+
+def _helps(interaction: Interaction) -> bool:
+    who = interaction.who.id
+    return any(who in reinforcement_rows.of_team(interaction.work, team.id) for team in interaction.work.plan.teams)
 
 
 def _led(interaction: Interaction) -> str:

@@ -1,12 +1,12 @@
 """«/bangiao 128 130 cho Mai», «bàn giao hết cho chị Mai», «chuyển hết việc của Bảo cho Ngân». Pure: text in, value out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from campaign.text_normalisation import fold, nfc
 
 NUMBER = re.compile(r"#?\d{1,7}")
-TO = ("cho", "sang", "qua", "toi", "->", "→")
+TO = ("cho", "sang", "qua", "ve", "toi", "->", "→")
 FILLERS = frozenset(
     ("het", "tat", "ca", "toan", "bo", "viec", "phieu", "cua", "cac", "va", "nhung", "dang", "giu", "ban", "giao", "chuyen")
 )  # fmt: skip
@@ -17,11 +17,17 @@ ON_DUTY = re.compile(
 WHO = r"(?:(?:da|em|e|anh|chi|toi|minh|t|xin|xin phep|cho|nho|de nghi) )*"
 TAIL = r"(?: (?:a|nhe|nha|roi|voi|di|giup))*"
 ALL = r"(?:het|tat ca|toan bo)"
-END_OF_SHIFT = rf"het ca(?: truc)?{TAIL}(?:,? ban giao(?: viec| ca sau| ca)*)?"
+CASES = r"(?:cac )?(?:phieu|viec) #?\d{1,7}(?:(?:,| va)? (?:phieu )?#?\d{1,7})*(?= cho )"
+END_OF_SHIFT = rf"het (?:ca(?: truc)?|gio){TAIL}(?:,? {WHO}ban giao(?: viec| ca sau| ca)*)?"
 MINE = re.compile(
-    rf"{WHO}(?:ban giao (?:{ALL}(?: viec| phieu)*|viec|cac viec|ca|ca truc)|{END_OF_SHIFT})(?: cho (?P<to>.+?))?{TAIL}"
+    rf"{WHO}(?:ban giao(?: lai)? (?:{ALL}(?: viec| phieu)*|viec|cac viec|ca|ca truc|{CASES})|{END_OF_SHIFT})(?: cho (?P<to>.+?))?{TAIL}"
 )
-THEIRS = re.compile(rf"{WHO}(?:chuyen|ban giao|giao|doi) (?:{ALL} )?(?:cac )?(?:viec|phieu) cua .+ (?:cho|sang|qua) .+")
+THEIRS = re.compile(
+    rf"{WHO}(?:chuyen|ban giao|giao|doi|dua|chia|san)(?: lai)? (?:{ALL} )?(?:cac )?(?:viec|phieu) cua .+ (?:cho|sang|qua|ve) .+"
+)
+WHY = re.compile(r"[a-z/]+(?: [a-z/]+){0,6}")
+BECAUSE = re.compile(r"\b(?:nghi|hop|ban|het gio|het ca|ve|di cong tac|om|ket)\b")
+"""What may stand before the comma: «chiều nay tôi nghỉ, …», «Dũng ốm, …»."""
 
 POLITE = frozenset({"ạ", "a", "nhé", "nhe", "nha", "rồi", "roi", "với", "voi", "đi", "di", "giúp", "giup"})
 """As typed: «Nhã» is a name."""
@@ -60,6 +66,9 @@ def read(text: str) -> HandOverWish:
 
 def plainly(text: str) -> HandOverWish | None:
     """A line that says so by itself: all of one's own work, or all of somebody's; None for every other one."""
+    why, _, behind = nfc(text).partition(",")
+    if behind and _tells_why(fold(why).strip()) and (meant := plainly(behind.strip())) is not None:
+        return meant
     line = fold(nfc(text)).rstrip(" .!…")
     if "?" in line:
         return None
@@ -72,7 +81,14 @@ def plainly(text: str) -> HandOverWish | None:
     if mine is None:
         return None
     at = len(line[: mine.start("to")].split())
-    return read(f"cho {' '.join(typed[at:])}") if mine["to"] else HandOverWish()
+    if not mine["to"]:
+        return HandOverWish()
+    numbers = tuple(int(one) for one in re.findall(r"\d+", line[: mine.start("to")]))
+    return replace(read(f"cho {' '.join(typed[at:])}"), cases=numbers)
+
+
+def _tells_why(clause: str) -> bool:
+    return WHY.fullmatch(clause) is not None and BECAUSE.search(clause) is not None
 
 
 def _words(text: str) -> list[str]:

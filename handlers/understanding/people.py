@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from campaign.text_normalisation import fold, nfc
 from handlers.understanding import accounting, clauses, ends, lexicon, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.meanings import Intent
@@ -19,6 +20,17 @@ BEFORE_A_NAME = re.compile(
     r"(?:(?:toi|em|minh|anh|chi|tui)\s+)?(?:(?:ho va ten|ho ten|ten)\s*)?(?:(?:toi|em|minh)\s+)?(?:la\s+|:\s*)"
 )
 BEHIND_A_NAME = re.compile(r"\s*(?:[,;(.!]|\s-|\sto (?:\d|so\b)|\s(?:a|o to|thuoc|cua to)\b).*", re.DOTALL)
+
+
+ANYBODY = re.compile(
+    r"(?:(?:cho|qua|sang) )?(?:ai|nguoi nao|dong chi nao|d/c nao|ban nao|anh chi nao|mot dong chi|mot nguoi)"
+    r"(?: (?:do|khac|dang|truc|ranh|duoc|it viec|trong to|o to))*"
+)
+
+
+def is_anybody(text: str) -> bool:
+    """«cho đồng chí nào đang trực», «ai rảnh»: whoever can, and nobody's name."""
+    return ANYBODY.fullmatch(fold(nfc(text)).strip(" .!")) is not None
 
 
 def introduced(folded: str) -> tuple[str, ...]:

@@ -317,6 +317,8 @@ def test_a_leader_takes_it_over_and_a_leader_of_two_teams_moves_both(relay: Rela
         "chuyển việc của công ty Một",
         "chuyển việc của em sang mai",
         "chuyển việc của Bảo sang tuần sau",
+        "mai họp, gửi tài liệu trước nhé",
+        "bàn giao phiếu 1",
     ],
 )
 def test_other_lines_are_no_handing_over(line: str) -> None:
@@ -329,6 +331,11 @@ def test_in_a_group_and_in_reply_to_a_card_the_words_mean_what_they_meant(relay:
 
 
 def test_the_numbers_and_names_of_a_line_are_read() -> None:
+    plain = handing_over.plainly("bàn giao phiếu 128 và 130 cho chị Ngân")
+    assert plain is not None
+    assert (plain.cases, plain.to) == ((128, 130), "chị Ngân")
+    for line in ("hết giờ, em bàn giao cho ca tối", "đưa hết việc của Dũng về tổ", "họp rồi, bàn giao ca"):
+        assert handing_over.plainly(line) is not None, line
     wish = handing_over.read("128, 130 của Bảo cho c Mai")
     assert (wish.cases, wish.of, wish.to) == ((128, 130), "Bảo", "c Mai")
     assert handing_over.read("cho tổ").team
@@ -339,6 +346,8 @@ def test_the_numbers_and_names_of_a_line_are_read() -> None:
     ("line", "of", "to"),
     [
         ("bàn giao hết cho Ngân nhé", "", "Ngân"),
+        ("chiều nay em nghỉ, bàn giao hết cho Ngân", "", "Ngân"),
+        ("Dũng ốm, chuyển việc của Dũng cho Bảo", "Dũng", "Bảo"),
         ("em bàn giao việc cho chị Nhã ạ", "", "chị Nhã"),
         ("chuyển hết việc của Bảo sang Mai nhé", "Bảo", "Mai"),
         ("cho em chuyển việc của Bảo cho Ngân", "Bảo", "Ngân"),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from acts.relay import offer
+from acts.relay import busy, offer
 from campaign.ids import CaseId
 from campaign.verbs import Press
 from telling import card_keys
@@ -194,6 +194,91 @@ def test_no_by_the_number_of_the_case_is_a_no(relay: Relay, case: CaseId, line: 
     assert relay.work.one("SELECT 1 FROM note WHERE kind = 'decline'") is None, "số phiếu không phải là lý do"
     other = relay.says("bao", f"{case} không nhận được")
     assert other is None or "Đã báo lại" not in other.text
+
+
+# --- in private, with no reply to the card ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["em nhận", "ok để em làm", "vâng em nhận ạ", "em đồng ý nhé", "để chị làm cho"])
+def test_a_yes_in_private_takes_the_only_piece_that_is_asked_about(relay: Relay, case: CaseId, line: str) -> None:
+    relay.says("dung", f"/chuyen {case} Ngân")
+    relay.says("ngan", line)
+    assert relay.baton(case).held_by(relay.who("ngan").id)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("em bận", "em bận"), ("em đang bận quá, chị không nhận được đâu", "em đang bận quá"), ("em không nhận được", ""), ("từ chối", ""),
+        ("thôi em đang kẹt", "thôi em đang kẹt"), ("chịu, em đang đi công tác", "công tác"),
+    ],
+)  # fmt: skip
+def test_a_no_in_private_says_why(relay: Relay, case: CaseId, line: str, why: str) -> None:
+    relay.says("dung", f"/chuyen {case} Ngân")
+    assert text(relay.says("ngan", line)).startswith("Đã báo lại.")
+    assert relay.baton(case).held_by(relay.who("dung").id)
+    assert why in heard(relay, "dung")
+
+
+def test_what_could_be_about_something_else_is_shown_and_changes_nothing(relay: Relay, case: CaseId) -> None:
+    relay.says("dung", f"/chuyen {case} Ngân")
+    for line in ("em nhận được không?", "ok", "dạ"):
+        relay.says("ngan", line)
+    mine = relay.claim(relay.case(), by="ngan")
+    assert "Chờ đồng chí trả lời" in text(relay.says("ngan", "em bận")), "bận việc nào?"
+    relay.do(lambda work: busy.give_back(work, mine.id, who=relay.who("ngan")))
+    other = relay.claim(relay.case(), by="bao").case
+    relay.says("bao", f"/chuyen {other} Ngân")
+    for line in ("em nhận", "em không nhận được"):
+        assert "Chờ đồng chí trả lời" in text(relay.says("ngan", line)), "nhận việc nào?"
+    assert relay.states(case)["lien_he"] == relay.states(other)["lien_he"] == "offered"
+
+
+def test_a_yes_while_a_call_rings_too_is_asked_about(relay: Relay, case: CaseId) -> None:
+    on_duty(relay, "ngan")
+    call = relay.case()
+    assert relay.who("ngan").id in relay.baton(call).rung
+    relay.says("dung", f"/chuyen {case} Ngân")
+    assert "Chờ đồng chí trả lời" in text(relay.says("ngan", "em nhận"))
+    assert (relay.states(case)["lien_he"], relay.states(call)["lien_he"]) == ("offered", "open")
+
+
+@pytest.mark.parametrize(
+    "line", ["thôi để em làm", "thôi em tự làm", "khỏi nhờ nữa", "không cần nhờ nữa, em làm", "em tự gọi được"]
+)
+def test_the_holder_goes_on_alone_in_words(relay: Relay, case: CaseId, line: str) -> None:
+    relay.says("dung", line)
+    assert relay.states(case)["lien_he"] == "held", "chưa nhờ ai"
+    relay.says("dung", f"/chuyen {case} Ngân")
+    assert "lời nhờ đã rút" in text(relay.says("dung", line))
+    assert relay.states(case)["lien_he"] == "held"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thu hồi phiếu {}",
+        "rút phiếu {} của anh Dũng",
+        "lấy lại phiếu {} cho người khác làm",
+        "đưa phiếu {} về danh sách chung",
+    ],
+)
+def test_a_leader_takes_a_piece_back_to_the_team_in_words(relay: Relay, case: CaseId, line: str) -> None:
+    for who in ("ngan", "quang", "dung"):
+        relay.says(who, line.format(case))
+    assert relay.states(case)["lien_he"] == "held", "không phải tổ trưởng của tổ"
+    assert f"Phiếu {case} đã chuyển lại" in text(relay.says("khoa", line.format(case)))
+    assert relay.states(case)["lien_he"] == "open"
+    assert relay.kinds()[-1] == "released"
+
+
+@pytest.mark.parametrize(
+    "line", ["chuyển phiếu {} cho ai đang trực", "chuyển phiếu {} cho đồng chí nào rảnh", "/chuyen {} cho ai rảnh"]
+)
+def test_whoever_can_is_a_choice_of_those_who_fit(relay: Relay, case: CaseId, line: str) -> None:
+    on_duty(relay, "bao")
+    relay.says("dung", line.format(case))
+    assert labels(card(relay, case))[0] == "đ/c Bảo"
 
 
 def test_of_several_in_hand_words_without_a_number_ask_which(relay: Relay, case: CaseId) -> None:

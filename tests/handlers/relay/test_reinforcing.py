@@ -32,7 +32,16 @@ def with_team(relay: Relay, team: str = "to2") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "line", ["/tangcuong", "đề nghị tăng cường", "xin tăng cường cho tổ em ạ", "cần tăng cường gấp"]
+    "line",
+    [
+        "/tangcuong",
+        "đề nghị tăng cường",
+        "xin tăng cường cho tổ em ạ",
+        "cần tăng cường gấp",
+        "tổ em quá tải, gọi tăng cường",
+        "xin chi viện 5 người",
+        "tổ 2 cần thêm 5 đồng chí",
+    ],
 )
 def test_the_leader_calls_the_reserve_by_command_and_by_words(relay: Relay, line: str) -> None:
     relay.contacted()
@@ -80,7 +89,17 @@ def test_so_many_are_asked_who_hold_least_and_nobody_who_is_away(relay: Relay) -
     assert "Dũng" not in said
 
 
-@pytest.mark.parametrize("way", ["button", "/tangcuong thôi Dũng", "/tangcuong thôi", "thôi tăng cường"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "button",
+        "/tangcuong thôi Dũng",
+        "/tangcuong thôi",
+        "thôi tăng cường",
+        "cho tăng cường về",
+        "tăng cường về tổ nhé",
+    ],
+)
 def test_the_leader_releases_and_what_is_in_hand_stays(relay: Relay, way: str) -> None:
     case = relay.contacted()
     relay.says("quang", "/tangcuong")
@@ -96,11 +115,21 @@ def test_the_leader_releases_and_what_is_in_hand_stays(relay: Relay, way: str) -
     assert "Không có đồng chí nào" in text(relay.says("quang", "/tangcuong thôi"))
 
 
-def test_somebody_goes_back_of_their_own_accord(relay: Relay) -> None:
+def test_the_leader_asks_who_reinforces_the_team(relay: Relay) -> None:
+    line = "ai đang tăng cường cho tổ mình?"
+    assert text(relay.says("quang", line)) == "Chưa có đồng chí nào đang tăng cường cho Tổ 2."
+    relay.says("quang", "/tangcuong")
+    presses(relay, "dung", "Nhận tăng cường")
+    assert labels(relay.says("quang", line)) == ["Cho về: đ/c Dũng"]
+
+
+@pytest.mark.parametrize("way", ["/tangcuong em xin về", "em xin phép về tổ ạ"])
+def test_somebody_goes_back_of_their_own_accord(relay: Relay, way: str) -> None:
+    assert "Đã cho về" not in text(relay.says("dung", "em xin phép về tổ ạ"))
     assert "Không có đồng chí nào" in text(relay.says("dung", "/tangcuong về"))
     relay.says("quang", "/tangcuong")
     presses(relay, "dung", "Nhận tăng cường")
-    assert "Đã cho về tổ cũ: đ/c Dũng" in text(relay.says("dung", "/tangcuong em xin về"))
+    assert "Đã cho về tổ cũ: đ/c Dũng" in text(relay.says("dung", way))
     assert with_team(relay) == []
     assert "đã về tổ cũ, không tăng cường cho Tổ 2 nữa" in question(relay, "quang")[0]
 
@@ -188,7 +217,14 @@ def test_what_stands_behind_the_command(line: str, wish: ReinforceWish) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Đề nghị tăng cường 04 đồng chí từ Tổ 1 sang Tổ 2 từ ngày 16/5", "tăng cường kiểm tra", "họ tăng cường bảo mật"],
+    [
+        "Đề nghị tăng cường 04 đồng chí từ Tổ 1 sang Tổ 2 từ ngày 16/5",
+        "tăng cường kiểm tra",
+        "họ tăng cường bảo mật",
+        "quá tải, mai tính tiếp",
+        "DN cần thêm người đại diện",
+        "tổ em thiếu người",
+    ],
 )
 def test_other_lines_call_nobody(line: str) -> None:
     assert reinforcing.plainly(line) is None

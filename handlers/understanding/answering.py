@@ -1,0 +1,67 @@
+"""What is said to a question about work without a reply to its card: yes, no, «thôi, em tự làm», and a leader's «thu hồi phiếu 128».
+
+Pure: text in, value out. Whether there is such a question, and one alone, its reader knows.
+"""
+
+import re
+from enum import Enum, auto
+
+from campaign import text_normalisation
+from handlers.understanding import declining, phrases
+from handlers.understanding.meanings import Intent, MeaningKey
+
+ONESELF = r"(?:(?:da|vang|ok|oke|u|uh|duoc|thoi|thi|vay|de|em|e|anh|chi|toi|minh|tui) )*"
+TAIL = r"(?: (?:a|nhe|nha|roi|luon|thoi|cung duoc|duoc|di|chi|anh|em|cho|tiep|nua|giup|voi))*"
+AGREES = re.compile(rf"{ONESELF}dong y(?: nhan)?(?: (?:viec|phieu)(?: nay)?)?{TAIL}")
+CANNOT = re.compile(
+    rf"{ONESELF}(?:tu choi|chiu|khong (?:nhan|lam|di) (?:duoc|noi|kip)|(?:(?:dang|van|con) )*(?:ket|kin viec|kin lich|di hop|hop|di cong tac))\b"
+)
+ITSELF = r"(?:lam|goi|lo|xu ly|theo)(?: duoc)?"
+KEEPS = re.compile(
+    rf"{ONESELF}(?:khoi|khoi can|khong can|rut lai|huy)(?: nho)?(?: nua)?(?: {ONESELF}(?:tu )?{ITSELF})?{TAIL}"
+    rf"|(?:da )?(?:thoi|khong nho nua) {ONESELF}(?:tu )?{ITSELF}{TAIL}|{ONESELF}tu {ITSELF}{TAIL}"
+)
+OF = r"(?: lai)? (?:tu tay|khoi tay|khoi|cua|tu)(?: [a-z]+){1,4}"
+BACK = (
+    r" (?:ve|cho|lai cho) (?:to|ca to|danh sach chung|nguoi khac|dong chi khac)(?: (?:lam|nhan|goi|chung)(?: tiep)?)?"
+)
+TAKES_BACK = re.compile(
+    r"(?:(?:da|vang|nho|de nghi|em|anh|chi|toi) )*(?:thu hoi|rut|lay lai|dua|keo|tra)(?: lai)? "
+    rf"(?:phieu|ca|ho so|viec) (?P<case>\d{{1,7}})(?:{OF})?(?:{BACK})?(?: (?:a|nhe|nha|di|giup))*"
+)
+
+
+class Said(Enum):
+    """What it comes to. `BUSY`: a no, unless it is about what one has in hand."""
+
+    YES = auto()
+    NO = auto()
+    BUSY = auto()
+
+
+def read(text: str) -> Said | None:
+    """What a line says to whoever asks one to take work; None for a question, for a line that names a case, and for everything else."""
+    meaning = phrases.understand(text)
+    if "?" in text or meaning.cases:
+        return None
+    line = _line(text)
+    if declining.declines(text) or meaning.key == MeaningKey.NO or CANNOT.match(line) or "khong nhan duoc" in line:
+        return Said.NO
+    if meaning.verb == Intent.BUSY:
+        return Said.BUSY
+    return Said.YES if AGREES.fullmatch(line) or meaning.takes or meaning.verb == Intent.CLAIM else None
+
+
+def keeps(text: str) -> bool:
+    """«thôi, em tự làm» of whoever has asked a colleague."""
+    return "?" not in text and KEEPS.fullmatch(_line(text)) is not None
+
+
+def takes_back(text: str) -> int:
+    """The case that a leader takes from its holder, back to the team («rút phiếu 128 của Dũng»); 0 for every other line."""
+    found = TAKES_BACK.fullmatch(_line(text)) if "?" not in text else None
+    return int(found["case"]) if found is not None else 0
+
+
+def _line(text: str) -> str:
+    return " ".join(text_normalisation.words(text))
