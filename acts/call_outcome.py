@@ -11,7 +11,7 @@ from campaign.events import BatonEvent, Event, TrailEvent
 from campaign.ids import CaseId
 from campaign.members import Member
 from campaign.outreach import calls as rules
-from campaign.outreach.calls import MINUTE_MS, Call, CallResult, CallState
+from campaign.outreach.calls import MINUTE_MS, Call, CallResult, CallState, LetterWay
 from campaign.relay.batons import Baton
 from campaign.relay.cases import CaseSource
 from campaign.relay.closing import ClosingReason
@@ -21,7 +21,7 @@ from storage.work import Work
 from telling.outreach import call_cards
 
 CLOSINGS = {CallResult.PAUSED: ClosingReason.PAUSED, CallResult.DISSOLVED: ClosingReason.DISSOLVED}
-OURS = frozenset({TrailEvent.CALL_ENDED, TrailEvent.CALL_GIVEN})
+OURS = frozenset({TrailEvent.CALL_ENDED, TrailEvent.CALL_GIVEN, TrailEvent.LETTER_SENT})
 """Kinds of act after which /nham means the last outcome."""
 DECLINED = "declined"
 """What the plan's result of the first step means that lets an enterprise rest that was not ready."""
@@ -60,6 +60,16 @@ def end(work: Work, number: int, *, outcome: CallResult, who: Member, until: int
     work.record(Event(TrailEvent.CALL_ENDED, None, None, who.id, data))
     if outcome.opens:
         call_rows.opened(work, call.id, case=_into_the_relay(work, call, outcome, who))
+    call_cards.redraw(work, call)
+    return load(work, number)
+
+
+def letter(work: Work, number: int, *, by: LetterWay, who: Member) -> Call:
+    """By which way the letter was sent that the call ended with. Raises RuleBroken call_gone."""
+    call = load(work, number)
+    rules.check_letter(call, who=who.id)
+    call_rows.letter(work, number, by=by)
+    work.record(Event(TrailEvent.LETTER_SENT, None, None, who.id, {"call": number, "by": by.value}))
     call_cards.redraw(work, call)
     return load(work, number)
 

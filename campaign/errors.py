@@ -159,10 +159,12 @@ class Refusal(StrEnum):
     CALL_ANSWERED = auto()
     CALL_TAKEN = auto()
     CALL_RESTING = auto()
+    CALL_STOPPED = auto()
     CALL_IN_HAND = auto()
     CALL_FIRST_WHAT = auto()
     TICK_GONE = auto()
     TICK_ELSEWHERE = auto()
+    NOT_REPORTED = auto()
 
     NOTICE_TEXT = auto()
     OCCASION_PAST = auto()

@@ -152,9 +152,12 @@ class TrailEvent(StrEnum):
     CALL_ENDED = auto()
     CALL_EXPIRED = auto()
     CALL_TAKEN_BACK = auto()
+    LETTER_SENT = auto()
     CALLS_ORDERED = auto()
     TICKED = auto()
     UNTICKED = auto()
+    REPORT_DISPROVED = auto()
+    REPORT_STANDS = auto()
 
     INVITED = auto()
     JOIN_ASKED = auto()

@@ -25,6 +25,8 @@ from storage.work import Work
 from telling.outreach import call_cards
 from telling.targets import progress
 
+ACTIVE = "active"
+"""How a list says that an organisation is there."""
 FIRST = "calls_first"
 """Row of `meta`: which commune or category a leader wants called before the others."""
 
@@ -49,7 +51,7 @@ def give(work: Work, *, who: Member) -> Call | None:
 
 
 def give_one(work: Work, organisation: OrganisationId, *, who: Member) -> Call:
-    """An organisation that `who` names. Raises RuleBroken: call_in_hand while they have another, call_taken by somebody else,
+    """An organisation that `who` names. Raises RuleBroken: call_in_hand while they have another, call_taken by somebody else, call_stopped,
     call_resting after a call, already_open, already_registered, no_right, other_team."""
     team = check(work, who)
     free(work)
@@ -73,8 +75,10 @@ def _taken(work: Work, organisation: OrganisationId) -> RuleBroken:
 
 
 def _callable(work: Work, organisation: OrganisationId) -> None:
-    """Nobody is called who is registered, or whom the relay has in hand."""
+    """Nobody is called who is registered, who has stopped, or whom the relay has in hand."""
     known, case = organisations.get(work, organisation), cases.open_of(work, organisation)
+    if known.status != ACTIVE:
+        raise RuleBroken(Refusal.CALL_STOPPED, organisation=organisation, name=known.name)
     if known.registered:
         at, by = known.registered_at, known.registered_by
         raise RuleBroken(Refusal.ALREADY_REGISTERED, organisation=organisation, at=at, by=by)

@@ -7,6 +7,7 @@ came first.
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from campaign import outsiders, permissions
 from campaign.errors import Refusal, RuleBroken
@@ -14,9 +15,10 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import OrganisationId
 from campaign.members import Member
 from campaign.outreach import ticks as rules
+from campaign.outreach.calls import NEVER, CallResult
 from campaign.outreach.ticks import SOURCE, TickDifference
 from storage.lists import organisations
-from storage.outreach import tick_rows
+from storage.outreach import call_rows, tick_rows
 from storage.relay import cases
 from storage.work import Work
 
@@ -62,11 +64,40 @@ def untick(work: Work, organisation: OrganisationId, *, who: Member) -> None:
     work.record(Event(TrailEvent.UNTICKED, None, None, who.id, {"organisation": organisation}))
 
 
+def disprove(work: Work, organisation: OrganisationId, *, who: Member) -> None:
+    """It said that it is registered, and it is not: it is called again. Raises RuleBroken: not_reported, no_right, other_team."""
+    check(work, who)
+    called = call_rows.called(work, organisation)
+    rules.check_reported(called.why, registered=tick_rows.of(work, organisation) is not None)
+    call_rows.stands(work, organisation, called=replace(called, after=work.now, why=""))
+    work.record(Event(TrailEvent.REPORT_DISPROVED, None, None, who.id, {"organisation": organisation}))
+
+
+def let_stand(work: Work, organisation: OrganisationId, *, who: Member) -> None:
+    """That was a slip: what it said waits to be verified again. Raises RuleBroken not_reported once it was called since."""
+    check(work, who)
+    last = next(iter(call_rows.of_organisation(work, organisation, most=1)), None)
+    called = call_rows.called(work, organisation)
+    free = call_rows.given_of(work, organisation) is None and not called.why
+    said = last.outcome if last is not None and last.outcome is not None and free else ""
+    rules.check_reported(said, registered=tick_rows.of(work, organisation) is not None)
+    call_rows.stands(work, organisation, called=replace(called, after=NEVER, why=CallResult.REPORTED))
+    work.record(Event(TrailEvent.REPORT_STANDS, None, None, who.id, {"organisation": organisation}))
+
+
+def last_disproved(work: Work, *, who: Member) -> OrganisationId | None:
+    """The organisation of which `who` said so by their last act; None where they did something else since."""
+    return _by_last_act(work, TrailEvent.REPORT_DISPROVED, who=who)
+
+
 def last_slip(work: Work, *, who: Member) -> OrganisationId | None:
     """The organisation that `who` ticked by their last act; None where they did something else since."""
+    return _by_last_act(work, TrailEvent.TICKED, who=who)
+
+
+def _by_last_act(work: Work, kind: TrailEvent, *, who: Member) -> OrganisationId | None:
     act = cases.last_act_of(work, who.id)
-    ticked = act is not None and act["kind"] == TrailEvent.TICKED
-    return OrganisationId(json.loads(act["data"])["organisation"]) if act is not None and ticked else None
+    return OrganisationId(json.loads(act["data"])["organisation"]) if act is not None and act["kind"] == kind else None
 
 
 def difference(work: Work, registered: Sequence[str], *, not_registered: Sequence[str]) -> TickDifference:

@@ -3,7 +3,7 @@
 Pure. What is asked of the office's list is in storage, what a call opens in the relay in `acts/call_outcome.py`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +51,15 @@ class CallResult(StrEnum):
         return self not in (CallResult.NO_ANSWER, CallResult.WRONG_NUMBER)
 
 
+class LetterWay(StrEnum):
+    """By which way the open letter was sent."""
+
+    ZALO = "zalo"
+    MAIL = "mail"
+    SMS = "sms"
+    PAPER = "paper"
+
+
 class CallState(StrEnum):
     """A call is given, then ended with its outcome, or it expires and the organisation is free again."""
 
@@ -71,7 +80,8 @@ class CallStanding:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One row of `outreach_call`. `until`: the time that was promised (UTC ms); `before`: how the organisation stood before its outcome."""
+    """One row of `outreach_call`. `until`: the time that was promised (UTC ms); `before`: how the organisation stood before its outcome;
+    `letter_by`: how the letter went that is its outcome, None while nobody has said."""
 
     id: int
     organisation: OrganisationId
@@ -85,10 +95,27 @@ class Call:
     until: int | None = None
     case: CaseId | None = None
     before: CallStanding = CallStanding()
+    letter_by: LetterWay | None = None
 
     def live(self, now: int) -> bool:
         """Is the organisation still its caller's?"""
         return self.state == CallState.GIVEN and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class CallTally:
+    """How many were called, how many of them somebody spoke to, and how many agreed."""
+
+    called: int
+    spoken: int
+    agreed: int
+
+
+def tally(found: Mapping[tuple[str, CallResult], int], team: str) -> CallTally:
+    """Of a team, from how many calls of each team came to what."""
+    mine = {outcome: n for (of, outcome), n in found.items() if of == team}
+    spoken = sum(n for outcome, n in mine.items() if outcome.spoken)
+    return CallTally(sum(mine.values()), spoken, mine.get(CallResult.REACHED, 0))
 
 
 def after(called: CallStanding, outcome: CallResult, *, now: int, rules: Calling, until: int | None) -> CallStanding:
@@ -121,6 +148,12 @@ def check_answer(call: Call, *, who: MemberId) -> None:
         raise RuleBroken(Refusal.CALL_GONE)
     if call.state == CallState.ENDED:
         raise RuleBroken(Refusal.CALL_ANSWERED, outcome=call.outcome, at=call.ended_at)
+
+
+def check_letter(call: Call, *, who: MemberId) -> None:
+    """Raises RuleBroken call_gone for somebody else's call, and for one that did not end with the letter."""
+    if call.member != who or call.outcome != CallResult.LETTER:
+        raise RuleBroken(Refusal.CALL_GONE)
 
 
 def check_undo(call: Call, *, now: int, minutes: int) -> None:

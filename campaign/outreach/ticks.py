@@ -6,6 +6,7 @@ from campaign import permissions
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId, OrganisationId
 from campaign.members import Member
+from campaign.outreach.calls import CallResult
 
 SOURCE = "tick"
 """Where a tick came from that somebody set by hand; `relay` and `list` are the others."""
@@ -33,6 +34,12 @@ class TickDifference:
     known: dict[str, int]
     unknown: tuple[str, ...]
     missing: tuple[OrganisationId, ...]
+
+
+def check_reported(why: str, *, registered: bool) -> None:
+    """Raises RuleBroken not_reported where an organisation's last word (`why`) is not that it is registered, or a tick says so too."""
+    if why != CallResult.REPORTED or registered:
+        raise RuleBroken(Refusal.NOT_REPORTED)
 
 
 def check_untick(tick: Tick, *, who: Member, now: int, minutes: int) -> None:

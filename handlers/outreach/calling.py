@@ -5,7 +5,7 @@ from acts.outreach import next_call
 from campaign import permissions, units, verbs
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
-from campaign.outreach.calls import LATE_MS, Call, CallResult, CallState
+from campaign.outreach.calls import LATE_MS, Call, CallResult, CallState, LetterWay
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import assigning, moments, requests
@@ -17,7 +17,7 @@ from storage.outreach import call_rows
 from telling import views
 from telling.messages import Answer, Choice
 from telling.outreach import call_cards, call_lists
-from telling.outreach.call_arguments import AskWhen, CallAgainAt, EndCall, TakeCallBack
+from telling.outreach.call_arguments import AskWhen, CallAgainAt, EndCall, LetterSent, TakeCallBack
 from telling.outreach.call_keys import CallCard
 
 
@@ -110,7 +110,7 @@ def _answerable(interaction: Interaction) -> Call | None:
 
 def _spoken(interaction: Interaction, call: Call, spoken: SpokenResult) -> Answer | None:
     if spoken.outcome != CallResult.LATER:
-        return _end(interaction, call.id, outcome=spoken.outcome)
+        return _end(interaction, call.id, outcome=spoken.outcome, letter_by=spoken.letter_by)
     at = _moment(interaction, spoken.when)
     if at is None:
         return None
@@ -128,15 +128,30 @@ def _ended(interaction: Tapped, button: EndCall) -> Answer:
 
 
 def _end(
-    interaction: Interaction, number: int, *, outcome: CallResult, until: int | None = None, note: str = ""
+    interaction: Interaction,
+    number: int,
+    *,
+    outcome: CallResult,
+    until: int | None = None,
+    note: str = "",
+    letter_by: LetterWay | None = None,
 ) -> Answer:
-    """Noted, and what comes next; late it says so."""
+    """Noted, and what comes next; late it says so. Of the letter it asks by which way it went, unless that was said (`letter_by`)."""
     work, late = interaction.work, call_outcome.load(interaction.work, number)
     call = call_outcome.end(work, number, outcome=outcome, who=interaction.who, until=until, note=note)
     gone_at = views.when(work, late.expires_at) if not late.live(work.now) else ""
+    if letter_by is not None:
+        call = call_outcome.letter(work, number, by=letter_by, who=interaction.who)
+    asks = outcome == CallResult.LETTER and letter_by is None
     said = call_cards.ended(work, call)
-    text = call_cards.write(work, "noted", said=said, late=gone_at, outcome=outcome)
-    return Answer(text, rows=() if interaction.press is not None else call_cards.next_row(work))
+    text = call_cards.write(work, "noted", said=said, late=gone_at, outcome=outcome, asks=asks)
+    after = () if interaction.press is not None else call_cards.next_row(work)
+    return Answer(text, rows=call_cards.letter_rows(work, call) if asks else after)
+
+
+def _letter(interaction: Tapped, button: LetterSent) -> Answer:
+    call = call_outcome.letter(interaction.work, interaction.press.subject, by=button.by, who=interaction.who)
+    return Answer(call_cards.ended(interaction.work, call), rows=call_cards.next_row(interaction.work))
 
 
 def _asked_when(interaction: Tapped, button: AskWhen) -> Answer:
@@ -232,6 +247,7 @@ BUTTONS = (
     ButtonKind(AskWhen, _asked_when, looks=True),
     ButtonKind(CallAgainAt, _at),
     ButtonKind(TakeCallBack, _back),
+    ButtonKind(LetterSent, _letter),
 )
 CONVERSATIONS = (
     Conversation(
@@ -239,8 +255,8 @@ CONVERSATIONS = (
         commanded=without_cases(commanded),
         plain=plain,
         taken_back=taken_back,
-        closes=lambda press: press.is_any((CallAgainAt,)),
+        closes=lambda press: press.is_any((CallAgainAt, LetterSent)),
         buttons=BUTTONS,
     ),
 )
-"""The moments that were offered are a question; everything else stands on the call's own card."""
+"""The moments and the ways that were offered are questions; everything else stands on the call's own card."""

@@ -2,11 +2,12 @@
 
 from acts import keep_question
 from acts.outreach import list_exchange, tick
-from campaign import tax_codes, verbs
+from campaign import tax_codes
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import OrganisationId
 from campaign.outreach import ticks as rules
+from campaign.outreach.calls import CallResult
 from campaign.questions import TicksSent
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
@@ -14,12 +15,12 @@ from handlers.understanding import ticking as reading
 from handlers.understanding.choices import Says
 from lists.ticks import SentTicks
 from storage.lists import organisations
-from storage.outreach import tick_rows
+from storage.outreach import call_rows, tick_rows
 from storage.work import Work
-from telling.messages import Answer, Choice
+from telling.messages import Answer
 from telling.outreach import tick_words
 from telling.outreach.call_cards import write
-from telling.outreach.tick_arguments import LeaveTicks, TakeTicks, UndoTicks, Untick
+from telling.outreach.tick_arguments import LeaveTicks, LetStand, NotRegistered, TakeTicks, UndoTicks, Untick
 
 SHOWN = 8
 """So many that wait to be verified are listed."""
@@ -40,6 +41,8 @@ def commanded(interaction: Interaction) -> Answer:
     known = [one.id for one in found if one is not None]
     if unknown:
         return Answer(write(interaction.work, "tick_unknown", codes=unknown), alone=True)
+    if reading.denies(interaction.rest):
+        return _disproved(interaction, known)
     if reading.takes_back(interaction.rest):
         return _unticked(interaction, known[0]) if len(known) == 1 else _all_unticked(interaction, known)
     if len(known) == 1:
@@ -50,21 +53,53 @@ def commanded(interaction: Interaction) -> Answer:
 def plain(interaction: Interaction) -> Answer | None:
     """«đánh dấu 3800000001 đã đăng ký», «bỏ đánh dấu 3800000001», in private."""
     text = interaction.incoming.text
-    if not interaction.incoming.private or interaction.about or interaction.incoming.edited or not reading.ticks(text):
+    if not interaction.incoming.private or interaction.about or interaction.incoming.edited:
         return None
+    if not reading.ticks(text):
+        return _denied(interaction)
     said = Interaction(
         interaction.work, interaction.incoming, interaction.place, interaction.member, verb="tick", rest=text
     )
     return commanded(said)
 
 
+def _denied(interaction: Interaction) -> Answer | None:
+    """«3800000001 chưa đăng ký» of one that says that it is; of any other it is no word for us."""
+    codes = tax_codes.find_all(interaction.incoming.text) if reading.denies(interaction.incoming.text) else []
+    known = organisations.by_tax_code(interaction.work, codes[0][2]) if len(codes) == 1 else None
+    waits = known is not None and call_rows.called(interaction.work, known.id).why == CallResult.REPORTED
+    return _disproved(interaction, [known.id]) if known is not None and waits else None
+
+
+def _disproved(interaction: Interaction, known: list[OrganisationId]) -> Answer:
+    """What they said is not so: they are called again, all or none."""
+    for one in known:
+        tick.disprove(interaction.work, one, who=interaction.who)
+    names = tick_words.names(interaction.work, known)
+    rows = tick_words.stands_row(interaction.work, known[0]) if len(known) == 1 else ()
+    return Answer(write(interaction.work, "disproved", names=names), rows=rows, alone=True)
+
+
+def _not_registered(interaction: Tapped, button: NotRegistered) -> Answer:
+    return _disproved(interaction, [_organisation(interaction)])
+
+
+def _stands(interaction: Tapped, button: LetStand) -> Answer:
+    return _let_stand(interaction, _organisation(interaction))
+
+
+def _let_stand(interaction: Interaction, number: OrganisationId) -> Answer:
+    tick.let_stand(interaction.work, number, who=interaction.who)
+    return Answer(
+        write(interaction.work, "report_stands", name=organisations.get(interaction.work, number).name), alone=True
+    )
+
+
 def _waiting(interaction: Interaction) -> Answer:
     """Who said in a call that they are registered; each with a button that ticks it once it is verified."""
     work = interaction.work
     found = [organisations.get(work, one) for one in tick_rows.reported(work, most=SHOWN)]
-    rows = tuple(
-        (Choice(f"{interaction.word('tick_one')} {one.name}"[:60], verbs.token("tick", one.id)),) for one in found
-    )
+    rows = tuple(row for one in found for row in tick_words.waiting(work, one.id, name=one.name))
     lines = tick_words.names(work, [one.id for one in found], most=SHOWN)
     return Answer(write(work, "ticks_waiting", lines=lines), rows=rows, alone=True)
 
@@ -109,7 +144,10 @@ def taken_back(interaction: Interaction) -> Answer | None:
     """«bấm nhầm», /nham alone, while a tick is the last thing that the speaker did."""
     if interaction.member is None or interaction.card or interaction.about:
         return None
-    last = tick.last_slip(interaction.work, who=interaction.member)
+    work, who = interaction.work, interaction.member
+    if (denied := tick.last_disproved(work, who=who)) is not None:
+        return _let_stand(interaction, denied)
+    last = tick.last_slip(work, who=who)
     return _unticked(interaction, last) if last is not None else None
 
 
@@ -181,6 +219,8 @@ def _all_unticked(interaction: Interaction, several: list[OrganisationId]) -> An
 BUTTONS = (
     ButtonKind(NoArgument, _tapped),
     ButtonKind(Untick, _untick),
+    ButtonKind(NotRegistered, _not_registered),
+    ButtonKind(LetStand, _stands),
     ButtonKind(TakeTicks, _taken, Says.AGREE),
     ButtonKind(LeaveTicks, _left, Says.NO),
     ButtonKind(UndoTicks, _all_undone),

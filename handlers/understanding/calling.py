@@ -1,9 +1,9 @@
 """«cho em DN tiếp theo», «gọi ai nữa», «không nghe máy», «hẹn 15h», «ưu tiên gọi phường Mẫu». Text in, value out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from campaign.outreach.calls import CallResult
+from campaign.outreach.calls import CallResult, LetterWay
 from campaign.text_normalisation import fold, nfc
 
 WHO = r"(?:(?:da|oke|ok|cho|xin|giup|dua|em|e|toi|t|minh|m|anh|chi|a|c|ranh|dang|roi|r),? )*"
@@ -39,7 +39,10 @@ OUTCOMES: tuple[tuple[CallResult, str], ...] = (
         CallResult.DECLINED,
         rf"(?:{NOT} (?:dong y|chiu|muon)|(?:so|ngai|nghi|tuong) (?:bi |la )?lua(?: dao)?)(?:,? (?:vi )?(?:so|ngai|nghi) (?:bi )?lua(?: dao)?)?",
     ),
-    (CallResult.LETTER, r"(?:da |moi )?gui thu ngo|thu ngo da gui"),
+    (
+        CallResult.LETTER,
+        r"(?:da |moi )?gui thu ngo|thu ngo da gui|(?:da |moi )?gui thu ngo (?:qua|bang|tren) [a-z ]{2,20}",
+    ),
     (CallResult.REPORTED, r"(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)|da (?:dk|dang ky)"),
     (CallResult.PAUSED, r"(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong| hd)?"),
     (CallResult.DISSOLVED, r"(?:da )?(?:giai the|bo dia chi)"),
@@ -49,6 +52,12 @@ OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     ),
 )
 SPOKEN = tuple((outcome, re.compile(rf"{SAID}(?:{pattern})(?: (?:a|nhe|roi|r|ah))*")) for outcome, pattern in OUTCOMES)
+WAYS = (
+    (LetterWay.ZALO, re.compile(r"\bzalo\b")),
+    (LetterWay.MAIL, re.compile(r"\b(?:e ?mail|mail|gmail|thu dien tu)\b")),
+    (LetterWay.SMS, re.compile(r"\b(?:sms|tin nhan)\b")),
+    (LetterWay.PAPER, re.compile(r"\b(?:giay|truc tiep|buu dien|tan tay)\b")),
+)
 AGAIN = re.compile(
     rf"{SAID}(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho| sau)?\s+(?P<when>.+)|{SAID}(?P<later>.+?) goi lai(?: nhe| a)?"
 )
@@ -64,10 +73,11 @@ NO_FIRST = re.compile(r"(?:bo|thoi|het|khong) uu tien(?: nua)?")
 
 @dataclass(frozen=True, slots=True)
 class SpokenResult:
-    """What came of the call; `when`: the words that say when they are called again, as typed."""
+    """What came of the call; `when`: the words that say when they are called again, as typed; `letter_by`: how the letter went."""
 
     outcome: CallResult
     when: str = ""
+    letter_by: LetterWay | None = None
 
 
 def asks_next(text: str) -> bool:
@@ -87,7 +97,13 @@ def outcome(text: str) -> SpokenResult | None:
         return SpokenResult(CallResult.NO_ANSWER)
     if (again := AGAIN.fullmatch(line)) is not None:
         return SpokenResult(CallResult.LATER, _typed(text, again, "when" if again["when"] else "later"))
-    return next((SpokenResult(one) for one, pattern in SPOKEN if pattern.fullmatch(line)), None)
+    said = next((SpokenResult(one) for one, pattern in SPOKEN if pattern.fullmatch(line)), None)
+    return replace(said, letter_by=letter_way(line)) if said is not None and said.outcome == CallResult.LETTER else said
+
+
+def letter_way(line: str) -> LetterWay | None:
+    """By which way a line (folded) says that the letter was sent; None where it does not say."""
+    return next((way for way, said in WAYS if said.search(line)), None)
 
 
 def asks_hour(text: str) -> bool:

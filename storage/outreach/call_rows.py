@@ -4,20 +4,24 @@ What may be called: an active organisation of the list that is not registered, h
 is over. It is found by one look into an index, whatever the number of organisations.
 """
 
+from datetime import datetime
+
 from campaign.ids import CaseId, MemberId, OrganisationId
-from campaign.outreach.calls import NEVER, NO_PHONE, NO_PHONE_MS, Call, CallResult, CallStanding, CallState
+from campaign.outreach.calls import NEVER, NO_PHONE, NO_PHONE_MS, Call, CallResult, CallStanding, CallState, LetterWay
 from storage.work import Row, Value, Work
 
 SELECT = (
     "SELECT id, organisation, member, team, given_at, expires_at, state, outcome, ended_at, until, case_file, after_before, tries_before,"
-    " why_before FROM outreach_call "
+    " why_before, letter_by FROM outreach_call "
 )
 LISTED = "o.listed = 1 AND o.registered = 0 AND o.status = 'active' AND o.gone = 0 AND o.practice = 0"
 FREE = (
     "NOT EXISTS (SELECT 1 FROM case_file f WHERE f.organisation = o.id AND f.state = 'open')"
     " AND NOT EXISTS (SELECT 1 FROM outreach_call c WHERE c.organisation = o.id AND c.state = 'given')"
 )
+IN_HAND = "SELECT f.organisation FROM case_file f WHERE f.state = 'open' UNION SELECT c.organisation FROM outreach_call c WHERE c.state = 'given'"
 PROMISED = "until IS NOT NULL AND kept_by IS NULL"
+HOUR_MS = 3_600_000
 AT_ONCE = 20
 """So many are looked at for one with a number."""
 
@@ -25,7 +29,7 @@ AT_ONCE = 20
 def _value(row: Row) -> Call:
     return Call(
         row[0], row[1], row[2], row[3], row[4], row[5], CallState(row[6]), CallResult(row[7]) if row[7] else None, row[8], row[9], row[10],
-        CallStanding(row[11], row[12], row[13]),
+        CallStanding(row[11], row[12], row[13]), LetterWay(row[14]) if row[14] else None,
     )  # fmt: skip
 
 
@@ -164,11 +168,16 @@ def opened(work: Work, call: int, *, case: CaseId) -> None:
     work.run("UPDATE outreach_call SET case_file = :case WHERE id = :id", {"case": case, "id": call})
 
 
+def letter(work: Work, call: int, *, by: LetterWay) -> None:
+    """By which way the letter was sent."""
+    work.run("UPDATE outreach_call SET letter_by = :by WHERE id = :id", {"by": by, "id": call})
+
+
 def reopen(work: Work, call: Call, *, state: CallState, expires_at: int) -> None:
     """Its outcome is taken back: it is given until then, or waits for its outcome, and what it had kept is promised again."""
     sql = (
-        "UPDATE outreach_call SET state = :state, outcome = '', ended_at = NULL, until = NULL, case_file = NULL, note = '', expires_at = :until"
-        " WHERE id = :id"
+        "UPDATE outreach_call SET state = :state, outcome = '', ended_at = NULL, until = NULL, case_file = NULL, note = '', letter_by = '',"
+        " expires_at = :until WHERE id = :id"
     )
     work.run(sql, {"state": state, "until": expires_at, "id": call.id})
     kept = "UPDATE outreach_call SET kept_by = NULL WHERE organisation = :o AND kept_by = :id"
@@ -188,6 +197,12 @@ def outcomes(work: Work, since: int) -> dict[tuple[str, CallResult], int]:
     return {(row[0], CallResult(row[1])): row[2] for row in work.all(sql, {"since": since})}
 
 
+def of_hour_and_day(work: Work) -> tuple[dict[tuple[str, CallResult], int], dict[tuple[str, CallResult], int]]:
+    """The same of the last hour, and of today."""
+    midnight = datetime.combine(work.local(work.now).date(), datetime.min.time(), work.plan.campaign.zone)
+    return outcomes(work, work.now - HOUR_MS), outcomes(work, int(midnight.timestamp() * 1000))
+
+
 def now_called(work: Work) -> int:
     """How many organisations that are to be called are somebody's now."""
     sql = f"SELECT count(*) FROM outreach_call c JOIN organisation o ON o.id = c.organisation WHERE c.state = 'given' AND {LISTED}"
@@ -198,11 +213,26 @@ def now_called(work: Work) -> int:
 def resting(work: Work) -> dict[tuple[str, bool], tuple[int, int]]:
     """Why organisations cannot be called now: by what came of the last call, and whether they never are again by themselves, how many there are
     and when the first of them can be (UTC ms)."""
-    sql = (
-        f"SELECT o.call_why, o.call_after = :never, count(*), min(o.call_after) FROM organisation o WHERE o.call_why <> '' AND {LISTED}"
-        f" AND o.call_after > :now AND {FREE} GROUP BY 1, 2"
-    )
-    return {(row[0], bool(row[1])): (row[2], row[3]) for row in work.all(sql, {"never": NEVER, "now": work.now})}
+    values: dict[str, Value] = {"never": NEVER, "now": work.now}
+    counted = "SELECT o.call_why, count(*), count(CASE WHEN o.call_after = :never THEN 1 END) FROM"
+    rests = f"o.call_why <> '' AND {LISTED} AND o.call_after > :now GROUP BY o.call_why"
+    taken = f"{counted} ({IN_HAND}) t CROSS JOIN organisation o WHERE o.id = t.organisation AND {rests}"
+    others = {row[0]: (row[1], row[2]) for row in work.all(taken, values)}
+    found: dict[tuple[str, bool], tuple[int, int]] = {}
+    for why, n, never in work.all(f"{counted} organisation o WHERE {rests}", values):
+        of_all, of_never = others.get(why, (0, 0))
+        if left := n - never - (of_all - of_never):
+            found[why, False] = (left, _soonest(work, why))
+        if left := never - of_never:
+            found[why, True] = (left, NEVER)
+    return found
+
+
+def _soonest(work: Work, why: str) -> int:
+    """When the first of those that rest for this may be called (UTC ms)."""
+    sql = f"SELECT o.call_after FROM organisation o WHERE o.call_why = :why AND o.call_why <> '' AND {LISTED} AND o.call_after > :now AND {FREE}"
+    row = work.one(f"{sql} ORDER BY o.call_after LIMIT 1", {"why": why, "now": work.now})
+    return int(row[0]) if row is not None else NEVER
 
 
 def in_cases(work: Work) -> int:

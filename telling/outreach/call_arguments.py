@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from campaign.button_argument import ButtonArgument
-from campaign.outreach.calls import CallResult
+from campaign.outreach.calls import CallResult, LetterWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,11 @@ class TakeCallBack(ButtonArgument):
     """The outcome was a slip."""
 
     FORM: ClassVar[str] = "nham"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent(ButtonArgument):
+    """The letter that the call ended with went this way."""
+
+    FORM: ClassVar[str] = "thu.{by}"
+    by: LetterWay

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign import verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
-from campaign.outreach.calls import Call, CallResult, CallState
+from campaign.outreach.calls import Call, CallResult, CallState, LetterWay
 from campaign.places import Place, PlaceKind
 from campaign.plan import RosterEntry
 from storage import card_redraws, members, outbox
@@ -17,7 +17,7 @@ from storage.work import Work
 from telling import labels, views, words
 from telling.card_family import CardFamily, DrawnCard
 from telling.messages import Card, Choice, Rows
-from telling.outreach.call_arguments import AskWhen, EndCall, TakeCallBack
+from telling.outreach.call_arguments import AskWhen, EndCall, LetterSent, TakeCallBack
 from telling.outreach.call_keys import CallCard, FormerCall
 from telling.views import PersonView
 
@@ -74,6 +74,7 @@ class EarlierCall:
     outcome: CallResult
     until: str
     note: str
+    letter: LetterWay | None
 
 
 def _draw(work: Work, place: Place, key: CallCard) -> Card | None:
@@ -132,14 +133,25 @@ def _published(work: Work, member: MemberId) -> RosterEntry | None:
 def _earlier(work: Work, call: Call) -> EarlierCall:
     assert call.outcome is not None  # only ended calls are earlier ones
     at, by = views.when(work, call.ended_at), views.short_name(work, call.member)
-    return EarlierCall(at, by, call.outcome, views.when(work, call.until), call_rows.note(work, call.id))
+    return EarlierCall(
+        at, by, call.outcome, views.when(work, call.until), call_rows.note(work, call.id), call.letter_by
+    )
 
 
 def ended(work: Work, call: Call) -> str:
     """One line: what came of it."""
     name = organisations.get(work, call.organisation).name
     at, until = views.when(work, call.ended_at), views.when(work, call.until)
-    return write(work, "ended", name=name, outcome=call.outcome, at=at, until=until, case=call.case or "")
+    return write(
+        work,
+        "ended",
+        name=name,
+        outcome=call.outcome,
+        by=call.letter_by or "",
+        at=at,
+        until=until,
+        case=call.case or "",
+    )
 
 
 def _taken(work: Work, call: Call, newer: Call) -> str:
@@ -168,6 +180,18 @@ def _outcome(work: Work, call: Call, outcome: CallResult) -> Choice:
 def outcome_word(work: Work, outcome: CallResult) -> str:
     """What an outcome is called on its button."""
     return labels.word(work.plan.campaign.language, f"call_{outcome}")
+
+
+def letter_rows(work: Work, call: Call) -> Rows:
+    """By which way it was sent."""
+    language = work.plan.campaign.language
+    return tuple(
+        tuple(
+            Choice(labels.word(language, f"letter_{one}"), verbs.token("call_next", call.id, argument=LetterSent(one)))
+            for one in row
+        )
+        for row in ((LetterWay.ZALO, LetterWay.MAIL), (LetterWay.SMS, LetterWay.PAPER))
+    )
 
 
 def _after(work: Work, call: Call) -> Rows:

@@ -1,9 +1,9 @@
 """How calling goes: a team's hour, who goes first, and why nobody is left to be called."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
-from campaign.outreach.calls import NEVER, NO_PHONE, CallResult
+from campaign.outreach.calls import NEVER, NO_PHONE, CallResult, tally
 from campaign.outreach.calls_first import CallsFirst
 from campaign.plan import Team
 from storage import tallies
@@ -40,21 +40,13 @@ def nobody(work: Work) -> str:
 
 def hour(work: Work, teams: Sequence[Team], *, first: CallsFirst | None) -> str:
     """Called, spoken to, agreed: of the last hour and of the day, a line a team."""
-    midnight = datetime.combine(work.local(work.now).date(), datetime.min.time(), work.plan.campaign.zone)
-    spans = (call_rows.outcomes(work, work.now - HOUR_MS), call_rows.outcomes(work, int(midnight.timestamp() * 1000)))
+    spans = call_rows.of_hour_and_day(work)
     since = work.local(work.now) - timedelta(milliseconds=HOUR_MS)
     lines = [
-        write(work, "hour_line", name=team.name, hour=_of(spans[0], team.id), day=_of(spans[1], team.id))
+        write(work, "hour_line", name=team.name, hour=tally(spans[0], team.id), day=tally(spans[1], team.id))
         for team in teams
     ]
     return write(work, "hour", since=since, lines=lines, first=_wanted(work, first))
-
-
-def _of(found: Mapping[tuple[str, CallResult], int], team: str) -> dict[str, int]:
-    mine = {outcome: n for (of, outcome), n in found.items() if of == team}
-    return {
-        "called": sum(mine.values()), "spoken": sum(n for one, n in mine.items() if one.spoken), "agreed": mine.get(CallResult.REACHED, 0),
-    }  # fmt: skip
 
 
 def ordered(work: Work, first: CallsFirst | None) -> str:

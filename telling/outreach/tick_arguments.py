@@ -32,3 +32,17 @@ class Untick(ButtonArgument):
     """The tick was a slip."""
 
     FORM: ClassVar[str] = "bo"
+
+
+@dataclass(frozen=True, slots=True)
+class NotRegistered(ButtonArgument):
+    """It said that it is registered, and it is not."""
+
+    FORM: ClassVar[str] = "chua"
+
+
+@dataclass(frozen=True, slots=True)
+class LetStand(ButtonArgument):
+    """That was a slip: what it said waits to be verified."""
+
+    FORM: ClassVar[str] = "cho"

@@ -12,8 +12,10 @@ from storage.work import Work
 from telling import labels, views
 from telling.messages import Choice, Rows
 from telling.outreach.call_cards import write
-from telling.outreach.tick_arguments import LeaveTicks, TakeTicks, UndoTicks, Untick
+from telling.outreach.tick_arguments import LeaveTicks, LetStand, NotRegistered, TakeTicks, UndoTicks, Untick
 
+LONGEST = 60
+"""So many letters a button has at most."""
 SHOWN = 5
 """So many are named."""
 
@@ -26,6 +28,20 @@ def label(work: Work, name: str) -> str:
 def undo_row(work: Work, organisation: OrganisationId) -> Rows:
     """The button that takes one tick back."""
     return ((Choice(label(work, "untick"), verbs.token("tick", organisation, argument=Untick())),),)
+
+
+def waiting(work: Work, organisation: OrganisationId, *, name: str) -> Rows:
+    """Of one that says that it is registered: it is, or it is not."""
+    yes = Choice(f"{label(work, 'tick_one')} {name}"[:LONGEST], verbs.token("tick", organisation))
+    no = Choice(
+        f"{label(work, 'tick_not')} {name}"[:LONGEST], verbs.token("tick", organisation, argument=NotRegistered())
+    )
+    return (yes,), (no,)
+
+
+def stands_row(work: Work, organisation: OrganisationId) -> Rows:
+    """The button that says that it was a slip."""
+    return ((Choice(label(work, "tick_stands"), verbs.token("tick", organisation, argument=LetStand())),),)
 
 
 def rows(work: Work, question: int) -> Rows:

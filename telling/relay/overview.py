@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from campaign.ids import MemberId
 from campaign.members import Member
+from campaign.outreach.calls import CallTally, tally
 from campaign.plan import Team
 from campaign.relay.batons import Baton, BatonState
 from storage import members
 from storage.duty import absence_rows, shift_rows
+from storage.outreach import call_rows
 from storage.people import hush
 from storage.relay import batons, reinforcement_rows
 from storage.work import Work
@@ -51,8 +53,14 @@ def _team(work: Work, team: Team) -> str:
         on_duty=[views.short_name(work, one.member) for one in shift_rows.now(work, team.id)],
         people=[(one.short, len(own), _pieces(work, own), max(0, len(own) - PIECES)) for one, own in held],
         much=_much(work, team), free=_free(work, team), away=_away(work, team),
-        with_team=[views.short_name(work, one) for one in reinforcement_rows.of_team(work, team.id)],
+        calls=_calls(work, team), with_team=[views.short_name(work, one) for one in reinforcement_rows.of_team(work, team.id)],
     )  # fmt: skip
+
+
+def _calls(work: Work, team: Team) -> tuple[CallTally, CallTally] | None:
+    """How many it has called in the last hour, and today; None for a team that has called nobody today."""
+    hour, day = (tally(found, team.id) for found in call_rows.of_hour_and_day(work))
+    return (hour, day) if day.called or hour.called else None
 
 
 def _pieces(work: Work, held: Sequence[Baton]) -> list[str]:

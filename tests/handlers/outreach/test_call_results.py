@@ -2,13 +2,14 @@
 
 import pytest
 
+from handlers.understanding import calling as reading
 from storage.lists import organisations
 from storage.outreach import call_rows
 from telling.messages import Card
 from tests.handlers.test_by_words_alone import Walk
 from tests.stages.call_room import card, case_of, ends, has, listed, open_case, said, takes, takes_one
 from tests.stages.relay import GROUPS, Relay, instant
-from tests.stages.seen import labels, text
+from tests.stages.seen import button, labels, text
 
 # --- what came of it ------------------------------------------------------------------------------------------------
 
@@ -82,10 +83,12 @@ def test_where_there_are_no_buttons_each_is_typed_under_the_cards_code(relay: Re
     takes_one(relay)
     walk = Walk(relay)
     walk.cards("dung")
-    assert (walk.other, walk.did_something) == ({}, 9 + 4), "the outcomes, and the times under «Hẹn lại…»"
+    assert (walk.other, walk.did_something) == ({}, 9 + 4 + 4), (
+        "the outcomes, the times under «Hẹn lại…», and how the letter went"
+    )
     ends(relay, "Sai số")
     walk.cards("dung")
-    assert (walk.other, len(walk.met)) == ({}, 16), "and what the card has that is answered"
+    assert (walk.other, len(walk.met)) == ({}, 20), "and what the card has that is answered"
 
 
 def test_a_line_that_says_more_is_no_outcome(relay: Relay) -> None:
@@ -219,3 +222,47 @@ def test_an_entry_that_was_called_may_turn_out_to_be_another_one_and_be_parted_a
     assert "Công ty Ví Dụ Một" in card(relay, "dung").text
     relay.taps("khoa", said(relay, "khoa", f"/gop tách {gone}").rows[0][0])
     assert relay.one("SELECT organisation FROM outreach_call")[0] == found
+
+
+# --- the letter -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["button", "typed", "đã gửi thư ngỏ qua Zalo"])
+def test_it_is_kept_by_which_way_the_letter_went(relay: Relay, way: str) -> None:
+    takes_one(relay)
+    if way in ("button", "typed"):
+        asked = ends(relay, "Đã gửi thư ngỏ")
+        assert "Gửi qua đường nào?" in asked.text
+        told = relay.taps("dung", button(asked, "Zalo")) if way == "button" else said(relay, "dung", "zalo")
+    else:
+        told = said(relay, "dung", way)
+    assert "đã gửi thư ngỏ qua Zalo" in told.text
+    assert "đã gửi thư ngỏ qua Zalo" in card(relay, "dung").text
+    last = call_rows.last_of(relay.work, relay.who("dung").id)
+    assert last is not None
+    assert last.letter_by == "zalo"
+    relay.later(60 * 24 * 9)
+    said(relay, "bao", "/goi")
+    assert "đ/c Dũng: đã gửi thư ngỏ qua Zalo" in card(relay, "bao").text
+
+
+def test_of_another_outcome_and_of_somebody_elses_no_letter_went(relay: Relay) -> None:
+    takes_one(relay)
+    asked = ends(relay, "Đã gửi thư ngỏ")
+    assert relay.taps("bao", button(asked, "Bản giấy")).text == relay.refusal("call_gone")
+    said(relay, "dung", "/nham")
+    ends(relay, "Không nghe máy")
+    assert relay.taps("dung", button(asked, "Bản giấy")).text == relay.refusal("call_gone")
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        ("đã gửi thư ngỏ qua email", "mail"), ("gửi thư ngỏ bằng tin nhắn", "sms"), ("đã gửi thư ngỏ bằng bản giấy", "paper"),
+        ("đã gửi thư ngỏ qua facebook", None), ("đã gửi thư ngỏ", None),
+    ],
+)  # fmt: skip
+def test_the_way_is_read(line: str, way: str | None) -> None:
+    spoken = reading.outcome(line)
+    assert spoken is not None
+    assert (spoken.outcome, spoken.letter_by) == ("letter", way)

@@ -170,8 +170,15 @@ def test_one_that_is_named_is_called_unless_somebody_has_it_or_has_just_had_it(r
     done = listed(relay, 3)
     relay.do(lambda work: organisations.mark_registered(work, done, member=None, source="list"))
     assert "đã" in said(relay, "ngan", "/goi 3800000003").text
+    gone = listed(relay, 4)
+    relay.do(lambda work: organisations.set_status(work, gone, status="stopped"))
+    refused = relay.refusal("call_stopped", name="Công ty TNHH Ví Dụ 4")
+    assert "đã tạm ngừng hoặc giải thể" in refused
+    assert said(relay, "ngan", "/goi 3800000004").text == refused
+    assert has(relay, "ngan") is None
+    relay.do(lambda work: organisations.set_status(work, gone, status="active"))
     assert "Không có DN ấy" in said(relay, "ngan", "/goi 3800000099").text
-    assert "Có 3 DN như vậy" in said(relay, "ngan", f"/goi {MOBILE}").text
+    assert "Có 4 DN như vậy" in said(relay, "ngan", f"/goi {MOBILE}").text
     assert call_rows.now_called(relay.work) == 1
 
 
@@ -220,6 +227,9 @@ def test_a_leader_reads_how_many_were_called_reached_and_won_over(relay: Relay, 
     assert "từ 15:05 đến giờ (trong ngoặc: cả ngày)" in told
     assert "Tổ 1: gọi 2 (4), gặp được 1 (2), đồng ý 1 (1)" in told
     assert "Tổ 2" not in told
+    team = said(relay, "yen", "/to").text
+    assert "Gọi DN trong giờ qua (cả ngày): 2 (4), gặp được 1 (2), đồng ý 1 (1)" in team
+    assert "Gọi DN" not in said(relay, "quang", "/to").text
     asked = relay.says("dung", "giờ qua gọi được bao nhiêu DN")
     assert asked is None or asked.text != told
     assert "Nhịp gọi DN" in said(relay, "dung", "/goi giờ").text

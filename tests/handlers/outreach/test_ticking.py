@@ -146,6 +146,43 @@ def test_who_says_that_they_are_registered_waits_to_be_verified(relay: Relay) ->
     assert labels(said(relay, "bao", "/tich")) == []
 
 
+@pytest.mark.parametrize("way", ["button", "/tich chưa 3800000001", "3800000001 chưa đăng ký"])
+def test_who_says_so_and_is_not_is_called_again_and_a_slip_waits_on(relay: Relay, way: str) -> None:
+    one = listed(relay, 1)
+    assert said(relay, "bao", "/tich chưa 3800000001").text == relay.refusal("not_reported")
+    takes(relay)
+    ends(relay, "DN báo đã đăng ký")
+    assert "Lúc này không còn" in said(relay, "bao", "/goi").text
+    waits = said(relay, "bao", "/tich")
+    told = relay.taps("bao", button(waits, "Chưa đăng ký:")) if way == "button" else said(relay, "bao", way)
+    assert told.text == "Chưa đăng ký, gọi lại như thường: Công ty TNHH Ví Dụ 1 (3800000001)."
+    assert labels(said(relay, "bao", "/tich")) == []
+    relay.taps("bao", button(told, "Bấm nhầm, vẫn chờ xác minh"))
+    assert "Lúc này không còn" in said(relay, "ngan", "/goi").text
+    said(relay, "bao", "/tich chưa 3800000001")
+    assert "vẫn chờ xác minh" in said(relay, "bao", "bấm nhầm").text
+    told = said(relay, "bao", "/tich chưa 3800000001")
+    assert takes(relay, "ngan") == one
+    assert relay.taps("bao", button(told, "Bấm nhầm, vẫn chờ xác minh")).text == relay.refusal("not_reported")
+    assert relay.kinds().count("report_disproved") == 3
+
+
+def test_what_is_not_registered_and_has_not_said_so_is_no_word_for_us(relay: Relay) -> None:
+    listed(relay, 1)
+    listed(relay, 2)
+    for number in (1, 2):
+        relay.says("dung", f"/goi 380000000{number}")
+        ends(relay, "DN báo đã đăng ký")
+    assert "chưa đăng ký, gọi lại" not in said(relay, "bao", "3800000001, 3800000002 chưa đăng ký").text
+    listed(relay, 3)
+    relay.says("bao", "3800000003 chưa đăng ký")
+    relay.says("bao", "3800000077 chưa đăng ký")
+    assert "report_disproved" not in relay.kinds()
+    told = said(relay, "bao", "/tich chưa 3800000001, 3800000002")
+    assert "Công ty TNHH Ví Dụ 1 (3800000001); Công ty TNHH Ví Dụ 2 (3800000002)" in told.text
+    assert labels(told) == []
+
+
 def test_the_code_of_a_household_is_its_owners_own_number_and_not_shown(relay: Relay) -> None:
     builders.organisation(relay.work, HOUSEHOLD, name="Hộ kinh doanh Thử Một")
     relay.work.run("UPDATE organisation SET call_why = 'reported' WHERE tax_code = :c", {"c": HOUSEHOLD})

@@ -33,7 +33,7 @@ CODES = {
     "ring": "day", "reinforcement": "team",
     "pending_question": "kind code state message", "shift": "team place state",
     "organisation": "tax_code category unit status row_hash registered_source call_why",
-    "outreach_call": "team state outcome why_before", "ranking": "scope", "report_remark": "message section",
+    "outreach_call": "team state outcome why_before letter_by", "ranking": "scope", "report_remark": "message section",
     "report": "plan_report kind period state digest folder", "say": "reply_to about gather state platform_id", "show": "key state reply_to",
     "suggestion": "week scope", "tally": "unit category", "tally_day": "unit category", "task_amendment": "task field state",
     "unit_draft": "field", "unit_figure": "field", "unit_hand_in": "source", "unit_report": "plan_report period unit state",
