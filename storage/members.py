@@ -210,6 +210,11 @@ def ask_to_join(work: Work, member: MemberId, *, channel: str, person: str, plac
     return int(row[0]) if row else 0
 
 
+def waiting_requests(work: Work) -> list[Row]:
+    """Everybody's word that waits for a yes, the oldest first: id, member."""
+    return work.all("SELECT id, member FROM join_request WHERE state = 'waiting' ORDER BY id")
+
+
 def is_asking(work: Work, member: MemberId, *, channel: str, person: str) -> bool:
     """True while this person's word that they are `member` waits for a leader."""
     sql = "SELECT 1 FROM join_request WHERE channel = :c AND person = :p AND member = :m AND state = 'waiting'"

@@ -137,7 +137,21 @@ def _tie(work: Work, member: MemberId, *, channel: str, person: str, place: Plac
     found = members.get(work, member)
     assert found is not None
     report_delivery.waiting_drafts(work, found)
+    _asked_before(work, found)
     for request in members.overtake_requests(work, member, channel=channel, person=person):
         asked = request["place"] if request["person"] != person else None
         joining.overtaken(work, request["id"], joined=found, asked=asked)
     return found
+
+
+def _asked_before(work: Work, newcomer: Member) -> None:
+    """Who gave their name before anybody could say yes: to the head of their team, else to the first who may."""
+    if newcomer.private is None:
+        return
+    for row in members.waiting_requests(work):
+        wanted = members.get(work, row["member"])
+        if wanted is None or wanted.id == newcomer.id or not rules.may_confirm(newcomer, wanted):
+            continue
+        if newcomer.leads(wanted.home_team) or not joining.is_asked(work, row["id"]):
+            card = joining.question(work, row["id"], wanted=wanted, nick=None)
+            joining.ask(work, [newcomer.private], card=card, request=row["id"])

@@ -145,11 +145,11 @@ def _picked(interaction: Tapped, button: NoArgument) -> Answer:
 def _asked(interaction: Interaction, wanted: Member) -> Answer:
     """Ask whoever may say yes. Who asks again while they wait makes no second message."""
     channel, person = interaction.incoming.channel, interaction.incoming.person
-    again = members.is_asking(interaction.work, wanted.id, channel=channel, person=person)
+    asking = members.is_asking(interaction.work, wanted.id, channel=channel, person=person)
     request = join.ask(interaction.work, wanted.id, channel=channel, person=person, place=interaction.place.id)
     leaders = [m for m in members.everybody(interaction.work) if m.private is not None and rules.may_confirm(m, wanted)]
     near = [m for m in leaders if wanted.home_team and m.leads(wanted.home_team)] or leaders
-    if not again:
+    if not (asking and joining.is_asked(interaction.work, request)):
         card = joining.question(interaction.work, request, wanted=wanted, nick=interaction.incoming.person_name)
         joining.ask(interaction.work, [m.private for m in near if m.private is not None], card=card, request=request)
     return Answer(_list(interaction, "join_asked", name=wanted.name, asked=len(near)))

@@ -19,13 +19,13 @@ def about(request: int) -> str:
     return f"join:{request}"
 
 
-def question(work: Work, request: int, *, wanted: Member, nick: str) -> Card:
-    """Who asks to be whom, with the account's own name and what to do before saying yes."""
+def question(work: Work, request: int, *, wanted: Member, nick: str | None) -> Card:
+    """Who asks to be whom, with the account's own name (None: it was not kept) and what to do before saying yes."""
     language = work.plan.campaign.language
     row = tuple(
         Choice(labels.word(language, label), verbs.token("join", request, argument=answer)) for label, answer in ANSWERS
     )
-    strange = not set(text_normalisation.fold(nick).split()) & set(text_normalisation.fold(wanted.name).split())
+    strange = not set(text_normalisation.fold(nick or "").split()) & set(text_normalisation.fold(wanted.name).split())
     values = {"name": wanted.name, "team": team(work, wanted), "nick": nick, "strange": strange, "again": wanted.joined}
     return Card(_write(work, "confirm_join", **values), (row,))
 
@@ -34,6 +34,11 @@ def ask(work: Work, places: list[PlaceId], *, card: Card, request: int) -> None:
     """The question to each of them; the first answer ends it everywhere."""
     for place in places:
         outbox.say(work, place, card=card, priority=Priority.CALL, about=about(request))
+
+
+def is_asked(work: Work, request: int) -> bool:
+    """Does the question wait before anybody?"""
+    return bool(said_buttons.live(work, about(request)))
 
 
 def settled(work: Work, request: int, *, wanted: Member, yes: bool, by: Member) -> None:

@@ -6,6 +6,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.places import PlaceKind
 from storage import members, places
 from tests.stages.relay import CHANNEL, Relay, refused
+from tests.stages.seen import text
 
 DAY = 24 * 60
 STRANGER = "5555"
@@ -176,6 +177,29 @@ def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay)
     with refused("request_settled"):
         relay.do(lambda work: join.confirm(work, request, yes=True, by=relay.who("quang")))
     assert relay.who("tuan").person_on(CHANNEL) == STRANGER
+
+
+def test_who_gave_a_name_before_anybody_could_say_yes_is_asked_about_when_somebody_comes(relay: Relay) -> None:
+    """The office's first morning: a member is quicker than the head of the team, and than the administrator."""
+    came = {key: (relay.who(key).person_on(CHANNEL), relay.private(key)) for key in ("quan_tri", "quang", "cuong")}
+    relay.work.run("DELETE FROM account")
+    assert "đề nghị xin liên kết mời" in text(relay.says(STRANGER, "tô mỹ hạnh"))
+
+    def comes(key: str) -> int:
+        asked_before = len(relay.said(came[key][1]))
+        code = relay.do(lambda work: join.invite(work, relay.who(key).id, by=None))
+        relay.says(came[key][0], f"/start {code}")
+        said = relay.said(came[key][1])[asked_before:]
+        return sum("xin tham gia với tên Tô Mỹ Hạnh" in one and "Tên trên ứng dụng:" not in one for one in said)
+
+    assert comes("cuong") == 0, "of another team"
+    assert comes("quan_tri") == 1, "who may say yes to everybody, where nobody else can"
+    assert comes("quang") == 1, "the head of the team is the one who knows them"
+    asked = "SELECT count(*) FROM say WHERE about LIKE 'join:%' AND choices <> ''"
+    relay.says(STRANGER, "tô mỹ hạnh")
+    assert relay.one(asked)[0] == 2, "who asks again makes no third question"
+    relay.do(lambda work: join.confirm(work, 1, yes=True, by=relay.who("quang")))
+    assert relay.one(asked)[0] == 0
 
 
 def test_six_digits_are_given_to_oneself_and_by_whoever_may_invite_and_never_twice_the_same(relay: Relay) -> None:
