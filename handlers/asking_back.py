@@ -15,6 +15,7 @@ from campaign.relay.batons import Baton, BatonState
 from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
+from handlers.people import training
 from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
 from handlers.understanding import elsewhere, likeliest, moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -211,6 +212,8 @@ def unknown(interaction: Interaction) -> Answer:
         return Answer("")
     baton = batons.get(interaction.work, interaction.about) or _only_one(interaction)
     if baton is None:
+        if (practising := training.goes_on_by(interaction)) is not None:
+            return practising
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
     if (asked := _likeliest(interaction, baton)) is not None:
         return asked

@@ -92,6 +92,11 @@ def if_named(press: Press) -> bool:
     return not press.bare
 
 
+def not_meant(interaction: Interaction, press: Press) -> bool:
+    """Its buttons are called by their labels."""
+    return False
+
+
 def no_question(about: str) -> None:
     """What it asks, if anything, waits for words of any kind."""
 
@@ -120,8 +125,8 @@ class Conversation:
     `phrase` answers plain words that mean the verb; `small_talk`, by the meaning's key, words that mean something only at the right moment.
     `replied` is the typed answer that it may be waiting for, `awaits` what kind of one the question with this key wants. `taken_back`:
     what «bấm nhầm» in reply to a message of its own takes back; `plain`: a line that nobody asked for; `stranger`: a line of somebody
-    who is no member. `closes`: does this press answer a question said once, which then loses its buttons? `looks`: it changes
-    nothing, so that a question which waits for an answer waits on.
+    who is no member. `means`: do these words mean this button, without being its label? `closes`: does this press answer a question said
+    once, which then loses its buttons? `looks`: it changes nothing, so that a question which waits for an answer waits on.
     """
 
     verb: str
@@ -134,6 +139,7 @@ class Conversation:
     taken_back: Heard | None = None
     plain: Heard | None = None
     stranger: Heard | None = None
+    means: Callable[[Interaction, Press], bool] = not_meant
     closes: Callable[[Press], bool] = never
     looks: bool = False
     buttons: ButtonKinds = ()

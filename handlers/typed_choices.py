@@ -71,6 +71,8 @@ def chosen(interaction: Interaction) -> Answer | None:
     if code and not standing:
         return coded.over(interaction, code)
     named = [] if guards.names_nothing(rest) else [one for each in standing if (one := _named(each, rest)) is not None]
+    if not named and not guards.names_nothing(rest):
+        named = [one for each in standing if (one := _meant_by(interaction, each)) is not None]
     if code and not named:
         return _again(interaction, standing[0])
     if len(named) > 1 and any(one.decides for one in named):
@@ -178,6 +180,15 @@ def _named(standing: Standing, text: str) -> NamedChoice | None:
     return NamedChoice(
         standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or _keeps(standing)
     )
+
+
+def _meant_by(interaction: Interaction, standing: Standing) -> NamedChoice | None:
+    """The one choice that the words mean, where its conversation says so."""
+    pressed = ((one, verbs.read(one.token)) for one in standing.choices)
+    meant = [
+        one for one, press in pressed if press is not None and routes.BY_VERB[press.verb].means(interaction, press)
+    ]
+    return NamedChoice(standing, meant[0], Fit.MEANING, decides=False) if len(meant) == 1 else None
 
 
 def _says(choice: Choice) -> Says:

@@ -3,7 +3,7 @@
 from campaign import verbs
 from campaign.members import Member
 from campaign.people.training import PracticeMove, Practise, Stage
-from campaign.plan import Plan, Step
+from campaign.plan import Plan, Result, Step
 from storage import members
 from storage.people import training
 from storage.work import Work
@@ -21,7 +21,7 @@ def card(work: Work, stage: Stage, *, who: Member, begun: int) -> Card:
     """`begun`: UTC seconds, carried by the buttons so that the end knows how long it took."""
     step = first_step(work.plan, who)
     text = _write(
-        work, MACROS[stage], step=step.name, result=_ending(step), question=_question(work.plan, step), team=work.plan.team(step.team).name,
+        work, MACROS[stage], step=step.name, result=ending(step).label, question=_question(work.plan, step), team=work.plan.team(step.team).name,
     )  # fmt: skip
     return Card(text, _rows(work, stage, step, begun))
 
@@ -32,8 +32,9 @@ def first_step(plan: Plan, who: Member) -> Step:
     return (own or list(plan.steps))[0]
 
 
-def _ending(step: Step) -> str:
-    return next(result.label for result in step.results if result.ends)
+def ending(step: Step) -> Result:
+    """The result with which it ends."""
+    return next(result for result in step.results if result.ends)
 
 
 def _question(plan: Plan, step: Step) -> str:
@@ -49,7 +50,7 @@ def _rows(work: Work, stage: Stage, step: Step, begun: int) -> tuple[tuple[Choic
         return Choice(label, verbs.token("train", stage, version=begun, argument=Practise(move)), main=main)
 
     if stage is Stage.CARD:
-        end = next(one for one in step.results if one.ends)
+        end = ending(step)
         shown = [one for one in step.results if one is end or one in step.results[:2]]
         results = tuple((choice(one.label, PracticeMove.DONE if one is end else PracticeMove.OTHER),) for one in shown)
         return (
@@ -75,6 +76,11 @@ def _rows(work: Work, stage: Stage, step: Step, begun: int) -> tuple[tuple[Choic
 def explained(work: Work, move: PracticeMove) -> str:
     """What a button that does not lead on is for."""
     return _write(work, EXPLAINED.get(move, "explained_other"))
+
+
+def goes_on_by(work: Work, stage: int, *, label: str) -> str:
+    """At which stage they are, and what leads on."""
+    return _write(work, "goes_on_by", stage=stage + 1, label=label)
 
 
 def ended(work: Work, *, seconds: int) -> str:

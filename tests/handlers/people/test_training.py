@@ -125,3 +125,46 @@ def test_in_a_group_it_says_where() -> None:
 @pytest.mark.parametrize(("stage", "move"), [(5, "sure"), (0, "done"), (1, "wait"), (99, "take")])
 def test_made_up_buttons_lead_nowhere(stage: int, move: str) -> None:
     assert rules.after(stage, rules.PracticeMove(move)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("em nhận", "liên hệ được rồi ạ", "rồi", "lộn rồi", "đúng"),
+        ("để em làm", "xong", "chưa", "em bấm nhầm", "đúng rồi ạ"),
+        ("nhan", "da lien he", "chua khop", "bam nham", "dung"),
+    ],
+)
+def test_it_is_gone_through_in_the_words_of_real_work(lines: tuple[str, ...]) -> None:
+    relay = Relay()
+    begins(relay)
+    for line in lines[:-1]:
+        assert text(relay.says("dung", line)) == "Đúng rồi.", line
+    assert text(relay.says("dung", lines[-1])).startswith("Đồng chí đã tập dượt xong")
+
+
+@pytest.mark.parametrize("line", ["ok", "dạ", "hi", "chi vậy ta"])
+def test_what_decides_nothing_is_answered_by_what_leads_on(line: str) -> None:
+    relay = Relay()
+    begins(relay)
+    assert text(relay.says("dung", line)) == "Đang tập dượt, bước 1/5: để đi tiếp, bấm hoặc gõ <b>Nhận việc</b>."
+    presses(relay, "Nhận việc")
+    relay.later(40)
+    assert text(relay.says("dung", line)).startswith("Chưa rõ ý đồng chí."), "half an hour later it is not on any more"
+
+
+def test_words_explain_a_button_too_and_number_real_work() -> None:
+    relay = Relay()
+    begins(relay)
+    presses(relay, "Nhận việc")
+    assert "cả tổ được gọi lại" in text(relay.says("dung", "bận quá"))
+    assert "(2/5)" in str(last(relay, "dung")["text"])
+    assert "Không có phiếu 77" in text(relay.says("dung", "nhận phiếu 77"))
+
+
+def test_who_holds_work_means_that() -> None:
+    relay = Relay()
+    begins(relay)
+    relay.claim(relay.case())
+    assert "TẬP DƯỢT" not in text(relay.says("dung", "đã liên hệ"))
+    assert relay.one("SELECT count(*) FROM event WHERE kind = 'practised'")[0] == 0
