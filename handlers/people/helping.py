@@ -72,9 +72,8 @@ def _for_all(interaction: Interaction) -> list[str]:
 
 
 def _pages(interaction: Interaction, member: Member) -> list[str]:
-    allowed = frozenset(verb.name for verb in VERBS if not verb.right or permissions.ever(member, verb.right))
     held = list(dict.fromkeys(baton.case for baton in batons.in_hand(interaction.work, member.id)))
-    return help_pages.pages(interaction.language, allowed, held=held, leads=permissions.ever(member, "release"))
+    return help_pages.pages(interaction.language, member, held=held)
 
 
 def _turns(interaction: Interaction, member: Member, *, at: int, of: int) -> tuple[tuple[Choice, ...], ...]:
