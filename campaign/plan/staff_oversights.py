@@ -88,9 +88,9 @@ def _offices(plan: Plan) -> Iterator[str]:
     roles = {role for entry in plan.roster for role in entry.roles}
     deputies = any(report.deputies for report in plan.reports)
     if Role.LEADER not in roles:
-        yield "Danh sách chưa có ai mang vai trò lanh_dao: không ai nhận báo cáo, báo cáo cấp trên không tới ai."
+        yield "Danh sách chưa có ai mang vai trò lãnh đạo (lanh_dao): không ai nhận báo cáo, báo cáo cấp trên không tới ai."
     if _approved(plan) and Role.CONSOLIDATOR not in roles and not deputies:
-        yield "Danh sách chưa có ai mang vai trò tong_hop: không ai duyệt được báo cáo."
+        yield "Danh sách chưa có ai mang vai trò tổng hợp (tong_hop): không ai duyệt được báo cáo."
 
 
 def _teams(plan: Plan) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _focal_points(plan: Plan) -> Iterator[str]:
         silent = [unit.name for unit in asked if not known & set(_above(parents, unit.id))]
         if silent:
             yield (
-                f"{report.name}: {len(silent)} trên {len(asked)} đơn vị chưa có đầu mối (vai trò dau_moi) trong roster.csv: "
+                f"{report.name}: {len(silent)} trên {len(asked)} đơn vị chưa có đầu mối (vai trò đầu mối đơn vị, dau_moi) trong danh sách người: "
                 f"{several(silent)}. Số của các đơn vị này phải nhập thay."
             )
 

@@ -156,10 +156,10 @@ TOLD: dict[str, tuple[tuple[Change, ...], str]] = {
         ((P, 'deputies = ["yen"]', 'deputies = ["giam_doc"]'),),
         "Phan Quốc Minh: vừa duyệt báo cáo vừa là lãnh đạo nhận báo cáo ấy.",
     ),
-    "no leader": (((R, ",lanh_dao,", ",theo_doi,"),), "Danh sách chưa có ai mang vai trò lanh_dao"),
+    "no leader": (((R, ",lanh_dao,", ",theo_doi,"),), "Danh sách chưa có ai mang vai trò lãnh đạo"),
     "nobody who approves": (
         ((R, ";tong_hop", ""), (P, 'deputies = ["yen"]', "deputies = []")),
-        "Danh sách chưa có ai mang vai trò tong_hop: không ai duyệt được báo cáo.",
+        "Danh sách chưa có ai mang vai trò tổng hợp (tong_hop): không ai duyệt được báo cáo.",
     ),
     "a team without people": (
         ((P, "# Điều được hỏi về", '[[teams]]\nid = "to4"\nname = "Tổ 4"\ntitle = "Tổ mới"\n# Điều được hỏi về'),),
