@@ -24,8 +24,9 @@ ALL = frozenset({"tat ca", "all"})
 FORM = frozenset({"mau", "mau danh sach", "form"})
 """What may stand behind the command instead of a name, folded."""
 MISSING = re.compile(
-    r"(?:con )?(?:ai|d/c nao|dong chi nao|nhung ai) (?:chua (?:mo|vao|tham gia|nhan duoc tin|lien lac duoc)|khong nhan duoc tin|(?:da )?chan)"
-    r"(?: (?:bot|tro ly|chien dich))?(?: (?:vay|a|roi|the))*"
+    r"(?:con )?(?:ai|d/c nao|dong chi nao|nhung ai) "
+    r"(?:chua (?:mo|vao|tham gia|nhan duoc tin|lien lac duoc)|(?:khong|chua) (?:nhan|gui|nhan tin) duoc(?: tin)?|(?:da )?chan)"
+    r"(?: (?:voi|tu|bot|tro ly|chien dich|chat rieng|tin rieng|rieng))*(?: (?:vay|a|roi|the))*"
 )
 AT_ONCE = 20
 """So many invitations are made by one tap: each is a message of its own."""

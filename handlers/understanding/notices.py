@@ -9,7 +9,9 @@ from campaign.text_normalisation import fold, nfc
 from handlers.understanding import moments
 from handlers.understanding.tokens import Names
 
-DIRECTIVE = re.compile(r"(?:y kien )?chi dao\b|quan triet\b")
+DIRECTIVE = re.compile(
+    r"(?:y kien )?chi dao\b|quan triet\b|(?:thong bao|pho bien|nhan)(?: (?:den|toi|cho))? (?:ca to|toan to|ca nha|moi nguoi|cac d/c|cac dong chi)\b"
+)
 MEETING = re.compile(r"(?:giay )?moi (?:cac d/c |d/c )?hop\b|hop(?= )")
 WHO = r"(?:con |da )?(?:ai|d/c nao|dong chi nao|nhung ai)"
 TAIL = r"(?: (?:roi|the|vay|a|nhi))*"
@@ -24,6 +26,8 @@ OF_A_CASE = re.compile(r"(?:y kien )?chi dao(?: ve| cho)? (?:phieu|ca|ho so|#) ?
 NO_MEETING = re.compile(r"hop (?:voi|xong|roi|tac|dong|thu|le|ly|phap)\b")
 PARTED = re.compile(r":(?!\d)\s*|\n")
 """Where the text begins: at a colon that is no clock's, or at a new line."""
+HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|g|gio|:\d\d)(?![a-z])|(?<!\d)\d{1,2}[hg]\d\d")
+"""«họp tổ 8h sáng mai ở phòng 2» says when and where; the line itself is what is read then."""
 PLACE = re.compile(r"(?:^|[\s,])(?:tai|o)\s")
 
 
@@ -58,11 +62,19 @@ def plainly(typed: str) -> tuple[str, str]:
     """A line that says by itself that it is one: the verb and the rest of it («chỉ đạo: …», «mời họp 15h: …»); else nothing."""
     line = nfc(typed).lstrip()
     head, text = _parted(line)
-    if not text:
-        return "", ""
     plain = fold(head)
+    if not text and not (HOUR.search(plain) and "?" not in line):
+        return "", ""
+    if not text:
+        verb, rest = _meeting(line, head)
+        return (verb, f"{rest}: {line.strip()}") if verb else ("", "")
     if (found := DIRECTIVE.match(plain)) is not None and OF_A_CASE.fullmatch(plain) is None:
         return "directive", line[found.end() :].lstrip(" :")
+    return _meeting(line, head)
+
+
+def _meeting(line: str, head: str) -> tuple[str, str]:
+    plain = fold(head)
     found, accented = MEETING.match(plain), plain != head.casefold()
     if found is None or NO_MEETING.match(plain) or (accented and MEET not in head.casefold()):
         return "", ""

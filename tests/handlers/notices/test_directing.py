@@ -305,6 +305,9 @@ def test_the_bare_command_lists_what_was_sent(sent: Relay) -> None:
         ("Quán triệt: không nhận hộ mã OTP của doanh nghiệp", "Sẽ gửi chỉ đạo này"),
         ("mời họp 15h mai tại phòng họp 2: giao ban tuần", "Sẽ mời họp"),
         ("họp tổ 2 15h mai: giao ban tổ", "Sẽ mời họp"),
+        ("họp tổ 8h sáng mai ở phòng 2", "Sẽ mời họp"),
+        ("nhắn cả tổ: 5h chiều nay chốt số", "Sẽ gửi chỉ đạo này"),
+        ("thông báo các đồng chí: mai nghỉ bù", "Sẽ gửi chỉ đạo này"),
     ],
 )
 def test_a_leader_may_say_it_in_words_in_private(relay: Relay, line: str, begins: str) -> None:
@@ -317,6 +320,10 @@ def test_a_leader_may_say_it_in_words_in_private(relay: Relay, line: str, begins
     [
         "mai họp mấy giờ vậy",
         "họp: chưa biết nữa",
+        "họp với DN lúc 9h",
+        "họp 9h à?",
+        "em họp đến 10h",
+        "thông báo mới của thuế 9h có chưa",
         "chỉ đạo của anh Hà là gì",
         "chỉ đạo",
         "cty Ví Dụ: họ bận",

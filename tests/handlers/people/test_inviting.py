@@ -104,10 +104,12 @@ def test_a_name_that_nobody_has_is_said_so() -> None:
 
 
 def test_who_is_missing_is_asked_in_words(relay: Relay) -> None:
-    asked, told = relay.says("quan_tri", "ai chưa mở bot?"), relay.says("quan_tri", "/moi")
-    assert asked is not None
-    assert told is not None
-    assert asked.text == told.text
+    told = relay.says("quan_tri", "/moi")
+    for line in ("ai chưa mở bot?", "ai chưa mở chat riêng ạ", "đồng chí nào không gửi được tin riêng"):
+        asked = relay.says("quan_tri", line)
+        assert asked is not None
+        assert told is not None
+        assert asked.text == told.text
     for by in ("dung", "giam_doc"):
         other = relay.says(by, "ai chưa mở bot?")
         assert other is None or other.text != told.text
