@@ -14,8 +14,8 @@ from sandbox.zalo.world import ZaloMessage
 Json = dict[str, Any]
 MOST_SHOWN = 100
 LONGEST = 2_000
-CHOICE = re.compile(r"^- ([^:\n]+?)(?:: .+)?$", re.MULTILINE)
-"""A line of a message that says what can be typed,"""
+CHOICE = re.compile(r"^- ((?:(?!: ).)+)(?:: .+)?$", re.MULTILINE)
+"""A line of a message that says what can be typed («đ/c Ngân, 23/5, 07:00–17:00» too),"""
 OFFERS = re.compile(r"(?:gõ|type):\n(?=- )")
 """behind words like these."""
 

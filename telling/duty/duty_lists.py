@@ -165,10 +165,11 @@ def _span(work: Work, start: datetime, end: datetime) -> str:
     return write(work, "away_days", first=start.date(), last=last.date())
 
 
-def line(work: Work, shift: DutyShift) -> str:
-    """One's own shift in a line: when, where."""
+def line(work: Work, shift: DutyShift, *, beside: DutyShift | None = None) -> str:
+    """One's own shift in a line: when, where; the place not again behind another one there."""
     day = work.local(shift.starts_at).date()
-    return write(work, "own_shift", day=day, hours=hours(work, shift), place=views.duty_place(work, shift.place))
+    place = "" if beside is not None and beside.place == shift.place else views.duty_place(work, shift.place)
+    return write(work, "own_shift", day=day, hours=hours(work, shift), place=place)
 
 
 def hours(work: Work, shift: DutyShift) -> str:

@@ -15,9 +15,8 @@ def question(work: Work, mine: DutyShift, *, theirs: DutyShift, by: Member, to: 
     """To the colleague, in private: which shift would be theirs for which of theirs."""
     if to.private is None:
         return
-    text = duty_lists.write(
-        work, "swap_question", name=by.short, take=duty_lists.line(work, mine), give=duty_lists.line(work, theirs)
-    )
+    give = duty_lists.line(work, theirs, beside=mine)
+    text = duty_lists.write(work, "swap_question", name=by.short, take=duty_lists.line(work, mine), give=give)
     outbox.say(work, to.private, card=Card(text, (answers(work, mine, theirs=theirs),)), priority=Priority.NOTICE)
 
 
@@ -38,9 +37,8 @@ def done(work: Work, shift: DutyShift, *, to: Member, by: Member) -> None:
 def declined(work: Work, mine: DutyShift, *, theirs: DutyShift, to: Member, by: Member) -> None:
     """Whoever asked hears that it stays as it is, with the way to ask somebody else."""
     if to.private is not None:
-        text = duty_lists.write(
-            work, "swap_declined", name=by.short, theirs=duty_lists.line(work, theirs), mine=duty_lists.line(work, mine)
-        )
+        kept = duty_lists.line(work, theirs, beside=mine)
+        text = duty_lists.write(work, "swap_declined", name=by.short, theirs=kept, mine=duty_lists.line(work, mine))
         label = labels.word(work.plan.campaign.language, "duty_doi")
         again = Choice(label, duty_arguments.token(mine.id, ChooseSwap()), words="/truc đổi")
         outbox.say(work, to.private, card=Card(text, ((again,),)), priority=Priority.NOTICE)

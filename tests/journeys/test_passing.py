@@ -75,6 +75,25 @@ async def test_an_offer_answered_by_words(room: Room) -> None:
     assert room.state(1, "lien_he") == ("held", "Thu Hà")
 
 
+async def test_words_without_a_case_ask_which_and_who_is_asked_answers_without_a_reply(room: Room) -> None:
+    """Two pieces in hand: the question keeps the line; on Zalo it is answered by its code or its words."""
+    for text in (plots.HOA_GIAY, "/yeucau 3800991073"):
+        await plots.taken(room, "Bảo", text)
+    asking = await room.says("Bảo", PRIVATE, "chuyển cho chị Thu Hà")
+    assert asking.buttons == ["Phiếu 1", "Phiếu 2"]
+    assert {room.state(case, "lien_he")[0] for case in (1, 2)} == {"held"}, "chỉ mới hỏi"
+    await room.taps("Bảo", PRIVATE, "Phiếu 2", card=asking)
+    assert (room.state(1, "lien_he"), room.state(2, "lien_he")) == (("held", "Bảo"), ("offered", "Bảo"))
+
+    assert "Đã báo lại" in await room.says("Thu Hà", PRIVATE, "em đang bận quá, không nhận được")
+    assert room.state(2, "lien_he") == ("held", "Bảo")
+    await room.says("Bảo", PRIVATE, "/chuyen 2 Thu Hà")
+    await room.says("Thu Hà", PRIVATE, "vâng để em nhận")
+    assert room.state(2, "lien_he") == ("held", "Thu Hà")
+    await room.says("Khoa", PRIVATE, "rút phiếu 2 của chị Thu Hà")
+    assert room.state(2, "lien_he")[0] == "open"
+
+
 async def test_somebody_else_cannot_answer_an_offer(room: Room) -> None:
     await plots.taken(room, "Bảo")
     await plots.answers(room, "Bảo", "Thêm…", "Chuyển cho…", "đ/c Thu Hà")

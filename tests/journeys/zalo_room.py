@@ -37,7 +37,7 @@ OFFERS = re.compile(
     r"\n*Để chọn, gõ:\n((?:- .*(?:\n|$))+)(?:Mã câu hỏi: .*(?:\n|$))?|\n?^Mã câu hỏi: .*$", re.MULTILINE
 )
 """What can be typed, under the words of a message, and the code that names its question."""
-CHOICE = re.compile(r"^- ([^:\n]+)(?:: (.+))?$", re.MULTILINE)
+CHOICE = re.compile(r"^- ((?:(?!: ).)+)(?:: (.+))?$", re.MULTILINE)
 NAMING = re.compile(r"^(?:[A-Z]\d+[A-Z] |/\w+ (?:\d+ )?)")
 """What stands before a label that is typed: its question's code, or its command with the case."""
 CASE = re.compile(r"Phiếu (\d+)")

@@ -10,7 +10,11 @@ from sandbox.server.app import Sandbox
 from sandbox.zalo import methods
 from sandbox.zalo.world import ZaloWorld
 
-ASKS = "Ghi số này?\n- xã Mẫu: 12\nĐể chọn, gõ:\n- K7C Đúng\n- /xem 5: Diễn biến\n- https://a.example/x: Trang\nMã câu hỏi: K7C."
+SHIFT = "K7C đ/c Ngân, 23/5, 07:00–17:00"
+ASKS = (
+    "Ghi số này?\n- xã Mẫu: 12\nĐể chọn, gõ:\n- K7C Đúng\n- /xem 5: Diễn biến\n"
+    f"- {SHIFT}\n- https://a.example/x: Trang\nMã câu hỏi: K7C."
+)
 
 
 class Page:
@@ -46,7 +50,9 @@ async def test_a_chat_is_seen_by_whoever_is_in_it(page: Page) -> None:
     methods.said(page.zalo.room, page.lan, text=ASKS)
     _, told = await page.asks("chat", **{"as": page.lan, "chat": page.lan})
     assert told["messages"][0]["text"] == ASKS
-    assert told["messages"][0]["choices"] == ["K7C Đúng", "/xem 5"], "dòng số liệu và liên kết không phải câu để gõ"
+    assert told["messages"][0]["choices"] == ["K7C Đúng", "/xem 5", SHIFT], (
+        "dòng số liệu và liên kết không phải câu để gõ"
+    )
     for who, chat in ((page.bay, page.lan), (page.bay, page.group), ("khong-co", "khong-co")):
         assert (await page.asks("chat", **{"as": who, "chat": chat}))[0] == 400
     assert (await page.asks("world"))[1]["groups"][0]["members"] == [page.lan]

@@ -105,10 +105,10 @@ def test_a_name_that_nobody_has_is_said_so() -> None:
 
 def test_who_is_missing_is_asked_in_words(relay: Relay) -> None:
     told = relay.says("quan_tri", "/moi")
+    assert told is not None
     for line in ("ai chưa mở bot?", "ai chưa mở chat riêng ạ", "đồng chí nào không gửi được tin riêng"):
         asked = relay.says("quan_tri", line)
         assert asked is not None
-        assert told is not None
         assert asked.text == told.text
     for by in ("dung", "giam_doc"):
         other = relay.says(by, "ai chưa mở bot?")
