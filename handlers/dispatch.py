@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acts import record_refusal
 from acts.people import chats, greet, say_again, seldom
+from acts.unit_reports import receive_file
 from campaign import dangerous_words, verbs
 from campaign.dangerous_words import Danger
 from campaign.errors import Refusal, RuleBroken
@@ -53,7 +54,8 @@ def handle(work: Work, incoming: Incoming) -> Answer | None:
         return None
     if incoming.kind == "file":
         interaction = _said(work, incoming)
-        return None if _elsewhere(interaction) else file_router.sent(_harmless(interaction))
+        silent = _elsewhere(interaction) or _with_a_paper(interaction)
+        return None if silent else file_router.sent(_harmless(interaction))
     if incoming.kind == "withheld":
         return _withheld(work, incoming) if incoming.private else None
     if incoming.kind in ("tap", "text", "contact"):
@@ -87,6 +89,12 @@ def _harmless(interaction: Interaction) -> Interaction:
     if danger is not None:
         raise RuleBroken(DANGERS[danger])
     return interaction
+
+
+def _with_a_paper(interaction: Interaction) -> bool:
+    """Has a file that was sent together with this one been refused? One answer is enough."""
+    album = interaction.incoming.album
+    return bool(album) and receive_file.is_refused(interaction.work, interaction.place, album=album)
 
 
 def _elsewhere(interaction: Interaction) -> bool:
@@ -166,6 +174,9 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
     member = members.by_account(work, incoming.channel, person=incoming.person)
     press = verbs.read(incoming.token) if incoming.kind == "tap" else None
     baton = error.facts.get("baton")
+    place = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+    if incoming.album and error.kind in DANGERS.values():
+        receive_file.refuse_album(work, incoming.channel, chat=incoming.chat, album=incoming.album, who=member)
     record_refusal.record(
         work,
         error.kind,
@@ -173,9 +184,7 @@ def refuse(work: Work, incoming: Incoming, error: RuleBroken) -> Answer:
         verb=press.verb if press else "",
         baton=BatonId(baton) if isinstance(baton, int) else None,
     )
-    if incoming.kind == "tap" and (
-        place := places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
-    ):
+    if incoming.kind == "tap" and place is not None:
         key = outbox.shown(work, place.id, platform_id=incoming.message)
         if key:
             card_redraws.again_in(work, place.id, key=key)

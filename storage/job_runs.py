@@ -35,6 +35,13 @@ def state(work: Work, job: str, *, scope: str, period: str) -> RunState | None:
     return RunState(row[0]) if row else None
 
 
+def claimed_at(work: Work, job: str, *, scope: str, period: str) -> int | None:
+    """When a run was claimed (UTC ms); None for one that nobody has claimed."""
+    sql = "SELECT at FROM job_run WHERE job = :job AND scope = :scope AND period = :period"
+    row = work.one(sql, {"job": job, "scope": scope, "period": period})
+    return int(row[0]) if row else None
+
+
 def forget(work: Work, job: str, *, before: int) -> int:
     """Drop old runs of a job that only matter while they are new; `before` is UTC milliseconds."""
     return work.run("DELETE FROM job_run WHERE job = :job AND at < :before", {"job": job, "before": before})

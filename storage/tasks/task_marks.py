@@ -167,6 +167,12 @@ def notes(work: Work, task: str) -> list[Noted]:
     ]  # fmt: skip
 
 
+def forget_files(work: Work, member: MemberId, *, since: int) -> None:
+    """Of the files that a member has given since then (UTC ms) not even the platform's name is kept."""
+    sql = "UPDATE task_mark SET file = '', file_name = '' WHERE member = :m AND at >= :since AND file <> ''"
+    work.run(sql, {"m": member, "since": since})
+
+
 def filed(work: Work, mark: int) -> Filed | None:
     """The file that came with a mark or note; None when there is none, or the mark was withdrawn."""
     sql = "SELECT task, file, file_name FROM task_mark WHERE id = :id AND file <> '' AND withdrawn_at IS NULL"

@@ -44,6 +44,23 @@ tk 3800000066 mk abc12345
 user 3800000066 pass Hoa2025
 mật khẩu app vneid là Hoa@2025
 mã OTP app vneid báo về là 482913
+otp tôi 482913
+otp toi 482913
+OTP tôi số 482913
+otp tôi có 482913
+otp hồi nãy 482913
+OTP về máy tôi 482913
+ma xac nhan tk toi 482913
+mã xác thực của tôi là 482913
+ma otp 482913
+mã 6 số otp tôi 482913
+mã xác nhận 48-29-13
+otp 48 29 13
+mã kích hoạt tôi 482913
+mã pin tôi 4829
+o.t.p 482913
+ma o t p 482913
+pass vneid Abc12345
 """.splitlines()
 PEOPLE = """\
 075200012345
@@ -125,6 +142,13 @@ quên mật khẩu, mã hồ sơ: H10.123-250520-0001
 quên mật khẩu - mã hs 000.00.12.H10-250520-0001
 DN quên mật khẩu; QĐ 1234/QĐ-UBND
 mật khẩu lỗi, app vneid v2.1.9
+otp tôi chưa có, mst 3800991002
+otp lỗi, đã sửa tới 4812
+tổ tôi 1412 dn lỗi otp
+otp tôi chưa nhận
+hôm nay tôi gọi 482 dn hỏi otp
+hồ sơ 482913 chưa có mã xác thực
+mã kích hoạt: 1.412 DN
 """.splitlines()
 
 

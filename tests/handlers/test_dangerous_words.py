@@ -6,6 +6,7 @@ from storage.people import erasure
 from storage.port import Row
 from tests.stages import unit_weeks
 from tests.stages.relay import GROUPS, Relay
+from tests.stages.task_stage import Stage
 from tests.stages.unit_weeks import card, taps
 
 TO1, STRANGER = GROUPS["to1"], "5555"
@@ -73,6 +74,34 @@ def test_a_picture_of_a_paper_is_refused_in_private_and_in_a_group(
     assert "không nhận và không giữ" in answer.text
     assert "thu hồi" in answer.text
     assert kept(relay, "F1") == []
+
+
+@pytest.mark.parametrize("order", [("cccd a Nam", ""), ("", "cccd a Nam"), ("mã otp 482913", ""), ("", "mặt sau")])
+def test_of_pictures_sent_together_with_a_paper_none_is_kept(order: tuple[str, str]) -> None:
+    """A task waits for its file, which is kept by the platform's name; one caption is about all that came with it."""
+    stage = Stage("kien_giang", "2025-01-06T09:00")
+    stage.press("fp_so_khdt", stage.answer("fp_so_khdt", "/nhiemvu kg_3a"), "Đã xong")
+    words = [*order, ""]
+    told = [
+        stage.hears(stage.incoming("fp_so_khdt", kind="file", file_id=f"F{n}", media="picture", album="a9", text=one))
+        for n, one in enumerate(words)
+    ]
+    refused = [one for one in told if one is not None and "không giữ" in one.text]
+    dangerous = any(order) and "mặt sau" not in order
+    assert len(refused) == int(dangerous), "once"
+    kept_files = [row[0] for row in stage.work.all("SELECT file FROM task_mark WHERE file <> ''")]
+    assert kept_files == ([] if dangerous else ["F0", "F1", "F2"])
+
+
+def test_a_stranger_and_a_group_are_told_once_of_pictures_sent_together(relay: Relay) -> None:
+    for by, chat, album in ((STRANGER, None, "b1"), ("dung", TO1, "b2")):
+        told = [
+            relay.hears(relay.incoming(by, chat, kind="file", file_id=f"F{n}", media="picture", album=album, text=text))
+            for n, text in enumerate(("cccd a Nam", "cccd chị Mẫu", ""))
+        ]
+        assert told[0] is not None
+        assert "không giữ" in told[0].text
+        assert told[1:] == [None, None]
 
 
 def test_everyday_lines_and_files_go_their_way(relay: Relay) -> None:
