@@ -137,7 +137,9 @@ class App:
             for one in self.channels.values():
                 await stack.enter_async_context(one)
             await self.database.write(self._prepare)
-            await stack.enter_async_context(control.Control(self.database, self._plan, clock=self.clock).listening())
+            await stack.enter_async_context(
+                control.Control(self.database, self._plan, clock=self.clock, after=self._outbox.wake).listening()
+            )
             async with asyncio.TaskGroup() as group:
                 for part in self._parts():
                     group.create_task(part)

@@ -15,7 +15,7 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -51,13 +51,20 @@ def _address(path: Path) -> Iterator[str]:
         os.close(folder)
 
 
-class Control:
-    """Listens while the bot runs; applies a staged list when it is asked to, one at a time."""
+def nothing() -> None:
+    """Nobody waits."""
 
-    def __init__(self, database: Database, plan: Plan, *, clock: slice_writer.ImportClock) -> None:
+
+class Control:
+    """Listens while the bot runs; applies a staged list when it is asked to, one at a time. `after`: cards are owed."""
+
+    def __init__(
+        self, database: Database, plan: Plan, *, clock: slice_writer.ImportClock, after: Callable[[], None] = nothing
+    ) -> None:
         self.database = database
         self.plan = plan
         self.clock = clock
+        self._after = after
         self._busy = asyncio.Lock()
         self._work: set[asyncio.Task[None]] = set()
 
@@ -143,6 +150,7 @@ class Control:
         await self.database.write(
             lambda db: correct.correct(Work(db, self.plan, self.clock.now_ms(), "cli"), number, to=to)
         )
+        self._after()
         return {}
 
     async def _import(self, request: Answer, lines: "asyncio.Queue[Answer | None]") -> dict[str, int]:

@@ -6,8 +6,14 @@ A member is put right in the roster, which every start reads.
 from dataclasses import dataclass
 
 from campaign.events import Event, TrailEvent
+from campaign.ids import OrganisationId, RepresentativeId
+from storage.lists import organisations
+from storage.outreach import call_rows
 from storage.people import erasure, personal_data
+from storage.relay import batons, cases
 from storage.work import Work
+from telling import effects
+from telling.outreach import call_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +31,14 @@ def correct(work: Work, representative: int, *, to: RightData) -> None:
         raise LookupError(f"representative {representative}")
     personal_data.correct(work, representative, name=to.name, title=to.title, phones=to.phones)
     work.record(Event(TrailEvent.CORRECTED, data={"representative": representative}))
+    for organisation in organisations.sharing(work, RepresentativeId(representative)):
+        _cards_read_it(work, organisation)
+
+
+def _cards_read_it(work: Work, organisation: OrganisationId) -> None:
+    """Whoever has the case or the call of that organisation in hand reads what is right now, without being rung."""
+    case = cases.open_of(work, organisation)
+    for baton in batons.of_case(work, case.id).values() if case is not None else ():
+        effects.notes_are_seen(work, baton)
+    if (call := call_rows.given_of(work, organisation)) is not None:
+        call_cards.redraw(work, call)

@@ -57,7 +57,7 @@ def _understand(channel: str, event: dict[str, Any], at: int, *, me: BotNames) -
         return Incoming(channel, raw.key, "ignored", at)
     chat, person = message["chat"], message.get("from") or {}
     private = _is_private(chat, person)
-    text = names.visible(_word(message.get("text", message.get("caption") or "")))
+    text = names.visible(_word(message.get("text") or message.get("caption") or ""))
     said = text if private else unmentioned(text, me.names)
     return Incoming(
         channel=channel,

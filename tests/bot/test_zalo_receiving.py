@@ -67,10 +67,12 @@ def test_a_mention_and_nothing_else_says_nothing() -> None:
     assert read(event(chat=GROUP, text="@Bot Điều Phối ")).kind == "ignored"
 
 
+@pytest.mark.parametrize("empty", [False, True])
 @pytest.mark.parametrize("field", ["photo_url", "photo"])
-def test_a_picture_is_found_under_both_names(field: str) -> None:
-    given = event("message.image.received", caption="sổ ngày", **{field: "https://x.example/a.jpg"})
-    del given["message"]["text"]  # type: ignore[attr-defined]
+def test_a_picture_is_found_under_both_names_and_its_caption_is_what_was_said(field: str, *, empty: bool) -> None:
+    given = event("message.image.received", caption="sổ ngày", text="", **{field: "https://x.example/a.jpg"})
+    if not empty:
+        del given["message"]["text"]  # type: ignore[attr-defined]
     told = read(given)
     assert (told.kind, told.media, told.file_id, told.text) == ("file", "picture", "https://x.example/a.jpg", "sổ ngày")
 
