@@ -68,14 +68,15 @@ class ListSharer:
 
     async def _exchange(self, one: ListExchange, since: int) -> float:
         """What was found is kept in one transaction: after a kill before it, the exchange is made once more, and finds nothing to be written."""
+        began = max(since, self._clock.now_ms())
         try:
-            came = await one.exchange(self._clock.now_ms())
+            came = await one.exchange(began)
         except ShareFailed as why:
-            log.warning("list_not_shared", place=one.place, kind=why.kind, why=why.detail)
             failure = ShareFailure(why.kind, why.detail)
             await self._write(lambda work: list_exchange.failed(work, one.place, failure=failure))
+            log.warning("list_not_shared", place=one.place, kind=why.kind, why=why.detail)
             return why.retry_after or AGAIN_S
-        await self._write(lambda work: _succeeded(work, one.place, since=since, came=came))
+        await self._write(lambda work: _succeeded(work, one.place, since=began, came=came))
         log.info("list_shared", place=one.place, organisations=came.organisations)
         return LOOKS_S
 

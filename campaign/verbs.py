@@ -48,6 +48,7 @@ VERBS = (
     Verb("undo", "nham", "undo", "last", also=("hoantac", "huy")),
     Verb("call_next", "goi", "call", "text", menu="private"),
     Verb("tick", "tich", "tick", "text", menu=""),
+    Verb("share", "chiase", "condition", "none", menu="", also=("traodoi",)),
     Verb("hand_over", "bangiao", "hand_over", "text", menu="private"),
     Verb("mine", "viec", "mine", "text"),
     Verb("reinforce", "tangcuong", "reinforce", "text", menu=""),

@@ -12,7 +12,7 @@ from handlers.duty import absence, equipping, watching
 from handlers.enterprise import asking, outlets, publishing, standing, verifying
 from handlers.interaction import Interaction, Tapped
 from handlers.notices import directing, occasions
-from handlers.outreach import calling, ticking
+from handlers.outreach import calling, sharing, ticking
 from handlers.people import (
     condition,
     connecting,
@@ -76,6 +76,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     *occasions.CONVERSATIONS,
     *calling.CONVERSATIONS,
     *ticking.CONVERSATIONS,
+    *sharing.CONVERSATIONS,
     *watching.CONVERSATIONS,
     *absence.CONVERSATIONS,
     *equipping.CONVERSATIONS,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from campaign import permissions
 from campaign.ids import OrganisationId
-from campaign.members import Role
+from campaign.members import Member, Role
 from campaign.outreach import sharing
 from campaign.outreach.sharing import ShareFailure, SharePlace, SheetTicks
 from storage import card_redraws, members, outbox, places
@@ -15,8 +16,17 @@ from telling.messages import Card
 from telling.outreach import sharing_words
 
 
+def ask(work: Work, who: Member) -> list[SharePlace]:
+    """Do not wait for the evening: every place is wanted now; which there are. Raises RuleBroken: no_right."""
+    permissions.check(who, "condition")
+    found = share_rows.shared(work)
+    if found:
+        share_rows.want(work)
+    return found
+
+
 def succeeded(work: Work, place: SharePlace, *, since: int, ticks: SheetTicks | None = None) -> None:
-    """What was wanted by `since` (UTC ms) is done; the leaders' board says when."""
+    """The list as it was at `since` (UTC ms) is there, and what was wanted by then is done; the leaders' board says when."""
     share_rows.done(work, place, since=since)
     if ticks is not None:
         sheet_rows.shows(work, ticks.shown, no_more=ticks.unshown)

@@ -108,7 +108,8 @@ class GoogleSheet:
         return [one.get("values", []) for one in answer["valueRanges"]]
 
     async def _call(self, method: str, path: str, *, body: Json | None = None) -> Json:
-        request = Request(method=method, url=self._url + path, json=body)
+        said = orjson.dumps(body) if body is not None else None  # half as long as with every accent escaped
+        request = Request(method=method, url=self._url + path, data=said, headers={"Content-Type": "application/json"})
         try:
             async with asyncio.timeout(CALL_S):
                 answer = await self._google.as_service_account(request, full_res=True, raise_for_status=False)

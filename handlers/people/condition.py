@@ -12,7 +12,7 @@ def commanded(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "condition")
     if not interaction.incoming.private:
         return Answer(condition.in_private(interaction.work), alone=True)
-    return Answer(condition.told(interaction.work))
+    return Answer(condition.told(interaction.work), rows=condition.rows(interaction.work))
 
 
 CONVERSATIONS = (Conversation("condition", commanded=without_cases(commanded), looks=True),)

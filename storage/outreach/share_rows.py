@@ -36,8 +36,8 @@ def wanted(work: Work, place: SharePlace = SharePlace.FOLDER) -> int:
 
 
 def done(work: Work, place: SharePlace, *, since: int) -> None:
-    """What was wanted by that instant has been done, now."""
-    settings.put(work, DONE[place], value=str(max(work.now, since)))
+    """The list as it was at that instant is there, and what was wanted by then has been done."""
+    settings.put(work, DONE[place], value=str(since))
     settings.put(work, FAILED[place], value="")
 
 

@@ -1,12 +1,14 @@
 """How the assistant is doing, as /tinhhinh says it."""
 
+from campaign import verbs
 from campaign.outreach.sharing import SharePlace
 from campaign.places import Place
 from storage import channels, deliveries, event_links, members, places
 from storage.outreach import share_rows
 from storage.people import condition
 from storage.work import Work
-from telling import views, words
+from telling import labels, views, words
+from telling.messages import Choice, Rows
 
 
 def told(work: Work) -> str:
@@ -21,6 +23,14 @@ def told(work: Work) -> str:
         shared=[_shared(work, place) for place in share_rows.shared(work)],
         closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
     )  # fmt: skip
+
+
+def rows(work: Work) -> Rows:
+    """What can be done about it: the list is shared now, where there is a place for it."""
+    if not share_rows.shared(work):
+        return ()
+    label = labels.button(work.plan.campaign.language, "share")
+    return ((Choice(label, verbs.token("share", 0), words=verbs.typed("share")),),)
 
 
 def _shared(work: Work, place: SharePlace) -> tuple[str, str, str]:

@@ -47,7 +47,7 @@ def _listed(db: Store) -> None:
     work.run("UPDATE organisation SET note = 'gọi 0912.345.678 gặp kế toán'")
     runs.do_due(work, [sharing.runs])
     share_rows.shares(work, SharePlace.FOLDER, there=True)
-    share_rows.done(work, SharePlace.FOLDER, since=0)
+    share_rows.done(work, SharePlace.FOLDER, since=work.now)
     runs.do_due(work_at(db, "2025-05-20T20:29"), [sharing.runs])
     assert share_rows.wanted(work) == 0
     runs.do_due(work_at(db, "2025-05-20T20:30"), [sharing.runs])

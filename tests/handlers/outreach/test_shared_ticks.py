@@ -152,3 +152,34 @@ def test_the_leaders_board_says_when_the_last_good_exchange_was(relay: Relay) ->
     relay.do(lambda work: share_rows.shares(work, SharePlace.FOLDER, there=True))
     relay.do(lambda work: list_exchange.succeeded(work, SharePlace.FOLDER, since=relay.now))
     assert "Danh sách ở thư mục dùng chung: 14:05" in board(place)
+
+
+# --- at once ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["command", "words", "button"])
+def test_whoever_looks_after_it_need_not_wait_for_the_evening(relay: Relay, way: str) -> None:
+    assert "Chưa đặt nơi dùng chung danh sách" in said(relay, "quan_tri", "/chiase").text
+    assert said(relay, "quan_tri", "/tinhhinh").rows == ()
+    for place in SharePlace:
+        share_rows.shares(relay.work, place, there=True)
+        share_rows.done(relay.work, place, since=relay.now)
+    relay.later(1)
+    assert share_rows.wanted(relay.work, SharePlace.SHEET) == 0
+    if way == "button":
+        told = relay.taps("quan_tri", button(said(relay, "quan_tri", "/tinhhinh"), "Chia sẻ danh sách ngay"))
+    else:
+        told = said(relay, "quan_tri", "/traodoi" if way == "command" else "Trao đổi bảng tính ngay nhé")
+    assert "Danh sách sẽ được ghi vào thư mục dùng chung trong ít phút" in told.text
+    assert "Trợ lý sẽ trao đổi với bảng tính Google trong ít phút" in told.text
+    assert [share_rows.wanted(relay.work, place) for place in SharePlace] == [relay.now, relay.now]
+
+
+@pytest.mark.parametrize(
+    "line", ["trao đổi bảng tính chưa?", "mai chia sẻ danh sách nhé", "danh sách chia sẻ rồi", "chưa chia sẻ danh sách"]
+)
+def test_what_only_speaks_of_it_shares_nothing(relay: Relay, line: str) -> None:
+    relay.do(lambda work: share_rows.shares(work, SharePlace.SHEET, there=True))
+    said(relay, "quan_tri", line)
+    relay.says("quan_tri", "trao đổi bảng tính", GROUPS["to1"])
+    assert share_rows.wanted(relay.work, SharePlace.SHEET) == 0
