@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Mapping
 
 from acts import self_request
+from acts.enterprise import verify
 from acts.self_request import Agreed
 from campaign import dangerous_words
 from campaign.enterprise import self_requests as rules
+from campaign.enterprise import verification
 from campaign.enterprise.self_requests import Feedback, RequestMistake, SelfRequest
 from storage.work import Work
-from telling.enterprise import asked, page
+from telling.enterprise import asked, page, verified
 from telling.enterprise.page import FormPage
 
 Fields = Mapping[str, str]
@@ -20,6 +22,8 @@ def answered(work: Work, fields: Fields, *, who: int) -> FormPage:
     """What the page shows after a form was sent by whoever `who` stands for; for one that no page of ours has the empty form."""
     if fields.get("what") == "ask":
         return _asked(work, fields, who=who)
+    if fields.get("what") == "verify":
+        return _verified(work, fields.get("about", "").strip(), who=who)
     if fields.get("what") in ("look", "say"):
         return _looked(work, fields, who=who)
     return FormPage()
@@ -37,6 +41,14 @@ def _asked(work: Work, fields: Fields, *, who: int) -> FormPage:
     if number is None:
         return FormPage(told=_say(work, "asked_full"))
     return FormPage(told=asked.received(work, number))
+
+
+def _verified(work: Work, about: str, *, who: int) -> FormPage:
+    """Does a number, or somebody of that name, belong to the campaign? As in the chat, and counted with it."""
+    if not verification.asks_enough(about):
+        return FormPage(told=verified.which(work.plan))
+    found = verify.look_up(work, about, who=who)
+    return FormPage(told=verified.told(work.plan, found, by_name=not verification.is_number(about)))
 
 
 def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:

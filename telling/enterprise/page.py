@@ -29,6 +29,7 @@ STYLE = Markup(
     "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid;padding:.3rem;text-align:left;vertical-align:top}"
 )
 NUMERIC = Markup('inputmode="numeric" autocomplete="off" maxlength="20"')
+ANY_NUMBER = Markup('autocomplete="off" maxlength="60"')
 TELEPHONE = Markup('type="tel" autocomplete="tel" maxlength="20"')
 UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 """Between two hours: «13:30-» at the end of a phone's line reads as if nobody were there in the evening."""
@@ -61,7 +62,7 @@ def html(plan: Plan, form: FormPage | None = None) -> str:
         _call(plan),
         _asking(plan, form),
         _guide(plan),
-        _numbers(plan),
+        _numbers(plan, form),
         _warning(plan),
         _chat(plan),
     )
@@ -160,11 +161,12 @@ def _guide(plan: Plan) -> Markup:
     return Markup("\n").join([_section(plan, "ways", ways + site), _section(plan, "steps", told)])
 
 
-def _numbers(plan: Plan) -> Markup:
-    """Who calls from which number; any other is none of ours."""
+def _numbers(plan: Plan, form: FormPage | None) -> Markup:
+    """Who calls from which number; any other is none of ours. With the form one number or name is asked about."""
     people = letter.people(plan)
+    ask = _form(plan, "verify", [_input(plan, "about", {}, extra=ANY_NUMBER)]) if form is not None else Markup("")
     if not people:
-        return Markup("")
+        return _section(plan, "numbers", ask) if ask else ask
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}{}</td></tr>').format(
             one.shown, one.name, f", {one.title}" if one.title else ""
@@ -172,7 +174,7 @@ def _numbers(plan: Plan) -> Markup:
         for one in people
     )
     return _section(
-        plan, "numbers", _paragraphs([_say(plan, "numbers_told")]) + Markup("<table>{}</table>").format(rows)
+        plan, "numbers", _paragraphs([_say(plan, "numbers_told")]) + Markup("<table>{}</table>").format(rows) + ask
     )
 
 

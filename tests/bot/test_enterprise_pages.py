@@ -58,6 +58,7 @@ def test_an_office_that_has_said_nothing_of_itself_has_a_page_too() -> None:
     assert '<html lang="en">' in shown
     assert "<table" not in shown
     untitled = PLAN.roster[0].model_copy(update={"title": "", "public_phone": "0271 000 0999"})
+    assert 'name="about"' in page.html(PLAN.model_copy(update={"roster": (), "calling": Calling()}), page.FormPage())
     assert f"<td>{untitled.name}</td>" in page.html(PLAN.model_copy(update={"roster": (untitled,)}))
 
 
@@ -99,7 +100,9 @@ async def test_a_form_becomes_a_case_and_an_address_is_the_proxys_word_alone(tmp
                 return await answer.text()
 
         async with http.get(url) as answer:
-            assert "Mã số thuế" in await answer.text()
+            shown = await answer.text()
+            assert "Mã số thuế" in shown
+            assert len(shown.encode()) < 60_000
         assert "đề nghị số 1" in await post("203.0.113.7")
         assert len(owed) == 1
         for n in range(5):

@@ -170,6 +170,21 @@ def test_a_flood_from_one_address_or_from_many_ends(relay: Relay) -> None:
     assert sends(relay, what="strange") == FormPage()
 
 
+def test_on_the_page_a_number_or_a_name_is_verified_as_in_the_chat_and_no_oftener(relay: Relay) -> None:
+    def asks(about: str, who: str = "1") -> str:
+        return str(sends(relay, what="verify", about=about, who=who).told)
+
+    assert "Châu Ngọc Mai" in asks("0271 000 0202")
+    assert asks("Châu Ngọc Mai").startswith("Đúng, ")
+    assert asks("0912 345 678").startswith("Không, ")
+    assert "Có số lạ xưng là người" in asks("Mai")
+    assert "Có số lạ xưng là người" in asks("")
+    tried = [asks(f"0271 000 {n:04d}") for n in range(1000)]
+    assert len(set(tried[10:])) == 1, "a thousand tries learn nothing"
+    assert asks("0271 000 0202") == tried[-1]
+    assert asks("0271 000 0202", "2").startswith("Đúng, ")
+
+
 def test_by_night_nobody_is_rung_for_it(relay: Relay) -> None:
     relay.now = instant("2025-05-20T23:30")
     sends(relay, **ASKED)
