@@ -28,6 +28,12 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
     if unknown:
         return codes.refuse(speech.said("Không có trong roster.csv: {names}.", names=", ".join(unknown)))
     path = deployment.storage.path
+    if (messages or qr) and not _introduced(path, plan):
+        return codes.refuse(
+            speech.said(
+                "Trợ lý chưa chạy lần nào, hoặc chưa nối được với nền tảng: chưa có liên kết để mời. Hãy chạy tiepsuc run, chờ vài giây rồi thử lại."
+            )
+        )
     try:
         made = _alone(path, plan, keys)
     except lock.Locked:
@@ -42,6 +48,17 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
         _not_yet(made)
     _end(made)
     return codes.OK
+
+
+def _introduced(path: Path, plan: Plan) -> bool:
+    """Is it known how people come to the bot? Else nothing can be passed on, and links given before stay good."""
+    if not path.exists():
+        return False
+    connection = database.connect_to_read(path)
+    try:
+        return not migrate.is_old(connection) and bool(channels.introduced(Work(connection, plan, 0, "cli")))
+    finally:
+        connection.close()
 
 
 def _show(made: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:

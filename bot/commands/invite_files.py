@@ -13,6 +13,7 @@ from campaign.plan.people import RosterEntry
 from reports import drawing
 from telling import words
 from telling.formats import plain
+from telling.people import first_day
 
 Links = Mapping[str, Sequence[str]]
 """By roster key, how each of them joins."""
@@ -23,9 +24,7 @@ def write(plan: Plan, made: Links, *, messages: Path | None, qr: Path | None, pa
     """What went wrong, in a sentence; empty when both are written. `pages`: of channels without such links, what opens our chat there, by title."""
     people = [line for line in plan.roster if line.key in made]
     if qr is not None and not pages and not all(_link(made[line.key]) for line in people):
-        return speech.said(
-            "Trợ lý chưa chạy lần nào nên chưa có liên kết để in mã QR; hãy chạy tiepsuc run một lần rồi thử lại."
-        )
+        return speech.said("Kênh đang dùng không có liên kết để in mã QR; hãy gửi lời mời bằng --messages.")
     try:
         if messages is not None:
             _own(messages, BETWEEN.join(_message(plan, line, made[line.key]) for line in people) + "\n")
@@ -43,9 +42,7 @@ def write(plan: Plan, made: Links, *, messages: Path | None, qr: Path | None, pa
 
 
 def _message(plan: Plan, line: RosterEntry, links: Sequence[str]) -> str:
-    return _say(
-        plan, "invitation", name=line.name, campaign=plan.campaign.title, links=list(links), days=join.INVITE_DAYS
-    )
+    return plain(first_day.invited(plan, line.name, links=links, days=join.INVITE_DAYS))
 
 
 def _sheet(plan: Plan, people: Sequence[RosterEntry], made: Links, *, target: Path, pages: Mapping[str, str]) -> None:

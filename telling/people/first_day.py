@@ -1,8 +1,11 @@
 """What is left to set up: the groups, teams without one, people who have not joined, the list, whoever approves reports."""
 
+from collections.abc import Sequence
+
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
 from campaign.places import Purpose
+from campaign.plan import Plan
 from storage import channels, members, outbox, places
 from storage.lists import organisations
 from storage.work import Work
@@ -36,10 +39,15 @@ def missing(work: Work, people: list[Member]) -> str:
 
 def invitation(work: Work, name: str, *, code: str, days: int) -> str:
     """One message to be passed on to that person; `days` it is good for."""
-    return words.write(
-        work.plan.campaign.language, "first_day", macro="invitation", name=name, campaign=work.plan.campaign.title,
-        links=channels.invitations(work, code), days=days,
-    )  # fmt: skip
+    return invited(work.plan, name, links=channels.invitations(work, code), days=days)
+
+
+def invited(plan: Plan, name: str, *, links: Sequence[str], days: int) -> str:
+    """The same with the ways in as they are: links, lines to be typed, or both."""
+    opened = sum("://" in link for link in links)
+    macro = "invitation" if opened == len(links) else "invitation_both" if opened else "invitation_typed"
+    values = {"name": name, "campaign": plan.campaign.title, "links": list(links), "days": days}
+    return words.write(plan.campaign.language, "first_day", macro=macro, **values)
 
 
 def not_pinned(work: Work, place_id: int) -> None:

@@ -99,9 +99,6 @@ def test_what_is_no_list_of_people_is_refused(text: str, folder: Path) -> None:
 @pytest.mark.slow
 def test_invitations_are_written_to_be_pasted_and_to_be_printed(folder: Path) -> None:
     assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
-    unknown = tiepsuc("invite", "--qr", "ma.pdf")
-    assert unknown.exit_code == 1
-    assert "Trợ lý chưa chạy lần nào" in unknown.stderr
     _introduced(folder)
     made = tiepsuc("invite", "--messages", "loi.txt", "--qr", "ma.pdf")
     assert made.exit_code == 0, made.output
@@ -111,6 +108,40 @@ def test_invitations_are_written_to_be_pasted_and_to_be_printed(folder: Path) ->
     assert "https://" not in made.output
     assert (folder / "ma.pdf").read_bytes().startswith(b"%PDF")
     assert {(folder / name).stat().st_mode & 0o777 for name in ("loi.txt", "ma.pdf")} == {0o600}
+
+
+def test_before_the_platform_is_known_nothing_is_passed_on_and_no_link_is_made_void(folder: Path) -> None:
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    for _ in range(2):  # no data file yet; then one that a single invitation has made
+        for words in (("--qr", "ma.pdf"), ("--messages", "loi.txt")):
+            refused = tiepsuc("invite", *words)
+            assert refused.exit_code == 1
+            assert "Trợ lý chưa chạy lần nào" in refused.stderr
+        assert not (folder / "loi.txt").exists()
+        assert "/thamgia" in tiepsuc("invite", "ta_gia_huy").output
+    connection = database.connect(folder / "var" / "tiepsuc.db")
+    assert connection.one("SELECT count(*) FROM invite WHERE used_at IS NULL")[0] >= 1  # type: ignore[index]
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ((Introduction("Kênh chữ", typed=True),), "Nhắn riêng cho trợ lý đúng dòng này:"),
+        ((Introduction("Chat", "https://a.vn/?start={code}"), Introduction("Kênh chữ", typed=True)), "ở một trong các nơi này."),
+    ],
+    ids=["typed", "both"],
+)  # fmt: skip
+def test_a_message_to_pass_on_says_what_its_way_in_needs(
+    folder: Path, known: tuple[Introduction, ...], said: str
+) -> None:
+    assert tiepsuc("roster", "take", str(filled(folder, *PEOPLE))).exit_code == 0
+    _introduced(folder, *known)
+    assert tiepsuc("invite", "--messages", "loi.txt").exit_code == 0
+    text = (folder / "loi.txt").read_text(encoding="utf-8")
+    assert text.count(said) == text.count("/thamgia ") - text.count("dòng /thamgia") == len(PEOPLE)
+    assert "Mở liên kết này" not in text
+    assert tiepsuc("invite", "--qr", "ma.pdf").exit_code == (0 if len(known) > 1 else 1)
 
 
 def test_where_one_joins_by_typing_the_sheet_opens_the_chat_and_lets_nobody_in_by_itself(
@@ -127,18 +158,17 @@ def test_where_one_joins_by_typing_the_sheet_opens_the_chat_and_lets_nobody_in_b
     assert all("họ và tên" in one["note"] and "15 phút" in one["note"] for one in drawn)
 
 
-def _introduced(
-    folder: Path, known: Introduction = Introduction("Chat", "https://chat.example.vn/?start={code}")
-) -> None:
+TELEGRAM_LIKE = Introduction("Chat", "https://chat.example.vn/?start={code}")
+
+
+def _introduced(folder: Path, *known: Introduction) -> None:
     (folder / "var").mkdir(exist_ok=True)
     connection = database.connect(folder / "var" / "tiepsuc.db")
     try:
         migrate.migrate(connection, 0)
         work = Work(connection, plans.load(folder), 0, "test")
-        database.transact(
-            connection,
-            lambda db: channels.introduce(work, "chat", known=known),
-        )
+        for number, one in enumerate(known or (TELEGRAM_LIKE,)):
+            database.transact(connection, lambda db: channels.introduce(work, f"chat{number}", known=one))  # noqa: B023 -- run at once
     finally:
         connection.close()
 
