@@ -29,6 +29,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Folded headings by what stands below them. `unsaid`: a number of which nobody has said that it is published; `task`: what somebody is, or does."""
 NUMBERING = ("stt", "tt", "so tt", "so thu tu", "no")
+OF_ORGANISATIONS = ("mst", "ma so", "ma dn")
+"""What stands in a heading of a list of organisations, which has names and telephones too."""
+OF_PEOPLE = frozenset({"title", "team", "extra", "role", "task"})
+"""Beside one of these «Tên» is a person's."""
 LOOKED_AT = 30
 """Rows among which the headings are looked for."""
 MOST_ROWS = 2000
@@ -71,7 +75,7 @@ def read(path: Path) -> list[PersonRow]:
 def _table(sheet: sheets.Sheet, file: str) -> list[PersonRow] | None:
     for at, row in enumerate(sheet.rows[:LOOKED_AT]):
         columns = _columns(row)
-        if ("name" in columns or {"family", "given"} <= set(columns)) and len(columns) > 1:
+        if ("name" in columns or {"family", "given"} <= set(columns)) and len(set(columns) - {"number"}) > 1:
             if len(sheet.rows) - at > MOST_ROWS:
                 raise ListRefused(ListRefusal.TOO_LONG, file=file, length=len(sheet.rows) - at, most=MOST_ROWS)
             _given_beside(row, sheet.rows[at + 1 :], columns)
@@ -84,14 +88,16 @@ def _table(sheet: sheets.Sheet, file: str) -> list[PersonRow] | None:
 def _columns(row: Sequence[object]) -> dict[str, int]:
     """By what stands in it, the column; the first of two with the same heading. «Tên» alone is the name, beside «Họ đệm» the last part of it."""
     found: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        heading = text_normalisation.fold(cells.text(cell)).strip(" :.*")
+    headings = [text_normalisation.fold(cells.text(cell)).strip(" :.*") for cell in row]
+    if any(of_organisations in heading for heading in headings for of_organisations in OF_ORGANISATIONS):
+        return {}
+    for at, heading in enumerate(headings):
         for name, known in HEADINGS.items():
             if heading in known:
                 found.setdefault(name, at)
         if heading in NUMBERING:
             found.setdefault("number", at)
-    if "given" in found and not {"name", "family"} & set(found):
+    if "given" in found and not {"name", "family"} & set(found) and OF_PEOPLE & set(found):
         found["name"] = found.pop("given")
     return found
 

@@ -7,6 +7,7 @@ import pytest
 
 from campaign.plan.people import RosterEntry
 from lists import roster_people, roster_sections, roster_sheet
+from lists.refusals import ListRefused
 from tests.stages.relay import plan
 
 Rows = list[list[object]]
@@ -104,6 +105,16 @@ def test_a_sheet_for_each_team_is_read_whole(tmp_path: Path) -> None:
     assert [(line.short, line.team, *line.roles) for line in lines] == [
         ("Khoa", "to1", "to_truong"), ("Mai", "to2", "thanh_vien"), ("Huy", "", "admin"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [["STT", "Tên"], ["Mã số thuế", "Tên", "Điện thoại"], ["MST", "Họ tên", "Chức vụ"], ["Tên", "Địa bàn"]],
+    ids=str,
+)
+def test_a_list_of_organisations_is_none_of_people(heads: list[object], tmp_path: Path) -> None:
+    with pytest.raises(ListRefused):
+        roster_sheet.read(book(tmp_path, A=[heads, ["3800000001", "Công ty Mẫu", "Giám đốc"]]))
 
 
 def test_a_team_that_is_merged_downwards_is_everybodys(tmp_path: Path) -> None:
