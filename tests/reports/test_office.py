@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from practice import sample_report
-from reports import package
+from reports import child, package
 from tests.reports import contents
+from tests.reports.test_open_letter import content as open_letter
+from tests.stages.relay import plan
 
 pytestmark = pytest.mark.slow
 
@@ -128,3 +130,25 @@ def test_what_nobody_should_have_typed_can_be_opened_and_printed(tmp_path: Path)
         assert "Phường Hòa Bình" in paper
     assert "#NAME?" not in sheets
     assert "Err:" not in sheets
+
+
+def test_the_open_letter_is_opened_with_its_code_and_every_published_number(tmp_path: Path) -> None:
+    """The file that members send; a PDF of ours is read by the same reader."""
+    told = open_letter(plan())
+    for name in ("thu-ngo.docx", "thu-ngo.pdf"):
+        child.open_letter({"content": told, "target": str(tmp_path / name)})
+    for paper in (printed(tmp_path, tmp_path / "thu-ngo.docx")["docx"], tmp_path / "thu-ngo.pdf"):
+        assert sizes(paper) == [UPRIGHT, UPRIGHT]
+        text = re.sub(r"\s+", " ", "".join(pages(paper)))
+        for said in (
+            "Kính gửi: Quý doanh nghiệp",
+            "không bao giờ hỏi mã OTP",
+            "vneid.gov.vn",
+            "https://stc.tinhmau.gov.vn",
+        ):
+            assert said in text, said
+        assert [number for *_, number in told["people"]["rows"] if number not in text] == []
+        pictures = subprocess.run(["pdfimages", "-list", str(paper)], check=True, capture_output=True, text=True).stdout
+        assert paper.parent == tmp_path or len(pictures.splitlines()) == 3, (
+            "two lines of heading, one picture: the code"
+        )
