@@ -12,7 +12,8 @@ from campaign.relay.cases import Case
 from handlers.conversation import ButtonKind, Conversation, as_command, if_named, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import asking_around, below, doubles, overview
-from handlers.understanding import requests
+from handlers.understanding import leading, requests
+from handlers.understanding.leading import Asked
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import channels, places
 from storage.lists import organisations
@@ -56,6 +57,16 @@ def unclaimed(interaction: Interaction) -> Answer:
         (interaction.button("show", b, label=f"{interaction.word('case')} {b.case}"),) for b in waiting[:SHOWN]
     )
     return Answer(_list(interaction, "unclaimed", lines=lines, more=len(waiting) - len(lines)), rows=rows)
+
+
+def counted(interaction: Interaction) -> Answer | None:
+    """«tổ mình còn bao nhiêu phiếu» in private: a leader sees the team, a member what nobody has; «tôi còn mấy phiếu» one's own."""
+    asked = leading.counted(interaction.incoming.text) if interaction.incoming.private else None
+    if asked == Asked.OWN:
+        return mine(replace(interaction, rest=""))
+    if asked == Asked.CASES_OF_TEAM and permissions.may(interaction.who, "overview"):
+        return overview.tapped(interaction)
+    return replace(unclaimed(interaction), alone=True) if asked is not None else None
 
 
 def waiting_in(interaction: Interaction, team: str) -> str:
@@ -260,6 +271,7 @@ CONVERSATIONS = (
     Conversation(
         "mine",
         commanded=without_cases(mine),
+        plain=counted,
         small_talk={MeaningKey.ON_DUTY: asking_around.answered, MeaningKey.WALK_IN: asking_around.answered},
         closes=if_named,
         buttons=(ButtonKind(NoArgument, _mine_tapped), ButtonKind(OfLine, _mine_tapped)),

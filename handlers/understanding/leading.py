@@ -15,6 +15,18 @@ WHO_HOLDS = re.compile(
     rf"{WHO}ai (?:dang )?(?:giu|lam|cam|om)(?: nhung)?(?: viec| phieu)? (?:gi|nao|nhung gi){TAIL}"
     rf"|{WHO}ai (?:dang )?(?:qua tai|nhieu viec|ranh,? ai ban|ban,? ai ranh){TAIL}"
 )
+CASES = r"(?:phieu|ca|viec|ho so|dn|doanh nghiep|truong hop|cong viec|vu)"
+HAVE = r"(?:(?:hien|dang|hien dang|gio|van) )*(?:con|co|giu|om|ton|dang giu|dang co)(?: lai| ton| dong| giu| co)*"
+MANY = rf"(?:(?:bao nhieu|may|nhieu|bn|nhung)(?: {CASES})|{CASES} (?:nao|gi))(?: nua)?"
+UNCLAIMED = (
+    r"(?: (?:chua|khong) (?:co )?(?:ai|nguoi|nguoi nao) (?:nhan|lam|giu|lay)| dang mo| chua nhan| cho nhan| de nhan)"
+)
+OPEN_STILL = r"(?: chua (?:xong|lam|xu ly|giai quyet|gq|lam xong)| dang (?:lam|cho|treo)| ton(?: dong)?)"
+END = rf"(?: khong| ko| nhi| the| vay| a| nua| em| chi| anh)*{TAIL}"
+TEAM = r"(?:(?:ca )?to(?: (?:minh|em|ta|chung ta|\d+))?|(?:ben|phong|nhom|doi) (?:minh|em|ta))"
+OF_TEAM = re.compile(rf"{WHO}{TEAM} {HAVE} {MANY}(?:{UNCLAIMED}|{OPEN_STILL})?{END}")
+OF_ALL = re.compile(rf"{WHO}(?:{HAVE} )?{MANY}{UNCLAIMED}{END}|{WHO}(?:con|co) {CASES} (?:nao|gi)(?: nua)?{END}")
+OF_ONESELF = re.compile(rf"(?:(?:da|cho|xem|hoi) )*(?:toi|em|minh|tui) {HAVE} {MANY}(?:{OPEN_STILL})?{END}")
 OF = re.compile(r"(?:(?:cong )?viec|phieu) cua (?P<name>.+)")
 HOLDS = re.compile(rf"(?P<name>.+?) (?:dang )?(?:giu|lam|om) (?:nhung )?(?:viec |phieu )?(?:gi|nao|nhung gi){TAIL}")
 
@@ -24,6 +36,18 @@ class Asked(Enum):
 
     SITUATION = auto()
     WHO_HOLDS = auto()
+    CASES_OF_TEAM = auto()
+    UNCLAIMED = auto()
+    OWN = auto()
+
+
+COUNTED = ((OF_ONESELF, Asked.OWN), (OF_TEAM, Asked.CASES_OF_TEAM), (OF_ALL, Asked.UNCLAIMED))
+
+
+def counted(text: str) -> Asked | None:
+    """Of which cases it asks how many there are («tổ mình còn bao nhiêu phiếu», «còn phiếu nào chưa ai nhận không»); None for every other line."""
+    line = _line(text)
+    return next((asked for pattern, asked in COUNTED if pattern.fullmatch(line)), None)
 
 
 def read(text: str) -> Asked | None:

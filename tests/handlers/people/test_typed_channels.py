@@ -252,7 +252,7 @@ def test_politeness_costs_nothing_there_and_what_is_unclear_one_message(relay: R
     for line in ("ok", "dạ vâng ạ", "👍"):
         assert text(relay.says("dung", line)) == ""
     assert text(relay.says("dung", "ông này hỏi lạ quá")).startswith(f"Chưa rõ ý đồng chí về phiếu {baton.case}")
-    assert "Xem lại thẻ: /xem 1." in text(relay.says("dung", "tổ mình còn bao nhiêu phiếu vậy"))
+    assert "Xem lại thẻ: /xem 1." in text(relay.says("dung", "mấy cái đó để đâu rồi ta"))
     assert relay.work.all("SELECT * FROM show") == owed, "thẻ không xuống thành tin thứ hai"
     assert text(relay.says("dung", "/xem 1")) == "", "hỏi thì thẻ là câu trả lời"
     assert "Mở lúc" in text(relay.says("ngan", "/xem 1")), "người không giữ đọc diễn biến"

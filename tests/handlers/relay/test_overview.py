@@ -142,3 +142,28 @@ def test_a_head_who_names_another_team_reads_of_that_one(team: Relay) -> None:
 def test_how_a_team_is_is_asked_without_the_word(line: str) -> None:
     assert leading.read(line) == leading.Asked.SITUATION
     assert leading.read("cty tổ 1 thế nào") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tổ mình còn bao nhiêu phiếu",
+        "to con may phieu",
+        "bên mình còn nhiều phiếu không",
+        "cả tổ đang ôm mấy ca vậy chị",
+    ],
+)
+def test_how_many_cases_the_team_has_is_answered_by_role(relay: Relay, line: str) -> None:
+    relay.case()
+    assert "TỔ 1" in text(relay.says("yen", line))
+    assert "Chưa có người nhận: 1" in text(relay.says("dung", line)), (
+        "ai không phụ trách thì xem phiếu chưa có người nhận"
+    )
+    assert relay.says("yen", line, "-501") is None, "trong nhóm thì hỏi nhau"
+
+
+def test_how_many_are_unclaimed_or_ones_own_is_answered_too(relay: Relay) -> None:
+    relay.claim(relay.case(), by="dung")
+    assert "không có việc chờ" in text(relay.says("dung", "còn phiếu nào chưa ai nhận không"))
+    for line in ("tôi còn mấy phiếu", "em đang giữ bao nhiêu phiếu"):
+        assert "Việc của tôi: 1" in text(relay.says("dung", line))
