@@ -14,7 +14,7 @@ from campaign import report_calendar, workdays
 from campaign.report_calendar import Period
 from campaign.reports.report_life import ReportState
 from jobs.runs import DAY_MS, Run, ms
-from storage import job_runs
+from storage import job_runs, members
 from storage.reports import report_rows
 from storage.work import Work
 from telling.reports import report_delivery, report_notices
@@ -47,7 +47,7 @@ def _of(work: Work, period: Period) -> Iterator[Run]:
         return
     missed = partial(_missed, period=period)
     if line.sort == "daily":
-        yield Run("report_due", *name, at, ms(_of_use(work, period)), partial(_order, period=period), missed)
+        yield Run("report_due", *name, at, ms(_of_use(work, period)), partial(_digest, period=period), missed)
         return
     drafted = ms(report_calendar.draft_at(work.plan, period))
     if drafted < at:  # whole hours before it; a plan may want no time for approval at all
@@ -74,6 +74,12 @@ def _order(work: Work, period: Period) -> None:
     if report_making.order(work, period, until=work.now) and period.moved:
         due = f"{period.cut_off:%H:%M} {period.cut_off.day}/{period.cut_off.month}"
         report_notices.note(work, period.report, macro="moved", period=report_delivery.day_label(period.key), due=due)
+
+
+def _digest(work: Work, period: Period) -> None:
+    """A day's own; none while nobody has come yet: whoever joins that evening would read first of all that it reached no leader."""
+    if any(one.private is not None for one in members.everybody(work)):
+        _order(work, period)
 
 
 def _remind(work: Work, period: Period) -> None:

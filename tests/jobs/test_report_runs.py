@@ -363,3 +363,10 @@ def test_a_restart_between_draft_and_making_changes_nothing(office: Office) -> N
     assert len(report_rows.to_make(office.work)) == 1
     draft = office.makes()
     assert office.do(lambda work: report_approval.draft(work, draft.id, who=office.who("khoa"))) == draft
+
+
+def test_a_day_on_whose_cut_off_nobody_had_come_has_no_digest(office: Office) -> None:
+    office.work.run("UPDATE account SET private_place = NULL")
+    office.clock("2025-05-22T18:00")
+    assert done(office, "2025-05-22", "ngay") == {"report_due": "done"}
+    assert report_rows.find(office.work, "ngay", period="2025-05-22") is None
