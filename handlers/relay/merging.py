@@ -19,7 +19,7 @@ from storage.relay import batons, cases
 from telling import views
 from telling.messages import Answer, Choice
 from telling.relay import merged as told
-from telling.relay.request_arguments import MergeNot, MergeNow, PartNow, ShowMerge, ShowParting
+from telling.relay.request_arguments import MergeNot, MergeNow, PartLate, PartNow, ShowMerge, ShowParting
 
 NUMBER = re.compile(r"(?<!\d)\d{1,7}(?!\d)")
 
@@ -119,7 +119,7 @@ def _merge(interaction: Tapped, button: MergeNow) -> Answer:
 
 def _closes(press: Press) -> bool:
     """The preview is answered; the button that shows it is not used up."""
-    return press.is_any((MergeNow, MergeNot, PartNow))
+    return press.is_any((MergeNow, MergeNot, PartNow, PartLate))
 
 
 BUTTONS = (
@@ -128,6 +128,7 @@ BUTTONS = (
     ButtonKind(MergeNow, _merge, Says.YES),
     ButtonKind(ShowParting, parting.show, looks=True),
     ButtonKind(PartNow, parting.part_now, Says.YES),
+    ButtonKind(PartLate, parting.part_late, Says.YES),
 )
 CONVERSATIONS = (
     Conversation("merge", commanded=without_cases(commanded), plain=said, closes=_closes, buttons=BUTTONS),

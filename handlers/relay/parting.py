@@ -10,7 +10,9 @@ from handlers.interaction import Interaction, Tapped
 from storage.relay import cases
 from telling import views
 from telling.messages import Answer, Choice
-from telling.relay.request_arguments import MergeNot, PartNow, ShowParting
+from telling.relay.request_arguments import MergeNot, PartLate, PartNow, ShowParting
+
+MINUTE_MS = 60_000
 
 
 def offered(interaction: Interaction, case: CaseId) -> Choice:
@@ -34,7 +36,11 @@ def preview(interaction: Interaction, case: CaseId) -> Answer:
     text = interaction.sentence(
         "part_preview", kept=found.kept, gone=found.gone, kept_name=kept, gone_name=gone, at=views.when(interaction.work, found.at)
     )  # fmt: skip
-    yes = Choice(interaction.word("part_yes"), verbs.token("merge", found.gone, argument=PartNow()))
+    late = -(-(interaction.work.now - interaction.work.spoken_at) // MINUTE_MS)
+    yes = Choice(
+        interaction.word("part_yes"),
+        verbs.token("merge", found.gone, argument=PartLate(late) if late > 1 else PartNow()),
+    )
     no = Choice(interaction.word("not_now"), verbs.token("merge", found.gone, argument=MergeNot()))
     return Answer(text, rows=((yes, no),), alone=True)
 
@@ -46,7 +52,17 @@ def show(interaction: Tapped, button: ShowParting) -> Answer:
 
 def part_now(interaction: Tapped, button: PartNow) -> Answer:
     """Under the preview. A second press finds nothing to take apart."""
-    done = part.cases_of(interaction.work, CaseId(interaction.press.subject), who=interaction.who)
+    return _parted(interaction)
+
+
+def part_late(interaction: Tapped, button: PartLate) -> Answer:
+    """After an outage: as many minutes are left as there were when it was asked for."""
+    return _parted(interaction, late=button.minutes * MINUTE_MS)
+
+
+def _parted(interaction: Tapped, *, late: int = 0) -> Answer:
+    then = interaction.written(interaction.work.spoken_at - late) if late else interaction
+    done = part.cases_of(then.work, CaseId(interaction.press.subject), who=interaction.who)
     return interaction.answer("parted_again", kept=done.kept, gone=done.gone)
 
 

@@ -115,3 +115,11 @@ class PartNow(ButtonArgument):
     """The yes to that."""
 
     FORM: ClassVar[str] = "tach"
+
+
+@dataclass(frozen=True, slots=True)
+class PartLate(ButtonArgument):
+    """The yes where the words were read so many minutes after they were written."""
+
+    FORM: ClassVar[str] = "tach.{minutes}"
+    minutes: int
