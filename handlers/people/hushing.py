@@ -67,7 +67,9 @@ def _done(interaction: Interaction, wish: HushWish) -> Answer:
     plan = interaction.work.plan
     moment = moments.read(wish.moment, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
     lasts = moment.at_ms - interaction.work.now if moment is not None else 0
-    if moment is None or lasts <= 0 or reading.doubtful(wish, lasts_ms=lasts):
+    if moment is not None and lasts <= 0:  # read later than it was written, after an outage
+        return Answer(_write(interaction, "passed", until=views.when(interaction.work, moment.at_ms)), alone=True)
+    if moment is None or reading.doubtful(wish, lasts_ms=lasts):
         return Answer(_write(interaction, "unclear"), alone=True)
     return _begun(interaction, moment.at_ms)
 

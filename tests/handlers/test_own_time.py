@@ -170,3 +170,22 @@ def test_a_strange_figure_is_as_late_as_it_was_written_however_late_it_is_confir
     stage.now = instant("2025-05-20T23:55")
     stage.taps("bao", asked.rows[0][0])
     assert tuple(stage.one("SELECT late FROM count_entry WHERE value = 500")) == (late,)
+
+
+def test_quiet_until_an_hour_that_has_gone_by_meanwhile_is_said_to_be_over(stage: Relay) -> None:
+    message = wrote(stage, "bao", "/im 15h", instant("2025-05-20T14:30"))
+    stage.now = instant("2025-05-20T15:20")
+    assert "15:00 đã qua" in text(stage.hears(message))
+
+
+def test_a_merging_that_was_to_be_undone_in_time_is_when_that_is_read_after_an_outage(stage: Relay) -> None:
+    for name, code in (("cty Hoa Mẫu", ""), ("Công ty TNHH Hoa Mẫu", "3860000017")):
+        case = stage.case(organisation=stage.organisation(name, code or None, "0990123456"))
+    stage.claim(case, by="dung")
+    stage.says("dung", "/gop 2 1")
+    stage.says("dung", "đúng, gộp")
+    message = wrote(stage, "dung", "/gop tách 2", stage.now + 60_000)
+    stage.later(90)
+    shown = stage.hears(message)
+    assert shown is not None
+    assert stage.taps("dung", shown.rows[0][0].token).text.startswith("Đã tách: phiếu 1 và phiếu 2")
