@@ -21,9 +21,10 @@ from bot import logs, speech
 from bot.commands import codes
 from campaign import plan as plans
 from campaign.plan import Plan
-from practice import living, on_zalo, seeding
+from practice import living, living_on_zalo, on_zalo, seeding
 from sandbox.server.app import TOKEN, Sandbox
 from sandbox.server.limits import RoomPace
+from sandbox.server.room import Play
 from sandbox.zalo.world import TOKEN as ZALO_TOKEN
 from sandbox.zalo.world import ZaloWorld
 from storage import children
@@ -110,9 +111,9 @@ class Demo:
         self._channels = self._played(fresh=seed is not None)
         there, ids = self._zalo(plan)
         sandbox = Sandbox(
-            journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there,
-            play=living.play(plan, elsewhere=ids) if self._channels != "zalo" else None,
+            journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there
         )  # fmt: skip
+        sandbox.room.colleagues = self._living(plan, sandbox, ids)
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
         try:
@@ -137,6 +138,12 @@ class Demo:
         finally:
             await sandbox.stop()
         return codes.OK
+
+    def _living(self, plan: Plan, sandbox: Sandbox, ids: dict[int, str]) -> Play:
+        """How the colleagues work by themselves, wherever they are."""
+        if sandbox.zalo is None:
+            return living.play(plan)
+        return living_on_zalo.play(plan, zalo=sandbox.zalo.room, accounts=ids, alone=self._channels == "zalo")
 
     def _played(self, *, fresh: bool) -> str:
         """On which channels: as the folder has been begun, whatever is wished now."""

@@ -84,10 +84,14 @@ class Living(Colleagues[Shown]):
         """The room's time in the campaign's zone."""
         return datetime.fromtimestamp(self.room.clock.now_ms() / 1000, self.plan.campaign.zone)
 
+    def online(self) -> bool:
+        """Is the bot there?"""
+        return presence.online(self.room)
+
     async def passes(self, seconds: float) -> None:
         """So long nobody does anything; nor while the bot is away, as people wait who see that nothing answers."""
         await asyncio.sleep(seconds / self.pace)
-        while not presence.online(self.room):  # noqa: ASYNC110 - the bot is a process of its own; only its polling tells
+        while not self.online():  # noqa: ASYNC110 - the bot is a process of its own; only its polling tells
             await asyncio.sleep(1.0 / self.pace)
 
     def free(self) -> dict[str, Sequence[str]]:
@@ -189,12 +193,18 @@ def listed(plan: Plan) -> list[ListedEnterprise]:
 
 
 def play(plan: Plan, *, elsewhere: Collection[int] = (), pace: float = 1.0) -> Play:
-    """How the room's colleagues work. The seed goes on with the room: after a restart nobody asks the same again."""
+    """How the room's colleagues work."""
 
     async def run(room: Room) -> None:
-        luck = random.Random(SEED + room.world.next_update)  # noqa: S311 - a play, nothing secret
-        asking = listed(plan)
-        luck.shuffle(asking)
+        luck, asking = drawn(room, plan)
         await Living(luck=luck, teams={}, listed=asking, room=room, plan=plan, pace=pace, elsewhere=elsewhere).run()
 
     return run
+
+
+def drawn(room: Room, plan: Plan) -> tuple[random.Random, list[ListedEnterprise]]:
+    """Luck, and the enterprises in the order in which they ask. The seed goes on with the room: after a restart nobody asks the same again."""
+    luck = random.Random(SEED + room.world.next_update)  # noqa: S311 - a play, nothing secret
+    asking = listed(plan)
+    luck.shuffle(asking)
+    return luck, asking

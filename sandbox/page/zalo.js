@@ -6,7 +6,7 @@ const made = (name, text = "", more = {}) => Object.assign(document.createElemen
 const face = { world: null, who: "", chat: "", all: {}, read: {} };
 
 async function call(path, body) {
-  const answer = await fetch(path, body ? { method: "POST", body: JSON.stringify(body) } : {});
+  const answer = await fetch(path, body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {});
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(told.error ?? "Phòng luyện tập không nhận yêu cầu này.");
   return told;
@@ -78,6 +78,7 @@ function opens(chat) {
 
 async function look() {
   try {
+    drawColleagues(await call("/practice/colleagues"));
     face.world = await asks("world", {});
     at("clock").textContent = clockOf(face.world.now_ms);
     at("quota").textContent = `Đã dùng ${face.world.used} trên ${face.world.quota} tin của tháng`;
@@ -93,6 +94,18 @@ async function look() {
   } catch (error) {
     trouble(error);
   }
+}
+
+function drawColleagues({ there, on, resting }) {
+  const button = at("colleagues");
+  button.hidden = !there;
+  button.setAttribute("aria-pressed", String(on));
+  button.title = on && resting ? "Ngoài giờ làm việc: các đồng chí nghỉ đến đầu giờ." : "";
+}
+
+function turnColleagues() {
+  const on = at("colleagues").getAttribute("aria-pressed") !== "true";
+  call("/practice/colleagues", { on }).then(drawColleagues, trouble);
 }
 
 function trouble(error) {
@@ -121,6 +134,7 @@ async function begin() {
       trouble(error);
     }
   };
+  at("colleagues").onclick = turnColleagues;
   for (const button of document.querySelectorAll("[data-advance]")) {
     button.onclick = () =>
       fetch("/practice/clock", {

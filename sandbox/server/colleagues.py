@@ -23,6 +23,11 @@ def view(room: Room) -> Json:
     }
 
 
+def asked(room: Room, params: Params) -> Json:
+    """GET /practice/colleagues: the same, for a page that watches nothing."""
+    return view(room)
+
+
 def switch(room: Room, params: Params) -> Json:
     """POST /practice/colleagues {on}. Off means at once: nothing is done after this."""
     if room.colleagues is None:

@@ -29,6 +29,7 @@ READS: dict[str, Act] = {
     "clock": controls.get_clock,
     "faults": controls.get_faults,
     "log": controls.log,
+    "colleagues": colleagues.asked,
 }
 ACTS: dict[str, Act] = {
     "say": user_actions.say,

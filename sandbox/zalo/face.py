@@ -14,7 +14,7 @@ from sandbox.zalo.world import ZaloMessage
 Json = dict[str, Any]
 MOST_SHOWN = 100
 LONGEST = 2_000
-CHOICE = re.compile(r"^- ((?:(?!: ).)+)(?:: .+)?$", re.MULTILINE)
+CHOICE = re.compile(r"^- ((?:(?!: ).)+)(?:: (.+))?$", re.MULTILINE)
 """A line of a message that says what can be typed («đ/c Ngân, 23/5, 07:00–17:00» too),"""
 OFFERS = re.compile(r"(?:gõ|type):\n(?=- )")
 """behind words like these."""
@@ -68,6 +68,7 @@ def say(room: ZaloRoom, given: Json) -> Json:
     there = _seen_by(room, who, str(given.get("chat", "")))
     if not text or len(text) > LONGEST:
         raise Refused("Tin trống hoặc dài quá 2.000 chữ.")
+    room.hands.add(who)
     group = there in room.world.groups
     try:
         people.says(room, who, text=text, chat=there if group else "", mention=group and bool(given.get("mention")))
@@ -83,13 +84,18 @@ def _seen_by(room: ZaloRoom, who: str, chat: str) -> str:
     return chat
 
 
+def choices(text: str) -> list[tuple[str, str]]:
+    """What a message of the bot's says can be typed, and what each comes to where that is said beside it."""
+    *_, offered = OFFERS.split(text) if OFFERS.search(text) else [""]
+    return [(typed, label) for typed, label in CHOICE.findall(offered) if not typed.startswith("http")]
+
+
 def _shown(room: ZaloRoom, one: ZaloMessage) -> Json:
     sender = room.world.people.get(one.sender)
-    *_, offered = OFFERS.split(one.text) if not one.sender and OFFERS.search(one.text) else [""]
-    choices = CHOICE.findall(offered)
+    offered = choices(one.text) if not one.sender else []
     return {
         "id": one.id, "from": sender.name if sender else "", "by": one.sender, "text": one.text, "date_ms": one.date,
-        "picture": bool(one.picture), "choices": [typed for typed in choices if not typed.startswith("http")],
+        "picture": bool(one.picture), "choices": [typed for typed, _ in offered],
     }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class ZaloClock(Protocol):
 
 @dataclass(slots=True)
 class ZaloRoom:
-    """`calls`: what was called, newest last: (method, chat, error code or 0). `habits`: calls that belong to another platform."""
+    """`calls`: what was called, newest last: (method, chat, error code or 0). `habits`: calls that belong to another platform. `hands`:
+    whoever was played on the page."""
 
     clock: ZaloClock
     world: ZaloWorld = field(default_factory=ZaloWorld)
@@ -37,6 +38,7 @@ class ZaloRoom:
     on_message: Callable[[ZaloMessage], None] = lambda message: None
     polls: list["asyncio.Future[Json]"] = field(default_factory=list)
     tests_today: int = 0
+    hands: set[str] = field(default_factory=set)
 
     def charge(self) -> None:
         """One message of the month is used. Raises ZaloRefused when none is left."""
