@@ -36,11 +36,9 @@ def succeeded(work: Work, place: SharePlace, *, since: int, ticks: SheetTicks | 
 
 def failed(work: Work, place: SharePlace, *, failure: ShareFailure) -> None:
     """Each cause is said once until an exchange succeeds again."""
-    before = share_rows.failure(work, place)
-    known = before is not None and before == (failure, True)
-    said = known or sharing.is_said(failure.kind, wanted=share_rows.wanted(work, place), now=work.now)
-    share_rows.failed(work, place, failure=failure, said=said)
-    if said and not known:
+    due = sharing.is_said(failure.kind, wanted=share_rows.wanted(work, place), now=work.now)
+    if due and not share_rows.was_said(work, place, cause=failure.cause):
+        share_rows.say(work, place, cause=failure.cause)
         card = Card(sharing_words.failed(work, failure))
         for admin in members.with_role(work, Role.ADMIN):
             if admin.private is not None:

@@ -58,6 +58,8 @@ async def _exchanged(order: SheetOrder) -> dict[str, Any]:
         key = key_file.read(Path(order.key_file))
     except key_file.KeyUnusable as wrong:
         raise ShareFailed(ShareTrouble.KEY_FILE, str(wrong)) from None
+    if not key_file.is_safe(order.base_url):
+        raise ShareFailed(ShareTrouble.REFUSED, "base_url")
     from bot.sheets.google import GoogleSheet  # the library is loaded where a sheet is named, and only in this process
 
     lines, settled = _of_the_data(order)

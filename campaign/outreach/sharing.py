@@ -48,6 +48,11 @@ class ShareFailure:
     kind: ShareTrouble
     detail: str = ""
 
+    @property
+    def cause(self) -> str:
+        """Under which it is said once: what passes by itself fails in many words."""
+        return self.kind if self.kind in PASSING or not self.detail else f"{self.kind} {self.detail}"
+
 
 @dataclass(frozen=True, slots=True)
 class SheetTicks:

@@ -1,14 +1,14 @@
-"""The list as it is shared elsewhere: is there such a place, since when is an exchange wanted, when did one last succeed, what went wrong.
-Facts of `meta`.
+"""The list as it is shared elsewhere: is there such a place, since when is an exchange wanted, when did one last succeed, what was said
+of those that did not. Facts of `meta`.
 """
 
-from campaign.outreach.sharing import ShareFailure, SharePlace, ShareTrouble
+from campaign.outreach.sharing import SharePlace
 from storage import settings
 from storage.work import Work
 
 SHARES = {SharePlace.FOLDER: "shares", SharePlace.SHEET: "shares_sheet"}
 DONE = {SharePlace.FOLDER: "share_done", SharePlace.SHEET: "share_done_sheet"}
-FAILED = {SharePlace.FOLDER: "share_failed", SharePlace.SHEET: "share_failed_sheet"}
+SAID = {SharePlace.FOLDER: "share_said", SharePlace.SHEET: "share_said_sheet"}
 WANTED = "share_wanted"
 
 
@@ -38,7 +38,7 @@ def wanted(work: Work, place: SharePlace = SharePlace.FOLDER) -> int:
 def done(work: Work, place: SharePlace, *, since: int) -> None:
     """The list as it was at that instant is there, and what was wanted by then has been done."""
     settings.put(work, DONE[place], value=str(since))
-    settings.put(work, FAILED[place], value="")
+    settings.put(work, SAID[place], value="")
 
 
 def last(work: Work, place: SharePlace = SharePlace.FOLDER) -> int:
@@ -46,15 +46,12 @@ def last(work: Work, place: SharePlace = SharePlace.FOLDER) -> int:
     return int(settings.get(work, DONE[place]) or 0)
 
 
-def failed(work: Work, place: SharePlace, *, failure: ShareFailure, said: bool) -> None:
-    """It did not succeed, and whether the admins were told so."""
-    settings.put(work, FAILED[place], value=f"{int(said)}:{failure.kind}:{failure.detail}")
+def was_said(work: Work, place: SharePlace, *, cause: str) -> bool:
+    """Whether the admins have heard of this cause since the last good exchange."""
+    return cause in settings.get(work, SAID[place]).split("\n")
 
 
-def failure(work: Work, place: SharePlace) -> tuple[ShareFailure, bool] | None:
-    """Why the last exchange did not succeed, and whether that was said; None after a good one."""
-    kept = settings.get(work, FAILED[place])
-    if not kept:
-        return None
-    said, kind, detail = kept.split(":", 2)
-    return ShareFailure(ShareTrouble(kind), detail), said == "1"
+def say(work: Work, place: SharePlace, *, cause: str) -> None:
+    """They hear of it now."""
+    before = settings.get(work, SAID[place])
+    settings.put(work, SAID[place], value=f"{before}\n{cause}" if before else cause)

@@ -1,6 +1,6 @@
 """The shared list: where it stands, what went wrong, whose ticks the sheet shows."""
 
-from campaign.outreach.sharing import ShareFailure, SharePlace, ShareTrouble
+from campaign.outreach.sharing import SharePlace
 from storage.lists import organisations
 from storage.outreach import share_rows, sheet_rows
 from storage.work import Work
@@ -15,12 +15,13 @@ def test_each_place_is_wanted_until_it_is_done_and_keeps_its_own_failure(work: W
     for place in SharePlace:
         share_rows.shares(work, place, there=True)
     assert share_rows.shared(work) == [SharePlace.FOLDER, SharePlace.SHEET]
-    failure = ShareFailure(ShareTrouble.HEADINGS, "Mã số thuế: hai cột")
-    share_rows.failed(work, SharePlace.SHEET, failure=failure, said=True)
-    assert share_rows.failure(work, SharePlace.SHEET) == (failure, True)
-    assert share_rows.failure(work, SharePlace.FOLDER) is None
+    for cause in ("headings Mã số thuế", "unreachable"):
+        assert not share_rows.was_said(work, SharePlace.SHEET, cause=cause)
+        share_rows.say(work, SharePlace.SHEET, cause=cause)
+        assert share_rows.was_said(work, SharePlace.SHEET, cause="headings Mã số thuế")
+        assert not share_rows.was_said(work, SharePlace.FOLDER, cause=cause)
     share_rows.done(work, SharePlace.SHEET, since=NOW)
-    assert share_rows.failure(work, SharePlace.SHEET) is None
+    assert not share_rows.was_said(work, SharePlace.SHEET, cause="unreachable")
     assert (share_rows.wanted(work, SharePlace.SHEET), share_rows.wanted(work, SharePlace.FOLDER)) == (0, NOW)
     assert (share_rows.last(work, SharePlace.SHEET), share_rows.last(work, SharePlace.FOLDER)) == (NOW, 0)
 
