@@ -69,11 +69,13 @@ class CellRun:
 
 @dataclass(frozen=True, slots=True)
 class SheetDifference:
-    """`added` are rows to be put below all others, as long as the last of our columns is far; None leaves a cell alone."""
+    """`added` are rows to be put below all others, as long as the last of our columns is far; None leaves a cell alone. `marks`: in which rows a
+    tick is to be written, and whose."""
 
     changed: tuple[CellRun, ...]
     added: tuple[tuple[str | None, ...], ...]
     ticks: SheetTicks
+    marks: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:
@@ -120,10 +122,11 @@ def begun(lines: Sequence[SharedLine]) -> SheetDifference:
 
 
 def difference(
-    found: SheetHeadings, cells: SheetCells, *, lines: Sequence[SharedLine], settled: Collection[str]
-) -> SheetDifference:
-    """What the sheet lacks of the lines. `settled`: of these codes the sheet's tick is known here, set or answered."""
-    compared = _Compared(found, cells, {line.code: line for line in lines}, settled)
+    found: SheetHeadings, cells: SheetCells, *, lines: Sequence[SharedLine], settled: Collection[str], ours: Mapping[int, str],
+) -> SheetDifference:  # fmt: skip
+    """What the sheet lacks of the lines. `settled`: of these codes the sheet's tick is known here, set or answered. `ours`: the marks that were
+    just written; one that stands in another's row, for rows were moved meanwhile, was made by nobody."""
+    compared = _Compared(found, cells, {line.code: line for line in lines}, settled, ours)
     for number in range(len(cells[CODE])):
         compared.row(number)
     return compared.result()
@@ -137,7 +140,9 @@ class _Compared:
     cells: SheetCells
     lines: Mapping[str, SharedLine]
     settled: Collection[str]
+    ours: Mapping[int, str]
     changed: list[CellRun] = field(default_factory=list)
+    marks: dict[int, str] = field(default_factory=dict)
     seen: dict[str, None] = field(default_factory=dict)
     said: dict[str, dict[str, None]] = field(
         default_factory=lambda: {name: {} for name in ("ticked", "denied", "unknown", "odd")}
@@ -160,17 +165,18 @@ class _Compared:
             for name, said in line.cells.items()
             if name in self.found.columns and name not in MEANT and text(self._cell(name, number)) != said
         }
-        if self._tick_is_written(line, tick):
-            wanted[self.found.columns[TICK]] = (
-                line.registered if isinstance(tick, bool) else (YES if line.registered else NO)
-            )
-        self.changed.extend(_runs(self.found.row + 1 + number, wanted))
+        at = self.found.row + 1 + number
+        if self._tick_is_written(line, tick, row=at):
+            mark = YES if line.registered else NO
+            wanted[self.found.columns[TICK]] = line.registered if isinstance(tick, bool) else mark
+            self.marks |= {at: line.code} if line.registered else {}
+        self.changed.extend(_runs(at, wanted))
 
     def _cell(self, name: str, number: int) -> object:
         column = self.cells[name]
         return column[number] if number < len(column) else None
 
-    def _tick_is_written(self, line: SharedLine, tick: object) -> bool:
+    def _tick_is_written(self, line: SharedLine, tick: object, *, row: int) -> bool:
         """Notes what the cell says; whether ours goes over it."""
         said = _flag(tick)
         if said == "odd":
@@ -181,7 +187,7 @@ class _Compared:
                 self.said["denied"][line.code] = None
             return True
         if said == "yes" and not line.registered:
-            if line.code in self.settled:
+            if line.code in self.settled or self.ours.get(row, line.code) != line.code:
                 return True
             self.said["ticked"][line.code] = None
         return False
@@ -192,7 +198,7 @@ class _Compared:
             tuple(self.said["ticked"]), tuple(self.said["denied"]), tuple(self.said["unknown"]), len(self.said["odd"]),
             tuple(code for code in shown if code not in self.settled), tuple(sorted(set(self.settled) - set(shown))),
         )  # fmt: skip
-        return SheetDifference(tuple(self.changed), tuple(self._added()), ticks)
+        return SheetDifference(tuple(self.changed), tuple(self._added()), ticks, self.marks)
 
     def _added(self) -> Iterator[tuple[str | None, ...]]:
         names = {column: name for name, column in self.found.columns.items()}

@@ -4,7 +4,7 @@ So a row that was moved between reading and writing is set right by the next rou
 and nothing is remembered of cells.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -41,23 +41,25 @@ async def exchange(sheet: SharedSheet, lines: Sequence[SharedLine], *, settled: 
     """Brings the sheet up to date; what was ticked there. Raises ShareFailed; then it holds whole what was written of it."""
     if len(lines) > MOST:
         raise ShareFailed(ShareTrouble.TOO_LONG, str(MOST))
-    heard: dict[str, None] = {}
-    denied: dict[str, None] = {}
+    denied: tuple[str, ...] | None = None
+    ours: Mapping[int, str] = {}
     for _ in range(ROUNDS):
-        found = await _compared(sheet, lines, settled)
-        heard |= dict.fromkeys(found.ticks.ticked)
-        denied |= dict.fromkeys(found.ticks.denied)
+        found = await _compared(sheet, lines, settled, ours)
+        denied = found.ticks.denied if denied is None else denied  # what was written over is there only once
         if found.nothing:
-            return replace(found.ticks, ticked=tuple(heard), denied=tuple(denied))
+            return replace(found.ticks, denied=denied)
         await sheet.write(found)
+        ours = {**ours, **found.marks}
     raise ShareFailed(ShareTrouble.MOVING)
 
 
-async def _compared(sheet: SharedSheet, lines: Sequence[SharedLine], settled: Collection[str]) -> SheetDifference:
+async def _compared(
+    sheet: SharedSheet, lines: Sequence[SharedLine], settled: Collection[str], ours: Mapping[int, str]
+) -> SheetDifference:
     try:
         read = await sheet.read()
     except SheetUnfit as unfit:
         raise ShareFailed(ShareTrouble.HEADINGS, ", ".join(unfit.names)) from None
     if read.headings is None:
         return shared_sheet.begun(lines)
-    return shared_sheet.difference(read.headings, read.cells, lines=lines, settled=settled)
+    return shared_sheet.difference(read.headings, read.cells, lines=lines, settled=settled, ours=ours)

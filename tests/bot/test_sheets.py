@@ -8,8 +8,9 @@ import pytest
 
 from bot.list_exchange import ShareFailed
 from bot.sheets import exchange
+from bot.sheets.google import GoogleSheet
 from campaign.outreach.sharing import ShareTrouble
-from lists.shared_sheet import COLUMNS, SharedLine
+from lists.shared_sheet import COLUMNS, SharedLine, SheetDifference
 from sandbox.sheets.world import ApiFault
 from tests.bot import sheet_stage
 from tests.bot.sheet_stage import ACCOUNT, SHEET_ID, Office, line
@@ -215,6 +216,23 @@ async def test_a_list_that_no_sheet_carries_is_refused_before_anything_is_sent(
     monkeypatch.setattr(exchange, "MOST", 2)
     assert (await refused(office, three())).kind == ShareTrouble.TOO_LONG
     assert office.world.calls == []
+
+
+async def test_a_row_that_is_moved_while_it_is_written_is_set_right(office: Office) -> None:
+    """Between reading and writing somebody sorts the sheet: the wrong rows were written, and the next round sees it."""
+    await office.exchanged(three())
+
+    class Sorted(GoogleSheet):
+        async def write(self, found: SheetDifference) -> None:
+            if office.find(ONE, "Đã đăng ký")[0] == 1:
+                office.tab.moves_row(1, 3)
+            await super().write(found)
+
+    key = json.loads(office.key_file.read_text(encoding="utf-8"))
+    async with Sorted(SHEET_ID, tab="Danh sách", key=key, base_url=office.server.url) as sheet:
+        ticks = await exchange.exchange(sheet, three(1), settled=set())
+    assert ticks.ticked == (), "nobody has ticked the other"
+    assert office.column("Đã đăng ký") == {TWO: "Chưa đăng ký", THREE: "Chưa đăng ký", ONE: "Đã đăng ký"}
 
 
 async def test_a_sheet_that_never_rests_is_left_for_later(office: Office) -> None:
