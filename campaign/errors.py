@@ -152,6 +152,7 @@ class Refusal(StrEnum):
     NOT_YOUR_SHIFT = auto()
     GAP_FILLED = auto()
     PERSON_AWAY = auto()
+    NOBODY_TO_TAKE = auto()
     ABSENCE_PAST = auto()
     ABSENCE_LONG = auto()
 

@@ -13,6 +13,7 @@ from campaign.relay.pending_question import Asking, AskMode
 from storage.relay import batons
 from storage.work import Work
 from telling import effects, reactions
+from telling.relay import buttons
 
 
 def question(work: Work, old: Baton, *, asking: Asking | None, who: Member, seen: int | None = None) -> Baton:
@@ -35,8 +36,16 @@ def ask_by_clock(work: Work, old: Baton, *, new: Baton) -> Baton:
     return asking
 
 
+def somebody_could(work: Work, baton: Baton) -> None:
+    """Raises RuleBroken nobody_to_take where nobody else of the team is there: a question without an answer is not asked."""
+    if not buttons.able(work, baton):
+        raise RuleBroken(Refusal.NOBODY_TO_TAKE, case=baton.case, team=baton.team)
+
+
 def menu(work: Work, baton_id: BatonId, *, mode: AskMode | None, who: Member, seen: int | None = None) -> Baton:
     """Open one of the card's menus (wait, offer, block, more), or close it (no mode). The holder only."""
     old = transitions.load(work, baton_id)
     holding.require_holder(old, who.id)
+    if mode == AskMode.OFFER:
+        somebody_could(work, old)
     return question(work, old, asking=Asking(mode) if mode else None, who=who, seen=seen)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import busy, offer, raise_up, transitions
+from acts.relay import ask, busy, offer, raise_up, transitions
 from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
@@ -79,6 +79,7 @@ def to_whom(interaction: Interaction, baton: Baton) -> Answer:
     """The holder is asked on their own card; who may assign the work, beside it."""
     if not _assigns(interaction, baton):
         return below.ask_there(interaction, baton, mode=AskMode.OFFER)
+    ask.somebody_could(interaction.work, baton)
     able = buttons.able(interaction.work, baton)[:20]
     rows = tuple((interaction.button("offer", baton, OfferTo(m.id), label=formats.comrade(m.short)),) for m in able)
     return Answer(interaction.sentence("which_person", case=baton.case, assign=True), rows=rows)

@@ -76,6 +76,27 @@ def test_who_does_not_fit_on_the_phone_is_found_by_name(relay: Relay, case: Case
     assert relay.baton(case).offered_to == relay.who("vy").id
 
 
+def test_where_nobody_else_is_there_no_question_without_an_answer_is_asked(relay: Relay) -> None:
+    case = relay.contacted(matched="yes", level2="no")
+    relay.claim(case, "muc_2", by="cuong")
+    for key in ("Thảo", "Đạt", "Trực PC06"):
+        relay.says("cuong", f"/nghi {key} 20/5")
+    baton, told = relay.baton(case, "muc_2"), relay.refusal("nobody_to_take", case=case, team="to3")
+    assert text(relay.says("cuong", f"/chuyen {case}")) == told
+    assert relay.taps("cuong", Press("offer", baton.id, baton.version).token).text == told
+    assert "Tổ 3 hiện không có đồng chí nào khác nhận được" in told
+    assert not relay.baton(case, "muc_2").asking
+    assert "ví dụ" not in text(relay.says("cuong", "/bangiao"))
+    relay.says("cuong", "/nghi thôi")
+    other = relay.contacted(matched="yes", level2="no")
+    relay.says("cuong", "/nghi Đạt thôi")
+    relay.claim(other, "muc_2", by="dat")
+    relay.says("cuong", "/nghi Cường 20/5")
+    assert text(relay.says("cuong", f"/chuyen {other} cho ai rảnh")) == relay.refusal(
+        "nobody_to_take", case=other, team="to3"
+    )
+
+
 def test_who_is_away_is_not_offered(relay: Relay, case: CaseId) -> None:
     relay.says("thu_ha", "/nghi hôm nay")
     assert "đ/c Thu Hà" not in menu(relay, case)
