@@ -37,9 +37,9 @@ def keep_here(work: Work, payload: Payload, *, place: PlaceId) -> int:
     return questions.ask(work, payload, place=place)
 
 
-def kept_here(work: Work, kind: type[P], *, place: PlaceId) -> P | None:
+def kept_here(work: Work, kind: type[P], *, place: PlaceId) -> tuple[PendingQuestion, P] | None:
     """What waits in a place of one kind."""
-    return next((payload for _, payload in _here(work, kind, place=place)), None)
+    return next(iter(_here(work, kind, place=place)), None)
 
 
 def take_here(work: Work, number: int, *, kind: type[P], place: PlaceId) -> P | None:

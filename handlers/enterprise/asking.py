@@ -45,10 +45,18 @@ def stranger(interaction: Interaction) -> Answer | None:
     about = questions.waiting(interaction.work, interaction.place.id)
     if about.startswith(COMPLAINT):
         return _complained(interaction, about, text)
-    if keep_question.kept_here(interaction.work, OwnRequest, place=interaction.place.id) is not None:
-        return _heard(interaction, text)
+    kept = keep_question.kept_here(interaction.work, OwnRequest, place=interaction.place.id)
+    if kept is not None:
+        return _decided(interaction, kept[0].id, kept[1], text) or _heard(interaction, text)
     begins = reading.asks(text) and verifying.about_a_caller(text) is None
     return _of_own(interaction, text) or (_heard(interaction, text) if begins else None)
+
+
+def _decided(interaction: Interaction, question: int, kept: OwnRequest, text: str) -> Answer | None:
+    """Their yes or no in words of their own; of what is not whole only a no."""
+    if reading.refuses(text):
+        return _drop(interaction, question)
+    return _send(interaction, question) if kept.tax_code and kept.phone and reading.agrees(text) else None
 
 
 def _of_another(text: str) -> bool:
@@ -59,7 +67,8 @@ def _of_another(text: str) -> bool:
 def _heard(interaction: Interaction, text: str) -> Answer:
     """What the line adds to what is known; what is missing is asked for, what is whole is shown with the notice."""
     work, place = interaction.work, interaction.place.id
-    before = keep_question.kept_here(work, OwnRequest, place=place) or OwnRequest()
+    kept = keep_question.kept_here(work, OwnRequest, place=place)
+    before = kept[1] if kept is not None else OwnRequest()
     known = SelfRequest(before.tax_code, before.phone, before.wish)
     wanted = reading.read(text, known)
     question = keep_question.keep_here(work, OwnRequest(wanted.tax_code, wanted.phone, wanted.wish), place=place)
@@ -77,9 +86,13 @@ def _begun(interaction: Tapped, button: NoArgument) -> Answer:
 
 
 def _sent(interaction: Tapped, button: SendRequest) -> Answer:
+    return _send(interaction, interaction.press.subject)
+
+
+def _send(interaction: Interaction, question: int) -> Answer:
     """Their yes to the notice."""
     work, place = interaction.work, interaction.place.id
-    kept = keep_question.take_here(work, interaction.press.subject, kind=OwnRequest, place=place)
+    kept = keep_question.take_here(work, question, kind=OwnRequest, place=place)
     if kept is None:
         return _say(interaction, "asked_over")
     wanted = SelfRequest(kept.tax_code, kept.phone, kept.wish)
@@ -93,9 +106,11 @@ def _sent(interaction: Tapped, button: SendRequest) -> Answer:
 
 
 def _dropped(interaction: Tapped, button: DropRequest) -> Answer:
-    kept = keep_question.take_here(
-        interaction.work, interaction.press.subject, kind=OwnRequest, place=interaction.place.id
-    )
+    return _drop(interaction, interaction.press.subject)
+
+
+def _drop(interaction: Interaction, question: int) -> Answer:
+    kept = keep_question.take_here(interaction.work, question, kind=OwnRequest, place=interaction.place.id)
     return _say(interaction, "asked_dropped" if kept is not None else "asked_over")
 
 

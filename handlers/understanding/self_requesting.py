@@ -8,19 +8,31 @@ from campaign.enterprise.self_requests import LONGEST_WISH, SelfRequest
 from campaign.text_normalisation import fold, nfc
 
 WANTS = re.compile(r"\b(?:can|nho|xin|de nghi|mong|muon|yeu cau|cho|duoc|giup)\b")
+BACK = re.compile(r"\bgoi lai (?:cho|giup|toi|minh|em|cong ty|cty)\b")
 HELP = re.compile(r"\b(?:goi lai|goi (?:dien )?(?:cho|giup)|lien he|ho tro|giup do|tu van|dang ky (?:giup|ho))\b")
 JOINS = re.compile(r"\b(?:to (?:\d|ho tro|tuyen truyen|cong tac|truong|pho)|nhom|thanh vien|tham gia|danh sach)\b")
 """Whoever would be a member speaks of a team, a group, a list."""
+COMMAS = re.compile(r"\s*(?:,\s*)+")
 LABELS = re.compile(
     r"\b(?:mst|mã số thuế|ma so thue|mã số dn|số điện thoại|so dien thoai|điện thoại|dien thoai|sđt|sdt|đt|dt|tel|phone|tax code)\b[ :.]*",
     re.IGNORECASE,
 )
 THANKS = re.compile(r"(?:da |vang |xin |rat |chan thanh )*(?:cam on|cam ta|thank)")
 COMPLAINS = re.compile(r"(?:toi |xin |muon |cho )*(?:phan anh|khieu nai|complain)\b[\s:,.]*")
-ASKS_HOW_IT_STANDS = re.compile(r"(?:xem |cho hoi |hoi )?(?:tinh trang|den dau|toi dau|the nao roi|xu ly den dau)")
+ASKS_HOW_IT_STANDS = re.compile(
+    r"(?:xem |cho hoi |hoi )?(?:tinh trang|den dau|toi dau|the nao roi|(?:bao gio|khi nao|ai) (?:se )?goi)"
+)
 CALLS_OFF = re.compile(
     r"(?:xin |cho |toi |da |thoi )*(?:rut|huy|khong can(?: goi)?(?: lai)?(?: nua)?) ?(?:de nghi|yeu cau|nua\b|\Z)"
 )
+NO = re.compile(r"(?:da |vang |a )*(?:thoi|khoi|khong|ko|k|huy|bo qua|bo di|de sau)\b")
+AGREES = re.compile(r"\b(?:dong y|toi dong y|xac nhan gui|i agree)\b")
+NOT = re.compile(r"\b(?:khong|ko|k|chua|hok)\b")
+WISHES = re.compile(r"(?:toi |cong ty |dn )*(?:nhu cau|noi dung|can|bo sung|them)\b")
+SHORT = 6
+"""So many words at most a yes or a no has; a longer line says something."""
+FEW = 4
+"""So few words beside a number, once something is known, only say which number it is."""
 TRIFLES = frozenset({"", "a", "da", "la", "va", "nhe", "day", "so", "cua", "cong ty", "cty", "em", "toi", "anh chi"})
 """What may be left of a line and is no wish."""
 
@@ -31,7 +43,8 @@ def asks(text: str) -> bool:
     if JOINS.search(plain):
         return False
     wants = WANTS.search(plain)
-    return bool(tax_codes.find_all(text)) or (wants is not None and HELP.search(plain, wants.start()) is not None)
+    helped = BACK.search(plain) or (wants is not None and HELP.search(plain, wants.start()))
+    return bool(tax_codes.find_all(text) or helped)
 
 
 def read(text: str, known: SelfRequest) -> SelfRequest:
@@ -42,18 +55,40 @@ def read(text: str, known: SelfRequest) -> SelfRequest:
     if not codes and (len(numbers) > 1 or (known.phone and not known.tax_code)):
         codes = [one for one in numbers if len(one[2]) == 10 and tax_codes.fits(one[2])][:1]
         numbers = [one for one in numbers if one not in codes]
-    wish = " ".join(filter(None, (known.wish, _wish(text, [*codes, *numbers]))))
+    wish = _wish(text, [*codes[:1], *numbers], known=known)
     return SelfRequest(
         codes[0][2] if codes else known.tax_code, numbers[0][2] if numbers else known.phone, wish[:LONGEST_WISH]
     )
 
 
-def _wish(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
-    """What else the line says; empty where nothing is left that says something."""
+def _wish(text: str, spans: Sequence[tuple[int, int, str]], *, known: SelfRequest) -> str:
+    """What else the line says where no wish is known yet but to be called, or where it says that it is one; else what is known."""
     for begin, end, _ in sorted(spans, reverse=True):
         text = f"{text[:begin]} {text[end:]}"
-    left = " ".join(LABELS.sub(" ", text).split()).strip(" ,;:.-")
-    return "" if fold(left) in TRIFLES else left
+    left = COMMAS.sub(", ", " ".join(LABELS.sub(" ", text).split())).strip(" ,;:.-")
+    begun = bool(known.tax_code or known.phone)
+    says_nothing = fold(left) in TRIFLES or (begun and len(left.split()) <= (FEW if spans else 1)) or "?" in left
+    better = not known.wish or WISHES.match(fold(left)) or (asks(known.wish) and len(left.split()) >= FEW)
+    if says_nothing or not better:
+        return known.wish
+    return left
+
+
+def agrees(text: str) -> bool:
+    """Does a line say yes to the notice in so many words? «ok», «gửi đi» do not."""
+    plain = fold(text)
+    return AGREES.search(plain) is not None and NOT.search(plain) is None and len(plain.split()) <= SHORT
+
+
+def refuses(text: str) -> bool:
+    """Does a line say that nothing is to be sent?"""
+    plain = fold(text)
+    return (
+        NO.match(plain) is not None
+        and len(plain.split()) <= SHORT
+        and not tax_codes.find_all(text)
+        and not phones.find_all(text)
+    )
 
 
 def gives_thanks(text: str) -> bool:

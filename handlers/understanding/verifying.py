@@ -38,6 +38,15 @@ NOBODY = re.compile(
 )
 """What stands around the number or the name that is asked about."""
 CALLED = re.compile(r"\b(?:khong|ko|k|hong|ai|hay|vay|goi|lua dao|tu xung|xung|that|gia|moi goi|nhan tin)\b")
+FRAUDS = (
+    (re.compile(r"\b(?:tu xung|xung|gia danh|lua dao|doi tien|chuyen khoan|chuyen tien)\b"),),
+    (
+        re.compile(r"\b(?:doi|hoi|xin|yeu cau|bat|cung cap|doc)\b"),
+        re.compile(r"\b(?:otp|ma xac|mat khau|can cuoc|cccd|tien)\b"),
+    ),
+)
+"""What whoever doubts a caller says, be it of help that was offered."""
+COLLEAGUES = re.compile(r"\b(?:cty|dn|htx|mst|ma so thue)\b")
 WANTS_HELP = re.compile(r"\b(?:goi lai|lien he|ho tro|huong dan|nho|can|mst|ma so thue|cty|cong ty|dn|htx)\b")
 
 
@@ -72,7 +81,11 @@ def _in_turn(plain: str, wanted: Sequence[re.Pattern[str]]) -> bool:
 def about_a_caller(text: str) -> str | None:
     """The one number of a stranger's line that is a number alone, or asks about it or says that it has called; None for one that wants help."""
     found = phones.find_all(text)
-    if len(found) != 1 or WANTS_HELP.search(fold(text)):
+    if len(found) != 1:
+        return None
+    if COLLEAGUES.search(fold(text)) is None and any(_in_turn(fold(text), one) for one in FRAUDS):
+        return found[0][2]
+    if WANTS_HELP.search(fold(text)):
         return None
     begin, end, digits = found[0]
     around = fold(f"{text[:begin]} {text[end:]}").strip(" .?!")

@@ -65,13 +65,13 @@ def test_it_is_asked_what_is_needed_and_nothing_is_sent_without_a_yes(relay: Rel
     assert requests(relay) == 1
 
 
-@pytest.mark.parametrize("yes", ["đồng ý", "Đồng ý, gửi đề nghị", "dạ đồng ý ạ"])
+@pytest.mark.parametrize("yes", ["đồng ý", "Đồng ý, gửi đề nghị", "dạ đồng ý ạ", "đúng rồi đồng ý", "Đồng ý gửi"])
 def test_the_yes_may_be_typed(relay: Relay, yes: str) -> None:
     relay.says(BOSS, f"Công ty tôi cần hỗ trợ, MST {CODE}, sđt {PHONE}")
     assert "đề nghị số 1" in text(relay.says(BOSS, yes))
 
 
-@pytest.mark.parametrize("no", ["không", "thôi", "button"])
+@pytest.mark.parametrize("no", ["không", "thôi", "thôi khỏi em", "button"])
 def test_a_no_keeps_nothing(relay: Relay, no: str) -> None:
     shown = relay.says(BOSS, WHOLE)
     told = relay.taps(BOSS, button(shown, DROP)) if no == "button" else relay.says(BOSS, no)
@@ -79,6 +79,37 @@ def test_a_no_keeps_nothing(relay: Relay, no: str) -> None:
     assert PHONE not in str([tuple(row) for row in relay.work.all("SELECT payload FROM pending_question")])
     assert "không còn chờ gửi" in text(relay.taps(BOSS, button(shown, DROP)))
     assert "Kính chào" in text(relay.says(BOSS, "alo"))
+
+
+@pytest.mark.parametrize(
+    "line", ["ok", "gửi đi", "dạ vâng", "không đồng ý đâu nhưng cứ gọi cho tôi nhé", "bao giờ gọi?", "cám ơn"]
+)
+def test_what_is_no_yes_sends_nothing_and_is_no_wish(relay: Relay, line: str) -> None:
+    """Consent is said in so many words."""
+    before = text(relay.says(BOSS, WHOLE))
+    assert text(relay.says(BOSS, line)) == before
+    assert requests(relay) == 0
+
+
+def test_a_yes_before_it_is_whole_asks_for_what_is_missing(relay: Relay) -> None:
+    relay.says(BOSS, f"MST {CODE}")
+    assert "Còn thiếu số điện thoại" in text(relay.says(BOSS, "tôi đồng ý"))
+    assert requests(relay) == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "wish"),
+    [
+        ((f"Cty Mẫu, mã số thuế {CODE}, đt {PHONE}, cần hỗ trợ định danh",), "Cty Mẫu, cần hỗ trợ định danh"),
+        ((f"{CODE} {PHONE}", "chưa có mức 2"), "chưa có mức 2"),
+        ((f"{CODE} {PHONE} chưa có mức 2", "nhu cầu: sai số căn cước"), "nhu cầu: sai số căn cước"),
+        ((f"{CODE} {PHONE} chưa có mức 2", "sửa lại số 0912345670"), "chưa có mức 2"),
+        ((f"gọi lại cho tôi {CODE}", f"số {PHONE} máy bàn nhé"), "gọi lại cho tôi"),
+    ],
+)
+def test_the_wish_is_what_was_said_first_or_said_to_be_one(relay: Relay, lines: tuple[str, ...], wish: str) -> None:
+    shown = [text(relay.says(BOSS, line)) for line in lines][-1]
+    assert f". Cần: {wish}\n" in shown
 
 
 def test_what_is_wrong_is_typed_again_and_what_waits_too_long_is_forgotten(relay: Relay) -> None:
@@ -121,7 +152,8 @@ def test_members_and_groups_are_told_where_it_is_done(relay: Relay) -> None:
 @pytest.mark.parametrize(
     "line",
     ["cho em xin vào tổ hỗ trợ", "xin vào nhóm hỗ trợ với ạ", "số 0271 000 0202 có phải của cán bộ không", PHONE, "alo",
-     "0990123456 gọi cho tôi là ai vậy"],
+     "0990123456 gọi cho tôi là ai vậy", "có số 0987654321 gọi xưng công an nói hỗ trợ VNeID",
+     "0987654321 yêu cầu tôi cung cấp mã otp để hỗ trợ"],
 )  # fmt: skip
 def test_members_to_be_and_whoever_doubts_a_number_are_not_disturbed(relay: Relay, line: str) -> None:
     assert "gõ mã số thuế" not in text(relay.says(BOSS, line))
@@ -146,7 +178,9 @@ def test_it_hears_who_will_call_and_from_which_number_and_when_it_is_finished(re
     assert [row[0]["label"] for row in last["rows"]] == [THANKS, COMPLAIN]
 
 
-@pytest.mark.parametrize("line", ["/tinhtrang", "tình trạng đến đâu rồi ạ", "cho hỏi đề nghị của tôi tới đâu"])
+@pytest.mark.parametrize(
+    "line", ["/tinhtrang", "tình trạng đến đâu rồi ạ", "cho hỏi đề nghị của tôi tới đâu", "bao giờ gọi vậy"]
+)
 def test_its_own_chat_needs_no_number_to_see_how_it_stands(relay: Relay, line: str) -> None:
     sent(relay)
     shown = relay.says(BOSS, line)
