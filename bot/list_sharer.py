@@ -5,7 +5,9 @@ wrong is in the log, since when there was no exchange `/tinhhinh` says, and the 
 """
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import structlog
 
@@ -28,6 +30,16 @@ AGAIN_S = 600.0
 """So long it waits when the list could not be shared, unless it was told how long."""
 
 
+@dataclass(slots=True)
+class _Rest:
+    """After a failure nothing is tried for so many looks of what was wanted since then (UTC ms), nor of anything else where we were `told` to
+    wait."""
+
+    since: int
+    looks: int
+    told: bool
+
+
 class ListSharer:
     """Until `stop` is set, each place by itself; does nothing where the settings name none."""
 
@@ -42,6 +54,7 @@ class ListSharer:
         self._clock = clock
         self._after = after
         self._pace = pace
+        self._resting: dict[SharePlace, _Rest] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look, exchange, rest."""
@@ -59,14 +72,24 @@ class ListSharer:
     async def _round(self, one: ListExchange) -> float:
         try:
             since = await self._database.read(lambda db: share_rows.wanted(self._work(db), one.place))
-            return (await self._exchange(one, since) if since else LOOKS_S) / self._pace
+            if since and not self._rests(one.place, since):
+                await self._exchange(one, since)
         except Exception as error:
             if not port.is_trouble(error):
                 raise
             log.warning("database_trouble", why=type(error).__name__)
-            return LOOKS_S / self._pace
+        return LOOKS_S / self._pace
 
-    async def _exchange(self, one: ListExchange, since: int) -> float:
+    def _rests(self, place: SharePlace, since: int) -> bool:
+        """Whoever has mended what was wrong asks anew, and need not wait."""
+        rest = self._resting.get(place)
+        if rest is None or rest.looks <= 1 or (since != rest.since and not rest.told):
+            self._resting.pop(place, None)
+            return False
+        rest.looks -= 1
+        return True
+
+    async def _exchange(self, one: ListExchange, since: int) -> None:
         """What was found is kept in one transaction: after a kill before it, the exchange is made once more, and finds nothing to be written."""
         began = max(since, self._clock.now_ms())
         try:
@@ -75,10 +98,11 @@ class ListSharer:
             failure = ShareFailure(why.kind, why.detail)
             await self._write(lambda work: list_exchange.failed(work, one.place, failure=failure))
             log.warning("list_not_shared", place=one.place, kind=why.kind, why=why.detail)
-            return why.retry_after or AGAIN_S
+            looks = math.ceil((why.retry_after or AGAIN_S) / LOOKS_S)
+            self._resting[one.place] = _Rest(since, looks, bool(why.retry_after))
+            return
         await self._write(lambda work: _succeeded(work, one.place, since=began, came=came))
         log.info("list_shared", place=one.place, organisations=came.organisations)
-        return LOOKS_S
 
     async def _write(self, act: Callable[[Work], None]) -> None:
         await self._database.write(lambda db: act(self._work(db)))

@@ -145,6 +145,34 @@ async def test_a_revoked_key_is_said_to_the_admin_and_the_key_nowhere(data: Data
     assert "không phải khóa" not in await told(data, "quan_tri") + str(logs)
 
 
+async def test_after_a_failure_it_waits_unless_somebody_asks_anew_or_google_says_how_long(data: Database) -> None:
+    class Failing:
+        place = SharePlace.SHEET
+        tries = 0
+        retry_after = 0.0
+
+        async def exchange(self, now: int) -> list_exchange.Exchanged:
+            self.tries += 1
+            raise ShareFailed(ShareTrouble.NO_RIGHT, retry_after=self.retry_after)
+
+    one, clock = Failing(), HandClock()
+    sharer = ListSharer(data, relay.plan(), exchanges=[one], clock=clock, after=lambda: None)
+    await data.write(lambda db: share_rows.shares(work_at(db), SharePlace.SHEET, there=True))
+
+    async def looks(times: int) -> int:
+        before = one.tries
+        for _ in range(times):
+            assert await sharer._round(one) == 60.0
+        return one.tries - before
+
+    assert [await looks(1), await looks(9), await looks(1)] == [1, 0, 1], "ten minutes"
+    await data.write(lambda db: share_rows.want(Work(db, relay.plan(), EVENING + 1, "test")))
+    one.retry_after = 130.0
+    assert await looks(1) == 1
+    await data.write(lambda db: share_rows.want(Work(db, relay.plan(), EVENING + 2, "test")))
+    assert [await looks(2), await looks(1)] == [0, 1], "Google's word is kept"
+
+
 async def test_one_that_is_killed_is_made_good_and_two_are_never_at_once(data: Database, office: Office) -> None:
     until = asyncio.Event()
     office.world.faults["batchUpdate"] = [ApiFault(0, done=True, until=until)]
