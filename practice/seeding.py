@@ -52,7 +52,7 @@ def room(plan: Plan) -> World:
     names = {team.id: team.name for team in plan.teams}
     newcomer = players.player(plan, NEWCOMER)
     for line in plan.roster:
-        role = "Chưa tham gia" if line == newcomer else line.title
+        role = "Người mới" if line == newcomer else line.title
         sowing.person(
             line.name,
             id=line.practice_person,

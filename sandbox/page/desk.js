@@ -45,7 +45,7 @@ function settle() {
   );
   outdateUnheard();
   stream.follow(people());
-  forget(people());
+  forget(people(), inView);
   store.tell("panes");
   for (const pane of state.panes) if (pane.chat) load(pane);
   store.tell("places");
@@ -173,7 +173,9 @@ export function goTo(view) {
   if (document.body.dataset.view === view) return;
   document.body.dataset.view = view;
   if (phone() && view === "pane") history.pushState({ view }, "");
-  if (view === "pane") state.panes.forEach(read);
+  if (view !== "pane") return;
+  state.panes.forEach(read);
+  forget(people(), inView);
 }
 
 export function back() {

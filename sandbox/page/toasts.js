@@ -40,11 +40,11 @@ function show(toast, life) {
 }
 
 /** A new message somewhere that is not on the screen, as a phone would show it. */
-export function notify(who, { title, text, mention }, open) {
+export function notify(who, { chat, thread, title, text, mention }, open) {
   const several = new Set(state.panes.map((pane) => pane.who)).size > 1;
   const toast = h(
     "div",
-    { class: mention ? "toast toast-mention" : "toast", data: { for: who } },
+    { class: mention ? "toast toast-mention" : "toast", data: { for: who, chat, thread: thread ?? 0 } },
     h(
       "button",
       {
@@ -96,11 +96,14 @@ export function answer(text, conversation) {
   setTimeout(leave, readingTime(text));
 }
 
-/** What was said to people who are no longer looked at does not stay over the page of others. */
-export function forget(people) {
+/** What was said to people who are no longer looked at does not stay over the page of others. `seen`: is this place on the screen by now? */
+export function forget(people, seen) {
   bubble?.remove();
-  for (const toast of stack().querySelectorAll("[data-for]"))
-    if (!people.includes(Number(toast.dataset.for))) toast.remove();
+  for (const toast of stack().querySelectorAll("[data-for]")) {
+    const who = Number(toast.dataset.for);
+    const place = { chat: Number(toast.dataset.chat), thread: Number(toast.dataset.thread) };
+    if (!people.includes(who) || seen(who, place)) toast.remove();
+  }
 }
 
 export function closeTop() {

@@ -53,7 +53,10 @@ async def test_a_members_first_ten_minutes_on_a_small_phone(visit: Any, phone: t
     await button(card(group, 7), "Nhận việc").click()
     await expect(card(group, 7)).to_contain_text("đ/c Hạnh nhận")
     await back(here)
+    told = here.page.get_by_role("button", name="Phiếu 7 · đ/c Hạnh đang làm")
+    await expect(told.first).to_be_visible()
     mine = await here.opens(PRIVATE)
+    assert await told.count() == 0, "what it told of is on the screen"
     await button(card(mine, 7), "Đã khớp").click()
     await button(card(mine, 7), "Xong, gọi người trong tổ").click()
     await expect(mine.get_by_role("log")).to_contain_text("Phiếu 7 · đã xong bước")
