@@ -78,8 +78,18 @@ def invitations(work: Work, code: str) -> list[str]:
 
 def doors(work: Work) -> list[str]:
     """How somebody who has joined opens their private chat: the link of each channel that has links, without a code."""
-    ways = (one.invitation.replace("{code}", "") or one.page for one in introduced(work).values())
+    ways = (_door(one) for one in introduced(work).values())
     return [way for way in ways if way]
+
+
+def door(work: Work, channel: str) -> str:
+    """The same on one channel; empty where it has no link."""
+    known = introduced(work).get(channel)
+    return _door(known) if known is not None else ""
+
+
+def _door(known: Introduction) -> str:
+    return known.invitation.replace("{code}", "") or known.page
 
 
 def pages(work: Work) -> dict[str, str]:

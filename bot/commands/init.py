@@ -4,6 +4,8 @@ Every answer may stand on the command line; then nothing is asked for it. The to
 """
 
 import shlex
+import shutil
+import sys
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -67,6 +69,8 @@ def _say(draft: SetupDraft) -> None:
     )
     if draft.new:
         click.echo(speech.said(NEXT, folder=shlex.quote(str(draft.folder))))
+        if shutil.which("tiepsuc") is None and (program := Path(sys.executable).parent / "tiepsuc").exists():
+            click.echo(speech.said("Lệnh tiepsuc trên máy này là {program}", program=shlex.quote(str(program))))
     else:
         click.echo(speech.said("Trợ lý đang chạy thì dừng rồi chạy lại (tiepsuc run) để dùng cấu hình mới."))
 

@@ -30,7 +30,8 @@ def typed(interaction: Interaction) -> Answer:
         elsewhere = _elsewhere(interaction, interaction.member) if interaction.incoming.private else ""
         return Answer(words.joined(welcome, elsewhere), alone=True)
     if not interaction.incoming.private:
-        return Answer(_list(interaction, "join_in_private"), alone=True)
+        door = channels.door(interaction.work, interaction.incoming.channel)
+        return Answer(_list(interaction, "join_in_private", door=door), alone=True)
     code = interaction.rest.strip()
     if len(code) >= 20 and " " not in code:
         return _by_link(interaction, code)

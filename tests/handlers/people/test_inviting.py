@@ -9,6 +9,7 @@ from storage import channels, members
 from storage.channels import Introduction
 from telling.messages import Answer
 from tests.stages.relay import CHANNEL, Relay
+from tests.stages.seen import text
 
 LINK = "https://chat.example.vn/bot?start={code}"
 
@@ -113,3 +114,11 @@ def test_who_is_missing_is_asked_in_words(relay: Relay) -> None:
     for by in ("dung", "giam_doc"):
         other = relay.says(by, "ai chưa mở bot?")
         assert other is None or other.text != told.text
+
+
+def test_who_has_not_joined_is_shown_the_door_in_the_group() -> None:
+    relay = Relay()
+    assert text(relay.says("5555", "/thamgia", "-502")).endswith("gõ đúng họ và tên của mình.")
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Chat", "https://chat.example.vn/?start={code}"))
+    told = text(relay.says("5555", "/thamgia", "-502"))
+    assert "bấm Bắt đầu rồi gõ đúng họ và tên của mình. https://chat.example.vn/?start=" in told
