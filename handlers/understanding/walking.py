@@ -4,12 +4,13 @@ import re
 
 from campaign import text_normalisation
 
+WHOM = r"(?:dn|doanh nghiep|khach|ho|(?:(?:anh|chi|co|chu|ong|ba|bac) )?(?:giam doc|chu|chu doanh nghiep|ke toan|nguoi dai dien))"
 WALKS = re.compile(
     r"(?:(?:phieu |ca |ho so )?(?P<first>\d{1,9}) )?(?:(?:da|em|e|minh|toi) )*(?:(?:dang|vua|da) )?"
-    r"(?:dan|dua) (?:(?:dn|doanh nghiep|khach|ho) )?(?:(?:phieu )?(?P<case>\d{1,9}) )?"
-    r"(?:sang|qua) (?:ben )?(?:pc06|cong an(?: tinh)?)(?: (?:roi|nhe|nha|a|day))*"
+    rf"(?:dan|dua|dat) (?:{WHOM} )?(?:(?:phieu )?(?P<case>\d{{1,9}}) )?(?:sang|qua|len) (?:ben )?(?:pc06|cong an(?: tinh)?|ca)"
+    r"(?: (?:roi|nhe|nha|a|day|lam (?:muc 2|dinh danh|vneid)))*"
 )
-ASKED = re.compile(r"(?:dan|dua) (?!.* roi\b).* (?:nhe|nha|di)")
+ASKED = re.compile(r"(?:dan|dua|dat) (?!.* roi\b).* (?:nhe|nha|di)")
 """«dẫn khách sang PC06 nhé» is said to somebody else: nobody is on the way yet."""
 
 

@@ -170,6 +170,7 @@ def test_who_has_the_case_in_hand_hears_that_its_enterprise_is_there(relay: Rela
     ("text", "number"),
     [
         ("đang dẫn DN 131 sang PC06", 131), ("em đưa khách qua công an nhé", 0), ("dẫn phiếu 7 sang bên PC06 ạ", 7),
+        ("đang đưa chị giám đốc phiếu 5 sang PC06", 5), ("phiếu 6 em dắt khách qua bên CA làm mức 2", 6), ("dắt khách lên CA nhé", None),
         ("dẫn khách sang PC06 nhé", None), ("đưa DN 131 qua công an nha", None), ("đưa khách sang công an rồi nhé", 0),
         ("đã dẫn khách sang PC06 nhé", 0),
         ("đang dẫn chị Loan sang PC06", None), ("dẫn 131 sang PC06 chưa?", None), ("mai dẫn 131 sang PC06", None), ("dân 131 qua", None),
