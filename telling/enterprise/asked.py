@@ -3,7 +3,7 @@
 from campaign import phones, tax_codes, verbs
 from campaign.button_argument import ButtonArgument
 from campaign.enterprise.self_requests import Feedback, RequestState, SelfRequest
-from campaign.ids import CaseId
+from campaign.ids import CaseId, PlaceId
 from campaign.members import Member
 from campaign.plan import Plan
 from campaign.relay.batons import IN_HAND
@@ -77,21 +77,26 @@ def _state(work: Work, request: KeptRequest) -> tuple[RequestState, Member | Non
 
 def hears(work: Work, told: effects.Transition) -> None:
     """Whoever asked in a chat reads who will call, unless they know that colleague from an earlier step."""
-    done_by = {baton.done_by for baton in batons.of_case(work, told.new.case).values()}
+    asked = _in_chats(work, told.new.case)
+    done_by = {baton.done_by for baton in batons.of_case(work, told.new.case).values()} if asked else set()
     if told.new.holder not in done_by:
-        _to_their_chats(work, told.new.case)
+        _to_their_chats(work, asked)
 
 
 def hears_end(work: Work, case: CaseId) -> None:
     """Whoever asked in a chat reads that the help is finished, with the ways to say thanks or to complain."""
-    _to_their_chats(work, case)
+    _to_their_chats(work, _in_chats(work, case))
 
 
-def _to_their_chats(work: Work, case: CaseId) -> None:
-    for request in self_request_rows.of_case(work, case):
-        if request.opened and request.place is not None:
-            card = Card(standing(work, request), rows(work, request))
-            outbox.say(work, request.place, card=card, priority=Priority.CARD)
+def _in_chats(work: Work, case: CaseId) -> list[tuple[PlaceId, KeptRequest]]:
+    """The requests that opened a case from a chat."""
+    known = self_request_rows.of_case(work, case)
+    return [(one.place, one) for one in known if one.opened and one.place is not None]
+
+
+def _to_their_chats(work: Work, asked: list[tuple[PlaceId, KeptRequest]]) -> None:
+    for place, request in asked:
+        outbox.say(work, place, card=Card(standing(work, request), rows(work, request)), priority=Priority.CARD)
 
 
 def rows(work: Work, request: KeptRequest) -> Rows:
