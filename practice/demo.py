@@ -114,6 +114,8 @@ class Demo:
             journal=journal, token=TOKEN, seed=seed, pace=RoomPace(scale=PACE), on_kill=self._kill, zalo=there
         )  # fmt: skip
         sandbox.room.colleagues = self._living(plan, sandbox, ids)
+        if sandbox.zalo is not None:
+            sandbox.zalo.room.alone = self._channels == "zalo"
         port = await sandbox.start(host="127.0.0.1", port=self._port)
         url = f"http://127.0.0.1:{port}"
         try:

@@ -1,94 +1,130 @@
 // The practice room's Zalo face: one person at a time, their chats, plain words. It asks every second; nothing is edited there.
 
+import * as composer from "./zalo_composer.js";
+import { asks, at, call, clockOf, dayOf, made } from "./zalo_made.js";
+import * as panel from "./zalo_panel.js";
+
 const LOOK_MS = 1000;
-const at = (id) => document.getElementById(id);
-const made = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
-const face = { world: null, who: "", chat: "", all: {}, read: {} };
-
-async function call(path, body) {
-  const answer = await fetch(path, body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {});
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(told.error ?? "Phòng luyện tập không nhận yêu cầu này.");
-  return told;
-}
-
-const asks = (name, query) => call(`/zalo/face/${name}?${new URLSearchParams(query)}`);
+const TO_BEGIN = ["việc của tôi", "trợ giúp"];
+const TO_BEGIN_IN_GROUP = ["bảng"];
+const face = { world: null, who: "", chat: "", read: {}, below: true };
 
 function chatsOf(who) {
   const groups = face.world.groups.filter((one) => one.members.includes(who));
-  return [{ id: who, title: face.world.bot }, ...groups];
+  const own = face.world.people.find((one) => one.id === who);
+  return [{ ...own, title: face.world.bot, alone: true }, ...groups];
 }
 
 function drawChats() {
-  at("chats").replaceChildren(
-    ...chatsOf(face.who).map((one) => {
-      const button = made("button", one.title, { type: "button", onclick: () => opens(one.id) });
-      const fresh = (face.all[one.id] ?? 0) - (face.read[`${face.who} ${one.id}`] ?? 0);
-      button.setAttribute("aria-current", String(one.id === face.chat));
-      if (fresh > 0 && one.id !== face.chat) button.append(made("b", String(fresh)));
-      const item = made("li");
-      item.append(button);
-      return item;
-    }),
-  );
+  const seen = chatsOf(face.who);
+  const state = JSON.stringify([face.who, face.chat, seen.map((one) => [one.all, one.last]), face.read]);
+  if (at("chats").dataset.drawn === state) return;
+  at("chats").dataset.drawn = state;
+  at("chats").replaceChildren(...seen.map(drawnChat));
 }
 
-function drawn(message) {
-  const item = made("li", "", { className: message.by === face.who ? "own" : "" });
-  item.append(made("small", message.from || face.world.bot));
-  if (message.picture) item.append(made("img", "", { src: `/zalo/face/picture/${message.id}`, alt: "Ảnh" }));
-  for (const piece of message.text.split(/(https?:\/\/\S+)/)) {
-    item.append(piece.startsWith("http") ? made("a", piece, { href: piece, target: "_blank", rel: "noopener" }) : piece);
-  }
-  item.append(made("small", clockOf(message.date_ms)));
+function drawnChat(one) {
+  const button = made("button", "", { type: "button", onclick: () => opens(one.id) });
+  button.setAttribute("aria-current", String(one.id === face.chat));
+  const named = one.title.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const sign = made("i", one.alone ? "TS" : named.slice(0, 2).map((word) => word[0].toUpperCase()).join(""));
+  sign.setAttribute("aria-hidden", "true");
+  const words = made("span");
+  words.append(made("strong", one.title), made("small", one.last || "Chưa có tin"));
+  button.append(sign, words);
+  const fresh = one.all - (face.read[`${face.who} ${one.id}`] ?? 0);
+  if (fresh > 0 && one.id !== face.chat) button.append(made("b", String(fresh), { title: `${fresh} tin mới` }));
+  const item = made("li");
+  item.append(button);
   return item;
 }
 
-const clockOf = (ms) => new Date(ms).toLocaleTimeString("vi", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+function drawn(message) {
+  const own = message.by === face.who;
+  const item = made("li", "", { className: own ? "own" : message.by ? "other" : "bot" });
+  if (!own) item.append(made("small", message.from || face.world.bot, { className: "from" }));
+  if (message.picture) {
+    const whole = made("a", "", { href: `/zalo/face/picture/${message.id}`, target: "_blank", title: "Xem cả ảnh" });
+    whole.append(made("img", "", { src: `/zalo/face/picture/${message.id}`, alt: "Ảnh" }));
+    item.append(whole);
+  } else if (message.kind === "file") item.append(made("em", "Tệp: bot chỉ biết có một tin, không nhận được nội dung."));
+  for (const piece of message.text.split(/(https?:\/\/\S+)/)) {
+    item.append(piece.startsWith("http") ? made("a", piece, { href: piece, target: "_blank", rel: "noopener" }) : piece);
+  }
+  const foot = made("small", clockOf(message.date_ms), { className: "foot" });
+  if (!message.by && face.chat !== face.who) {
+    foot.append(made("button", "Trả lời", { type: "button", onclick: () => composer.replies(message) }));
+  }
+  item.append(foot);
+  return item;
+}
+
+function withDays(messages) {
+  let day = "";
+  return messages.flatMap((one) => {
+    const its = dayOf(one.date_ms);
+    const before = its === day ? [] : [made("li", its, { className: "day" })];
+    day = its;
+    return [...before, drawn(one)];
+  });
+}
 
 function drawTalk(messages) {
   const list = at("messages");
-  const last = messages.at(-1)?.id ?? "";
-  if (list.dataset.last === `${face.chat} ${last}`) return;
-  list.dataset.last = `${face.chat} ${last}`;
-  list.replaceChildren(...messages.map(drawn));
-  const offering = messages.findLast((one) => !one.by && one.choices.length)?.choices ?? [];
+  const state = `${face.who} ${face.chat} ${messages.at(-1)?.id ?? ""}`;
+  if (list.dataset.drawn === state) return;
+  if (!list.dataset.drawn?.startsWith(`${face.who} ${face.chat}`)) face.below = true;
+  list.dataset.drawn = state;
+  const group = face.chat !== face.who;
+  const nothing = made("li", group ? "Nhóm chưa có tin." : "Chưa có tin nào với bot.", { className: "day" });
+  list.replaceChildren(...(messages.length ? withDays(messages) : [nothing]));
+  const offered = messages.findLast((one) => !one.by && one.choices.length)?.choices;
+  const choices = offered ?? (group ? TO_BEGIN_IN_GROUP : TO_BEGIN);
   at("choices").replaceChildren(
-    ...offering.map((typed) => made("button", typed, { type: "button", onclick: () => fills(typed) })),
+    ...choices.map((typed) => made("button", typed, { type: "button", onclick: () => composer.fills(typed) })),
   );
-  list.scrollTop = list.scrollHeight;
+  toTheEnd();
 }
 
-function fills(typed) {
-  at("text").value = typed;
-  at("text").focus();
+/** Whoever reads the newest goes on reading the newest; whoever has scrolled up stays there. */
+function toTheEnd() {
+  if (face.below) at("messages").scrollTop = at("messages").scrollHeight;
+}
+
+function keepsTheEnd() {
+  const list = at("messages");
+  list.onscroll = () => {
+    face.below = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  };
+  new ResizeObserver(toTheEnd).observe(list);
 }
 
 function opens(chat) {
   face.chat = chat;
   const group = chat !== face.who;
   at("title").textContent = chatsOf(face.who).find((one) => one.id === chat)?.title ?? "";
-  at("mention-of").hidden = !group;
-  at("mention-name").textContent = `@${face.world.bot}`;
   at("hint").textContent = group
-    ? "Trong nhóm, bot chỉ đọc tin có chọn tên bot."
-    : "Gõ đúng dòng mà tin của bot nêu; «ok», «vâng» không quyết định gì.";
+    ? "Trong nhóm, bot chỉ đọc tin có chọn tên bot sau dấu @, hoặc trả lời tin của bot. Gõ tay tên bot thì bot không nhận."
+    : "Gõ đúng dòng mà tin của bot nêu, hoặc bấm dòng ở trên để điền; «ok», «vâng» không quyết định gì.";
   look();
 }
 
 async function look() {
   try {
-    drawColleagues(await call("/practice/colleagues"));
-    face.world = await asks("world", {});
-    at("clock").textContent = clockOf(face.world.now_ms);
-    at("quota").textContent = `Đã dùng ${face.world.used} trên ${face.world.quota} tin của tháng`;
-    for (const one of chatsOf(face.who)) {
-      const told = await asks("chat", { as: face.who, chat: one.id });
-      face.all[one.id] = told.all;
-      if (one.id !== face.chat) continue;
-      face.read[`${face.who} ${one.id}`] = told.all;
-      drawTalk(told.messages);
-    }
+    const [who, chat] = [face.who, face.chat];
+    const looks = [asks("world", {}), asks("chat", { as: who, chat }), call("/practice/colleagues")];
+    const [world, told, colleagues] = await Promise.all(looks);
+    drawColleagues(colleagues);
+    if (who !== face.who || chat !== face.chat) return;
+    face.world = world;
+    face.read[`${who} ${chat}`] = told.all;
+    at("clock").textContent = clockOf(world.now_ms);
+    at("quota").textContent = `${world.used}/${world.quota} tin tháng này`;
+    at("meter").value = world.quota ? Math.min(world.used / world.quota, 1) : 1;
+    composer.turnsTo(world, who, chat);
+    at("other").hidden = world.alone;
+    panel.draw(world, who, chat);
+    drawTalk(told.messages);
     drawChats();
     at("trouble").hidden = true;
   } catch (error) {
@@ -118,23 +154,22 @@ function becomes(who) {
   opens(who);
 }
 
+/** Whoever has just been written to has something to do; nobody: the first. */
+function whoFirst(people) {
+  return people.reduce((best, one) => (!one.own && one.date_ms > (best.own ? 0 : best.date_ms) ? one : best), people[0]);
+}
+
 async function begin() {
   face.world = await asks("world", {});
-  at("who").replaceChildren(...face.world.people.map((one) => made("option", one.name, { value: one.id })));
+  const teams = (id) => face.world.groups.filter((one) => one.members.includes(id)).map((one) => one.title.split(" · ")[0]);
+  at("who").replaceChildren(
+    ...face.world.people.map((one) => made("option", [one.name, teams(one.id)[0]].filter(Boolean).join(" · "), { value: one.id })),
+  );
   at("who").onchange = () => becomes(at("who").value);
-  at("composer").onsubmit = async (event) => {
-    event.preventDefault();
-    const text = at("text").value.trim();
-    if (!text) return;
-    try {
-      await call("/zalo/face/say", { as: face.who, chat: face.chat, text, mention: at("mention").checked });
-      at("text").value = "";
-      look();
-    } catch (error) {
-      trouble(error);
-    }
-  };
+  composer.begin(look, trouble);
+  panel.begin(look);
   at("colleagues").onclick = turnColleagues;
+  keepsTheEnd();
   for (const button of document.querySelectorAll("[data-advance]")) {
     button.onclick = () =>
       fetch("/practice/clock", {
@@ -143,7 +178,8 @@ async function begin() {
         body: JSON.stringify({ advance_s: button.dataset.advance }),
       }).then(look, trouble);
   }
-  becomes(face.world.people[0].id);
+  at("who").value = whoFirst(face.world.people).id;
+  becomes(at("who").value);
   setInterval(look, LOOK_MS);
 }
 

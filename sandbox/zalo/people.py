@@ -21,10 +21,20 @@ def says(room: ZaloRoom, person: str, *, text: str, chat: str = "", mention: boo
     return message.id
 
 
-def shows(room: ZaloRoom, person: str, *, url: str, caption: str = "", chat: str = "", mention: bool = False) -> str:
-    """Somebody sends a picture; in a group it arrives with a mention in its caption only."""
+def shows(
+    room: ZaloRoom,
+    person: str,
+    *,
+    url: str,
+    caption: str = "",
+    chat: str = "",
+    mention: bool = False,
+    picture: bytes = b"",
+) -> str:
+    """Somebody sends a picture (`picture`: as the page shows it); in a group it arrives with a mention in its caption only."""
     said = f"@{room.world.bot_name} {caption}".strip() if mention else caption
     message, group = _message(room, person, said, chat=chat, kind="photo", link=url)
+    message.picture = picture
     if _reaches(room, group, called=mention):
         told = {room.switches.image_field: url, "message_type": "CHAT_PHOTO"} | ({"caption": said} if said else {})
         _deliver(room, message, person, _event(room, "message.image.received", message, told))

@@ -35,6 +35,8 @@ class ZaloRoom:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     calls: deque[tuple[str, str, int]] = field(default_factory=lambda: deque(maxlen=LOG_KEPT))
     habits: list[str] = field(default_factory=list)
+    alone: bool = False
+    """No other platform is played beside it."""
     on_message: Callable[[ZaloMessage], None] = lambda message: None
     polls: list["asyncio.Future[Json]"] = field(default_factory=list)
     tests_today: int = 0
