@@ -15,7 +15,7 @@ from bot.drafting import OutgoingMessage
 from bot.inbox import Orphan
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
-from storage import copies, deliveries, doubts, places, recovery, said_buttons
+from storage import card_redraws, copies, deliveries, doubts, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -200,6 +200,7 @@ class Settler:
                 now_left=drafting.digest_of(drafting.left(work, said_buttons.key(owed.say))),
             )
         if not outgoing.edit:
+            card_redraws.said_elsewhere(work, PlaceId(owed.place), keys=outgoing.card.also)
             copies.arrived(work, owed.place, platform_id=result.platform_id)
         if owed.key.startswith(said_buttons.PREFIX):
             said_buttons.closed(work, said_buttons.say_of(owed.key), shown=outgoing.card.text)

@@ -181,5 +181,6 @@ def thaw(body: str) -> Card:
     raw: dict[str, Any] = orjson.loads(body)
     raw["rows"] = tuple(tuple(Choice(**choice) for choice in row) for row in raw["rows"])
     raw["mentions"] = tuple(Mention(**mention) for mention in raw["mentions"])
+    raw["also"] = tuple(raw.get("also", ()))
     raw["file"] = File(**raw["file"]) if raw["file"] else None
     return Card(**raw)

@@ -38,9 +38,10 @@ def _of(work: Work, day: date) -> Iterator[Run]:
 def ask_all(work: Work, day: str) -> None:
     """The day's question to everybody in the teams who is not away."""
     away = absence_rows.away(work)
-    for member in members.everybody(work):
-        if member.id not in away and count.expected(work, day, member=member):
-            count.ask(work, day, member=member)
+    people = [one for one in members.everybody(work) if one.id not in away and count.expected(work, day, member=one)]
+    for member in people:
+        count.ask(work, day, member=member)
+    count.ask_groups(work, day, people=people)
 
 
 def remind_silent(work: Work, day: str) -> None:

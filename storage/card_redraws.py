@@ -1,5 +1,7 @@
 """Asking for cards to be drawn again, by key, wherever they are shown; and finding where they are."""
 
+from collections.abc import Sequence
+
 from campaign.ids import PlaceId
 from storage.priority import Priority
 from storage.work import Value, Work
@@ -117,6 +119,13 @@ def sent_at(work: Work, place: PlaceId, *, key: str) -> int:
     """When the card's message left last (UTC ms); 0 for never."""
     row = work.one("SELECT sent_at FROM message WHERE place = :place AND key = :key", {"place": place, "key": key})
     return int(row[0] or 0) if row is not None else 0
+
+
+def said_elsewhere(work: Work, place: PlaceId, *, keys: Sequence[str]) -> None:
+    """What these cards were owed for has been read in another message of the place."""
+    sql = "UPDATE show SET state = 'paid', attempts = 0, priority = :later WHERE place = :p AND key = :k AND state = 'owed'"
+    for key in keys:
+        work.run(sql, {"p": place, "k": key, "later": Priority.ROUTINE})
 
 
 def stands(work: Work, place: PlaceId, *, key: str) -> bool:

@@ -37,6 +37,17 @@ def is_short(known: Introduction, used: int) -> bool:
     return known.quota > 0 and used * 100 >= known.quota * SHORT
 
 
+def counted(work: Work) -> frozenset[str]:
+    """The channels on which each message counts, so that what is said at once to one reader is one."""
+    return frozenset(name for name, one in introduced(work).items() if one.quota)
+
+
+def of_place(work: Work, place: int) -> str:
+    """The channel of a place; empty for none."""
+    row = work.one("SELECT channel FROM place WHERE id = :p", {"p": place})
+    return str(row["channel"]) if row is not None else ""
+
+
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:
     """A channel says who it is."""
     settings.put(work, f"{PREFIX}{channel}", value=orjson.dumps(known).decode())
@@ -62,8 +73,7 @@ def typed(work: Work, *, without: Sequence[str]) -> list[str]:
 
 def longest_text(work: Work, place: int) -> int:
     """How much one message in this place holds (UTF-16 units); 0 where nobody has said so."""
-    row = work.one("SELECT channel FROM place WHERE id = :p", {"p": place})
-    known = introduced(work).get(row["channel"]) if row is not None else None
+    known = introduced(work).get(of_place(work, place))
     return known.longest_text if known is not None else 0
 
 

@@ -7,7 +7,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
 from campaign.places import Place, Purpose
 from campaign.relay.batons import IN_HAND, Baton, BatonState
-from storage import card_redraws, members, outbox, places
+from storage import card_redraws, channels, members, outbox, places
 from storage.priority import Priority
 from storage.relay import batons, cases
 from storage.work import Work
@@ -228,7 +228,10 @@ def holder_hears_wake(work: Work, told: Transition) -> None:
 
 
 def holder_hears_return(work: Work, told: Transition) -> None:
-    """It went back to the common list; nobody is named."""
+    """It went back to the common list; nobody is named. Where each message counts the question that got no answer has said so before."""
+    place = holders_place(work, told.old, member=told.old.holder)
+    if told.old.due == "unanswered" and place is not None and channels.of_place(work, place) in channels.counted(work):
+        return
     unmoved = work.plan.relay.return_minutes if told.old.due == "unanswered" else 0
     say_to(work, told.old.holder, baton=told.new, macro="returned", minutes=unmoved)
 

@@ -55,6 +55,7 @@ class Card:
     person of a group whom it concerns; where a platform can, nobody else sees it, and where it cannot, what is `or_nothing` is not said.
 
     `question`: the number under which is kept what its choices answer, 0 for none; `code`: how that question is named where choices are typed.
+    `also`: the keys of other cards that are owed in the same place, which this message says as well.
     `pin` asks for the message to be pinned once; `silent` sends without a sound; `ask` asks for a typed reply and excludes `rows`;
     `command_menu` is never part of a card.
     """
@@ -70,6 +71,7 @@ class Card:
     question: int = 0
     or_nothing: bool = False
     code: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

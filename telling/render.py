@@ -12,7 +12,8 @@ from campaign.places import Place, PlaceKind
 from campaign.relay import pending_question
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from campaign.relay.pending_question import AskMode
-from storage import card_redraws, members, places
+from storage import card_redraws, channels, members, places
+from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
 from telling import card_families, card_keys, effects, loudness, views, words
@@ -74,10 +75,28 @@ def _ring(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
     if not baton.calls:
         text, silent = _write(work, "phoned_first", v=view), loudness.enough(work, member)
         return Card(text, buttons.for_call(work, baton), silent=silent)
-    takes = permissions.works_in(member, baton.team)
-    return Card(
-        _write(work, "ring", v=view, takes=takes, rung=baton.rung.index(member.id) if member.id in baton.rung else 0)
+    takes, others = permissions.works_in(member, baton.team), _rung_too(work, place, baton)
+    text = _write(
+        work,
+        "ring",
+        v=view,
+        takes=takes,
+        rung=baton.rung.index(member.id) if member.id in baton.rung else 0,
+        others=[views.of(work, one, private=False) for one in others],
     )
+    return Card(text, also=tuple(card_keys.ring(one, member.id) for one in others))
+
+
+def _rung_too(work: Work, place: Place, baton: Baton) -> list[Baton]:
+    """For which other work somebody is rung at this moment, where each message counts. What presses is a message of its own."""
+    if place.channel not in channels.counted(work):
+        return []
+    owed = [card_keys.read(key) for key, priority in card_redraws.owed_in(work, place.id) if priority == Priority.CALL]
+    rings = [one for one in owed if one is not None and one.kind == BatonCardKind.RING and one.baton != baton.id]
+    found = [(batons.get(work, one.baton), one.call) for one in rings]
+    rung = [one for one, call in found if one is not None and one.state == BatonState.OPEN and one.calls == call > 0]
+    pressing = batons.pressing(work, [one.case for one in rung])
+    return [one for one in rung if one.case not in pressing]
 
 
 def _is_read(work: Work, place: Place, *, baton: Baton) -> bool:

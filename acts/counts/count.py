@@ -230,8 +230,16 @@ def ask(work: Work, day: str, *, member: Member) -> None:
     """The day's question, in private. A shared desk is a post: nobody there is asked for figures of their own, what the
     machine counts there stands."""
     first = count_entries.ask(work, day, member=member.id)
-    if first and not _answered(work, day, member.id) and not member.position_account:
+    alone = not member.position_account and count_cards.asked_in_group(work, day, member=member) is None
+    if first and not _answered(work, day, member.id) and alone:
         count_cards.ask(work, day, member=member)
+
+
+def ask_groups(work: Work, day: str, *, people: Sequence[Member]) -> None:
+    """Of those who are asked for the day, the ones who are not asked alone: one question in each of their groups."""
+    found = (count_cards.asked_in_group(work, day, member=one) for one in people if not one.position_account)
+    for place in dict.fromkeys(one.id for one in found if one is not None):
+        count_cards.ask_group(work, place)
 
 
 def _answered(work: Work, day: str, member: MemberId) -> bool:
@@ -245,7 +253,8 @@ def _answered(work: Work, day: str, member: MemberId) -> bool:
 
 def remind(work: Work, day: str, *, member: Member) -> None:
     """Once more, for somebody who was asked, has not answered and was not reminded."""
-    if not member.position_account and count_entries.remind(work, day, member=member.id):
+    alone = not member.position_account and count_cards.asked_in_group(work, day, member=member) is None
+    if alone and count_entries.remind(work, day, member=member.id):
         count_cards.remind(work, day, member=member)
 
 

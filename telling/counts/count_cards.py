@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from campaign import verbs
 from campaign.counts.daily_counts import CountStanding, CountState, DayAnswer, stamp, standing
-from campaign.ids import MemberId
+from campaign.ids import MemberId, PlaceId
 from campaign.members import Member
 from campaign.places import Place
 from campaign.verbs import Press
-from storage import card_redraws, members, outbox, said_buttons
+from storage import card_redraws, channels, members, outbox, places, said_buttons
 from storage.counts import count_entries
 from storage.priority import Priority
 from storage.work import Work
@@ -88,6 +88,23 @@ def ask(work: Work, day: str, *, member: Member) -> None:
         outbox.show(work, member.private, key=key(day, member.id, number=1), priority=Priority.CARD)
 
 
+def asked_in_group(work: Work, day: str, *, member: Member) -> Place | None:
+    """Where each message counts, whoever the machine knows nothing of is asked in the team's group, all of them in one message: silence says
+    the same as before. None: in private."""
+    channel = next((one.channel for one in member.accounts if one.private == member.private), "")
+    if channel not in channels.counted(work) or count_entries.own_day(work, day, member=member.id):
+        return None
+    groups = places.own_groups(work, member.home_team) if member.home_team else []
+    return next((one for one in groups if one.channel == channel), None)
+
+
+def ask_group(work: Work, place: PlaceId) -> None:
+    """Whoever has done what the machine does not know writes it in private; nobody else need answer."""
+    outbox.say(
+        work, place, card=Card(_write(work, "ask_group", example=_example(work)), silent=True), priority=Priority.CARD
+    )
+
+
 def remind(work: Work, day: str, *, member: Member) -> None:
     """The one reminder: a new message without a sound, for the question has rung; the first one loses its buttons."""
     if member.private is not None:
@@ -103,12 +120,14 @@ def redraw(work: Work, day: str, *, member: MemberId) -> None:
 
 def prompt(work: Work, day: str, *, place: Place, member: MemberId) -> None:
     """Sửa: the figures may now be typed as a reply."""
-    example = ", ".join(
-        f"{formats.inside(work.plan.indicator(each.id).name)} {n}"
-        for each, n in zip(work.plan.indicators, (12, 3), strict=False)
-    )
-    text = _write(work, "prompt", day=_day(work, day), example=example)
+    text = _write(work, "prompt", day=_day(work, day), example=_example(work))
     outbox.say(work, place.id, card=Card(text, ask=True), priority=Priority.ANSWER, about=key(day, member, number=0))
+
+
+def _example(work: Work) -> str:
+    """Figures as they may be typed."""
+    named = [formats.inside(work.plan.indicator(each.id).name) for each in work.plan.indicators]
+    return ", ".join(f"{name} {n}" for name, n in zip(named, (12, 3), strict=False))
 
 
 def over(work: Work, entry: int) -> None:

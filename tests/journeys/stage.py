@@ -335,14 +335,13 @@ class Room:
         """Said and not waited for: others say something meanwhile, or the bot is away."""
         await self.act("say", who=self.person(who), chat=self.chat(who, chat), text=text)
 
-    async def blocks(self, who: str, *, blocked: bool = True) -> None:
-        """The person closes (or opens) their private chat with the bot."""
-        await self.act("block", who=self.person(who), blocked=blocked)
+    async def blocks(self, who: str, *, blocked: bool = True, heard: bool = True) -> None:
+        """The person closes (or opens) their private chat with the bot, which is told of it or not."""
+        if heard:
+            await self.act("block", who=self.person(who), blocked=blocked)
+        else:
+            self.sandbox.room.record("blocked", person=self.person(who), blocked=blocked)
         await self.quiet()
-
-    def blocks_unheard(self, who: str) -> None:
-        """The person closes their private chat, and the bot is not told."""
-        self.sandbox.room.record("blocked", person=self.person(who), blocked=True)
 
     async def enters(self, chat: str | int, *names: str) -> None:
         """These people are in a group from now on."""
@@ -350,22 +349,18 @@ class Room:
 
     async def group(self, title: str, *names: str) -> int:
         """A group with the bot in it, which nobody has tied to anything yet; its number."""
-        told = await self.act("chats", title=title, kind="group", members=[self.person(one) for one in names])
+        number = await self.act("chats", title=title, kind="group", members=[self.person(one) for one in names])
         await self.quiet()
-        return int(told["id"])
+        return int(number["id"])
 
     async def thrown_out(self, chat: str) -> None:
         """The bot is not in this group any more."""
         await self.act("members", chat=self.chat("", chat), remove=[BOT_ID])
         await self.quiet()
 
-    async def refuses(self, sends: int) -> None:
-        """So many of the bot's next messages are not taken: it shall be patient."""
-        await self.act("faults", flood={"rate": 1.0, "retry_after": 1}, count=sends)
-
-    async def told_twice(self) -> None:
-        """What is done next reaches the bot twice."""
-        await self.act("faults", duplicate=1.0, count=1)
+    async def fails(self, *, refused: bool = False, twice: bool = False) -> None:
+        """The bot's next message is not taken (it shall be patient), or what is done next reaches it twice."""
+        await self.act("faults", flood={"rate": float(refused), "retry_after": 1}, duplicate=float(twice), count=1)
 
     # --- what is seen ------------------------------------------------------------------------------------------
 

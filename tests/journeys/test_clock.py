@@ -49,13 +49,14 @@ async def test_a_phone_call_is_called_again_after_ten_minutes(room: Room) -> Non
     await plots.opened(room)
     await room.clock.advance(minutes=9)
     first = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
-    assert first.count("đ/c") == 3
+    turn = 3 if room.edits else 2  # where each message counts a group's call sounds too
+    assert first.count("đ/c") == turn
     await room.clock.advance(minutes=2)
 
     assert len(await calls(room)) == 1, "vẫn một thẻ, không thêm tin trong nhóm"
     again = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
     assert again.id == first.id
-    assert again.count("đ/c") == 6, "lượt sau gọi những người khác"
+    assert again.count("đ/c") == 2 * turn, "lượt sau gọi những người khác"
 
 
 async def test_an_enterprise_at_the_counter_is_called_again_after_three(room: Room) -> None:
@@ -93,9 +94,9 @@ async def test_what_nobody_moves_returns_without_naming_anybody(room: Room) -> N
     assert call.id == before, "ở ngay tin của phiếu"
     assert "Bảo nhận" not in call
     assert "không" not in call.lower().split()
-    assert "Phiếu 1 đã về danh sách chung, cần người nhận: 240 phút làm việc chưa có diễn biến mới" in room.private(
-        "Bảo", "về danh sách chung, cần"
-    )
+    text = "Phiếu 1 đã về danh sách chung, cần người nhận: 240 phút làm việc chưa có diễn biến mới"
+    told = "\n".join(room.messages(PRIVATE, who="Bảo"))
+    assert (text in told) == room.edits, "nơi mỗi tin đều tính thì câu hỏi trước đó đã nêu giờ"
     assert room.private("Bảo", "Đã về danh sách chung").buttons == []
 
 

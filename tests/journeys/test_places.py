@@ -109,7 +109,7 @@ async def test_who_closes_the_private_chat_finds_the_buttons_in_the_group(room: 
 
 async def test_a_block_that_the_bot_only_learns_when_it_writes(room: Room) -> None:
     room.watched, watched = False, room.watched
-    room.blocks_unheard("Long")
+    await room.blocks("Long", heard=False)
     await plots.taken(room, "Long")
     assert "Đã liên hệ" in room.last("Tổ 1", "đ/c Long đang làm").buttons
     assert "Chưa nhắn riêng được cho đ/c Long" in room.last("Tổ 1", "Chưa nhắn riêng")

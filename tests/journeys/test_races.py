@@ -109,7 +109,7 @@ async def test_fifty_by_words_get_one_gathered_reply_within_the_limits(data_file
 
 async def test_the_same_tap_delivered_twice_counts_once(room: Room) -> None:
     await plots.opened(room)
-    await room.told_twice()
+    await room.fails(twice=True)
 
     answer = await room.taps("Bảo", "Tổ 1", "Nhận việc")
 

@@ -58,6 +58,6 @@ async def test_a_message_that_was_refused_for_a_while_arrives(room: Room) -> Non
 
 async def test_a_flood_stops_one_chat_and_nothing_is_lost(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(envelope, "PATIENCE_S", 0.1)
-    await room.refuses(1)
+    await room.fails(refused=True)
     await plots.opened(room)
     assert "Nhận việc" in room.buttons("Tổ 1", "CẦN NGƯỜI NHẬN")

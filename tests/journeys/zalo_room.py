@@ -139,15 +139,11 @@ class ZaloRoom(Room):
         heard = {who: self._answer(one, (self.person(who),), after=said) for who, _, one in typed}
         return {who: heard[who] or self._answer(one, (number,), after=said) for who, number, one in typed}
 
-    async def blocks(self, who: str, *, blocked: bool = True) -> None:
-        """Nobody tells the bot: it hears so when it writes, and of the other way round when it is written to."""
-        self.blocks_unheard(who)
+    async def blocks(self, who: str, *, blocked: bool = True, heard: bool = True) -> None:
+        """Nobody ever tells the bot: it hears so when it writes, and of the other way round when it is written to."""
+        self.world.people[self.ids[self.person(who)]].blocked = True
         if not blocked:
             await self.says(who, PRIVATE, "/viec")
-
-    def blocks_unheard(self, who: str) -> None:
-        """As ever there."""
-        self.world.people[self.ids[self.person(who)]].blocked = True
 
     async def enters(self, chat: str | int, *names: str) -> None:
         """These people are in a group from now on; nobody is told."""
@@ -163,13 +159,10 @@ class ZaloRoom(Room):
         """Nobody tells the bot."""
         self.world.groups[self.ids[self.chat("", chat)]].bot = False
 
-    async def refuses(self, sends: int) -> None:
-        """The page with 429, whatever is written."""
-        self.platform.chance.rates, self.platform.chance.left = {"page": 1.0}, sends
-
-    async def told_twice(self) -> None:
-        """Every delivery comes twice, in both forms."""
-        self.platform.switches.twice = True
+    async def fails(self, *, refused: bool = False, twice: bool = False) -> None:
+        """The page with 429, once; every delivery comes twice, in both forms."""
+        self.platform.chance.rates, self.platform.chance.left = {"page": float(refused)}, 1
+        self.platform.switches.twice = twice
 
     @property
     def platform(self) -> PlatformRoom:
