@@ -1,6 +1,7 @@
 """Beginnings that many journeys share: a case called, contacted, in somebody's hand. They tell nothing themselves."""
 
 from tests.journeys.stage import PRIVATE, Room
+from tests.journeys.zalo_room import ZaloRoom
 
 HOA_GIAY = "/yeucau 3800991002"
 """One representative, nothing known yet."""
@@ -48,3 +49,11 @@ async def registering(room: Room, who: str = "Tuấn", text: str = HOA_GIAY) -> 
     case = await contacted(room, text=text, matched="Đã khớp", level2="Có")
     await room.taps(who, "Tổ 2", "Nhận việc")
     return case
+
+
+def files(room: Room, chat: str, *, who: str = "") -> list[str]:
+    """The words beside what came as a picture or as a file in a chat, or by its link."""
+    if isinstance(room, ZaloRoom):
+        return room.files(chat, who=who)
+    messages = room.sandbox.world.chats[room.chat(who, chat)].messages.values()
+    return [one.text for one in messages if one.file]

@@ -32,16 +32,17 @@ async def test_a_head_commends_one_of_those_suggested_in_the_teams_group(room: R
     assert await room.taps("Khoa", PRIVATE, "Biểu dương trong nhóm: đ/c Bảo", token=card.tokens[0], card=card) != told
 
 
-@pytest.mark.telegram("edits")
 async def test_from_the_table_to_a_decision_with_an_objection_on_the_way(room: Room) -> None:
     await plots.contacted(room, "Bảo")
-    assert "gửi riêng" in await room.says("Khoa", "Tổ 1", "/khenthuong")
+    told = await room.says("Khoa", "Tổ 1", "/khenthuong")
+    assert "gửi riêng" in told or (not room.edits and told.chat == room.person("Khoa"))
     table = room.private("Khoa", "Khen thưởng: Giấy khen")
     assert "Bảo        1  0  0  0  0  0  0" in table
     await room.taps("Khoa", PRIVATE, "Đề nghị cá nhân", card=table)
     assert room.private("Khoa", "Khen thưởng: Giấy khen").buttons == table.buttons, "bảng vẫn dùng tiếp được"
     await room.taps("Khoa", PRIVATE, "đ/c Bảo")
-    await room.taps("Khoa", PRIVATE, "2. Cá nhân hỗ trợ ngoài tổ, ngoài…")
+    criteria = room.private("Khoa", "Đề nghị theo tiêu chí nào?").buttons
+    await room.taps("Khoa", PRIVATE, next(one for one in criteria if one.startswith("2. Cá nhân hỗ trợ ngoài tổ")))
     await room.taps("Khoa", PRIVATE, "Ghi lý do")
     prompt = room.private("Khoa", "lý do đề nghị khen thưởng đ/c Bảo")
     told = await room.says("Khoa", PRIVATE, "hỗ trợ cả buổi tối", reply_to=prompt)
@@ -60,8 +61,9 @@ async def test_from_the_table_to_a_decision_with_an_objection_on_the_way(room: R
     assert "sẽ xét riêng" in room.private("Bảo", "Trả lời ý kiến của đồng chí")
     assert "Đ/c Khoa đã trả lời: sẽ xét riêng" in room.private("Giám đốc", "Đ/c Bảo, ")
 
-    refused = await room.taps("Giám đốc", PRIVATE, "Đồng ý", card=stale)
-    assert refused.startswith("Thẻ này vừa được cập nhật.")
+    if room.edits:  # what is typed names no version of a card
+        refused = await room.taps("Giám đốc", PRIVATE, "Đồng ý", card=stale)
+        assert refused.startswith("Thẻ này vừa được cập nhật.")
     card = room.private("Giám đốc", "Đề nghị khen thưởng 1")
     assert "Ý kiến của người liên quan: 1." in card
     assert await room.taps("Giám đốc", PRIVATE, "Đồng ý", card=card) == "Đã ghi: đồng ý đề nghị 1."
@@ -70,15 +72,14 @@ async def test_from_the_table_to_a_decision_with_an_objection_on_the_way(room: R
     assert "lãnh đạo đã đồng ý" in await room.says("Khoa", PRIVATE, "/khenthuong")
 
 
-@pytest.mark.telegram("files")
 @pytest.mark.slow
 async def test_the_whole_table_comes_as_a_workbook_in_private(room: Room) -> None:
     await plots.contacted(room, "Bảo")
     table = await room.says("Yến", PRIVATE, "/khenthuong")
-    assert "gửi riêng" in await room.taps("Yến", PRIVATE, "Bảng đầy đủ", card=table)
-    sent = [m for m in room.sandbox.world.chats[room.person("Yến")].messages.values() if m.file]
-    assert len(sent) == 1
-    assert sent[0].text.startswith("Bảng thành tích Tổ 1 phục vụ xét khen thưởng (Giấy khen của Giám đốc Sở)")
+    told = await room.taps("Yến", PRIVATE, "Bảng đầy đủ", card=table)
+    assert "gửi riêng" in told or not room.edits
+    (sent,) = plots.files(room, PRIVATE, who="Yến")
+    assert sent.startswith("Bảng thành tích Tổ 1 phục vụ xét khen thưởng (Giấy khen của Giám đốc Sở)")
 
 
 async def test_of_two_leaders_at_the_same_instant_one_decides(room: Room) -> None:

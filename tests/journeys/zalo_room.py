@@ -220,6 +220,11 @@ class ZaloRoom(Room):
         there = [one for one in self.world.messages if one.chat == self.ids[number] and not one.sender]
         return [_read(one, now.get(one.id), chat=number, number=at) for at, one in enumerate(there, 1) if at > after]
 
+    def files(self, chat: str, *, who: str = "") -> list[str]:
+        """The words of what came as a picture, or of what brings a link to a file."""
+        there = [one for one in self.world.messages if one.chat == self.ids[self.chat(who, chat)] and not one.sender]
+        return [one.text for one in there if one.picture or "\nTệp " in one.text]
+
     def newest(self, chat: int) -> int:
         """How many the bot has written there."""
         return sum(one.chat == self.ids[chat] and not one.sender for one in self.world.messages)
