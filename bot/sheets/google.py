@@ -1,6 +1,6 @@
 """One tab of a Google spreadsheet, by Google's API v4: read whole, written by one request that is applied whole or not at all.
 
-Three calls (get, values.batchGet, batchUpdate) as a service account. Nothing here waits longer than a minute.
+Three calls (get, values.batchGet, batchUpdate) as a service account. Nothing here waits longer than Google itself would.
 """
 
 import asyncio
@@ -25,7 +25,8 @@ from lists import shared_sheet
 from lists.shared_sheet import Cell, CellRun, SheetDifference
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
-CALL_S = 60.0
+CALL_S = 180.0
+"""So long Google itself works at a request; a long list goes up over a slow line."""
 LARGEST = 8_000_000
 """Bytes of one request; what is beyond goes with the next one."""
 HTTP_OK, BAD, TOKEN_OVER, FORBIDDEN, NOT_THERE, TOO_MANY, THEIRS = 200, 400, 401, 403, 404, 429, 500
