@@ -16,9 +16,11 @@ from telling.duty import leave_words
 
 
 def begin(work: Work, wanted: Absence, *, who: Member) -> int:
-    """Kept from now on; its number. Raises RuleBroken: absence_past, absence_long, unknown_member, other_team, no_right."""
+    """Kept from now on, once for the same days; its number. Raises RuleBroken: absence_past, absence_long, unknown_member, other_team, no_right."""
     _check(work, wanted.member, who)
     rules.refuse(wanted, now=work.now)
+    if (known := _known(work, wanted)) is not None:
+        return known.id
     number = absence_rows.add(work, wanted, by=who.id)
     data = {"person": wanted.member, "since": wanted.starts_at, "until": wanted.ends_at}
     work.record(Event(TrailEvent.AWAY, None, None, who.id, data))
@@ -44,18 +46,19 @@ def may_note(work: Work, member: MemberId, *, who: Member) -> bool:
 def is_noted(work: Work, wanted: Absence, *, who: Member) -> bool:
     """Does somebody who may note it find it noted? Raises RuleBroken as `begin` does."""
     _check(work, wanted.member, who)
-    return _known(work, wanted)
+    return _known(work, wanted) is not None
 
 
-def _known(work: Work, wanted: Absence) -> bool:
-    return any(rules.covers(known, wanted) for known in absence_rows.of_member(work, wanted.member))
+def _known(work: Work, wanted: Absence) -> Absence | None:
+    """What is noted already for all of these days."""
+    return next((one for one in absence_rows.of_member(work, wanted.member) if rules.covers(one, wanted)), None)
 
 
 def mention(work: Work, wanted: Sequence[Absence], *, who: Member) -> list[str]:
     """A colleague has noticed that somebody is not there: who may note it is asked, once for the same; their short names."""
     heads = [one for one in members.everybody(work) if one.private is not None and _heads(work, one, wanted[0].member)]
     asked = [one for one in heads if one.id not in (who.id, wanted[0].member)]
-    if not _known(work, wanted[0]):
+    if _known(work, wanted[0]) is None:
         leave_words.ask_heads(work, wanted, heads=asked, by=who)
     return [one.short for one in asked]
 

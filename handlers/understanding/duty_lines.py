@@ -18,7 +18,7 @@ OPENING = r"(?:(?:da|vang|alo|oi|cho|xin|em|anh|chi|toi|minh|hoi|biet|xem|cac|mo
 CLOSING = (
     r"(?: (?:a|vay|the|nhi|ha|voi|nhe|nha|day|do|ta|em|minh|roi|hien nay|bay gio|luc nay|luc do|gio nay|mn|moi nguoi))*"
 )
-WHO = r"(?:ai|nhung ai|nguoi nao|dong chi nao|anh chi nao|ban nao|can bo nao|may nguoi)"
+WHO = r"(?:ai|nhung ai|nguoi nao|dong chi nao|anh chi nao|ban nao|can bo nao|may nguoi|bao nhieu nguoi)"
 AT_WORK = r"(?:dang |se |co |duoc |phan cong |phai |con |di )*(?:truc|ngoi truc|o ca truc)"
 BEFORE_WHO = r"(?:(?:co|la|ca|lich|phien|nguoi|truc|buoi|to|phong|ban) )*"
 BEHIND_WORK = r"(?: (?:ca|ban|tiep theo|ke tiep|sau|to|phong|o|tai|buoi|khong))*"

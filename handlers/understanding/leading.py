@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from campaign.text_normalisation import fold, nfc
 
-WHO = r"(?:(?:da|cho|em|anh|chi|toi|minh|biet|xem|hoi|bao cao|cac dong chi|moi nguoi|hien|gio|hom nay|nay) )*"
+WHO = r"(?:(?:da|cho|em|anh|chi|toi|minh|biet|xem|hoi|bao cao|cac dong chi|moi nguoi|hien|gio|hom nay|nay|to minh|to em|trong to) )*"
 TAIL = r"(?: (?:a|vay|the|nhi|roi|nhe|hien nay|bay gio|luc nay|hom nay|trong to|cua to|ha))*\??"
 SITUATION = re.compile(
     rf"{WHO}tinh hinh(?: (?:cong viec|chung|cac to|to|ca to|trong to|hom nay|cua to))*(?: to \d+)?"
@@ -13,6 +13,7 @@ SITUATION = re.compile(
 )
 WHO_HOLDS = re.compile(
     rf"{WHO}ai (?:dang )?(?:giu|lam|cam|om)(?: nhung)?(?: viec| phieu)? (?:gi|nao|nhung gi){TAIL}"
+    rf"|{WHO}(?:nhung )?ai (?:dang |hom nay )?(?:nghi|nghi phep|vang|vang mat){TAIL}"
     rf"|{WHO}ai (?:dang )?(?:qua tai|nhieu viec|ranh,? ai ban|ban,? ai ranh){TAIL}"
 )
 CASES = r"(?:phieu|ca|viec|ho so|dn|doanh nghiep|truong hop|cong viec|vu)"

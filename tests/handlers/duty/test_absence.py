@@ -59,6 +59,13 @@ def test_the_answer_names_the_days_and_the_shifts_that_need_somebody_else(relay:
     assert "cần người thay: thứ Ba 20/5 07:00–17:00, Văn phòng Sở, trụ sở 626" in said
 
 
+def test_the_same_days_said_again_are_noted_once(relay: Relay) -> None:
+    for line in ("/nghi 20 đến 22/5", "/nghi 21/5"):
+        assert "từ 20/5 đến hết 22/5." in text(relay.says("dung", line))
+    assert spans(relay) == [("20/05 00:00", "23/05 00:00")]
+    assert relay.kinds().count("away") == 1
+
+
 def test_back_by_a_button_by_command_and_by_words(relay: Relay) -> None:
     for way in ("button", "/nghi thôi", "em đi làm lại rồi"):
         shown = relay.says("dung", "/nghi 20 đến 22/5")
