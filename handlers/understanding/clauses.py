@@ -21,6 +21,8 @@ SMALL = 2
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.LEVEL2})
 BESIDE = FACTS | {MeaningKey.NOT_MATCHED, MeaningKey.NO_LEVEL2}
 BUT = "ma"
+STATED = frozenset({"thi", "van", "cung"})
+"""Before «chưa» these state it: «mức 2 thì chưa»."""
 THEM = "ho"
 """«họ» without its accent, and hardly ever «hở»."""
 
@@ -232,9 +234,17 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
             continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»
+        if hit and at and (_calls(lexicon, line, at) or line.words[at - 1].folded in STATED):
+            continue
         if hit and ends.only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
+
+
+def _calls(lexicon: Lexicon, line: TypedLine, at: int) -> bool:
+    """«không đồng ý chị à»: the «à» calls her."""
+    before = lexicon.tails.at(line, at - 1)
+    return before is not None and before.length > 1
 
 
 def _within(line: TypedLine, cores: Sequence[Core], asking: range) -> bool:

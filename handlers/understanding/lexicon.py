@@ -29,8 +29,12 @@ LISTS = (
     "this", "to_colleague", "long_ago", "fact_yes", "fact_no", "fact_unknown",
     "own_trouble", "they_say", "therefore", "so_declines", "so_gives_back", "away", "says_when", "no_trouble", "needs_help", "busy_now", "telephones",
     "proposing", "small", "over_there", "reporting", "asking_softly", "instructing", "promised",
+    "because", "though", "that", "besides", "telling_that", "unsettles", "numbered", "asking_round",
+    "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
+STRICT = frozenset({"unsettles"})
+"""Of them, those whose words a text with accents has with theirs: «em quen rồi» has not forgotten («quên»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def load() -> Lexicon:
         meanings=book(_senses(tables)),
         leads=book((phrase, role) for role in roles for phrase in words[role]),
         tails=book((phrase, role) for role in ("past_tails", "tails") for phrase in words[role]),
-        lists={name: book((phrase, True) for phrase in words[name]) for name in LISTS},
+        lists={name: book(((phrase, True) for phrase in words[name]), strict=name in STRICT) for name in LISTS},
         complements={
             name: book(((phrase, True) for phrase in listed), strict=True)
             for name, listed in table["complements"].items()

@@ -3,15 +3,14 @@ A question, «chưa», «sắp», «không» never finish or claim anything; neg
 When something is left over that was not understood, or two things are said at once, the meaning is `ask`.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from handlers.understanding import (
     accounting,
     appointments,
+    asides,
+    beside,
     clauses,
     codes,
     colleagues,
@@ -21,6 +20,7 @@ from handlers.understanding import (
     meanings,
     moments,
     own_words,
+    pieces,
     planning,
     references,
     said_together,
@@ -47,15 +47,36 @@ WORK = frozenset(
 WISHED = WORK - {Intent.SHOW}
 """Of them, what is asked about where somebody else wants it of whoever speaks."""
 PUTS_OFF = ("de", "dang")
-EDGES = " \t\n,;:.!?？-–—…()"
-W = TypeVar("W", bound=StrEnum)
 
 
 @lru_cache(maxsize=16)
 def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
-    line = references.of_telephone(words, colleagues.without_address(words, words.read(text)))
+    line = words.read(text)
+    meant = _whole(words, line)
+    if not _in_doubt(meant) or guards.quoted(words, line):
+        return meant
+    unread = meant.verb == Intent.SHOW or ((meant.verb, meant.key) in meanings.UNREAD and not meant.asks)
+    own = own_words.conclusion(words, _addressed(words, line)) if unread else None
+    if own is not None and own.verb != Intent.ASK:
+        return own
+    return asides.conclusion(words, line, read=lambda piece: _whole(words, piece), unread=unread) or own or meant
+
+
+def _in_doubt(meant: Meaning) -> bool:
+    """Is too little of it understood, or does a «chưa», «đang» somewhere in it keep it from acting?"""
+    return meant.verb == Intent.ASK or (meant.verb == Intent.NONE and not meant.key) or meant.asks == (Intent.DONE,)
+
+
+def _addressed(words: Lexicon, line: TypedLine) -> TypedLine:
+    """Without whom it is said to, and with a telephone's number as its case's."""
+    return references.of_telephone(words, colleagues.without_address(words, line))
+
+
+def _whole(words: Lexicon, said: TypedLine) -> Meaning:
+    """The meaning of a line all of which is to be explained."""
+    line = _addressed(words, said)
     parsed = clauses.parse(words, line)
     if codes.asked_for(
         words, line, parsed=parsed, person=bool(parsed.cores) and colleagues.passed_to(words, line, parsed=parsed)
@@ -69,10 +90,9 @@ def understand(text: str) -> Meaning:
         key = MeaningKey.ASKED if called.titled else MeaningKey.NAMED
         return Meaning(Intent.OFFER, key, rest=called.name, softly=called.softly)
     meant = _read(words, line, parsed)
-    if colleagues.wished(words, words.read(text)):
-        return _asking(meant, parsed) if meant.verb in WISHED else meant
-    unread = (meant.verb, meant.key) in meanings.UNREAD
-    return (own_words.conclusion(words, line) if unread else None) or meant
+    if colleagues.wished(words, said):
+        return said_together.asking(meant, parsed) if meant.verb in WISHED else meant
+    return meant
 
 
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
@@ -98,10 +118,10 @@ def _timed(words: Lexicon, line: TypedLine) -> Meaning | None:
         return None  # «mai họ rảnh, gọi lại»: the call is no appointment of theirs
     meant = _stopped(words, rest, parsed) or _judged(words, rest, parsed)
     if meant.verb == Intent.WAIT:
-        return replace(meant, rest=line.text.strip(EDGES))
+        return replace(meant, rest=line.text.strip(said_together.EDGES))
     ahead = moments.ahead(line.text[: line.words[begins].start])
     return (
-        _asking(meant, parsed)
+        said_together.asking(meant, parsed)
         if ahead and meant.verb in WISHED and planning.planned(words, rest, verb=meant.verb)
         else meant
     )
@@ -127,7 +147,7 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         return NOTHING
     if guards.supposed(words, line, behind=len(line.words)):
         return NOTHING
-    rest = line.text[line.words[parsed.rest].start :].strip(EDGES)
+    rest = line.text[line.words[parsed.rest].start :].strip(said_together.EDGES)
     cases = tuple(parsed.cases)
     return (
         Meaning(Intent.WAIT, cases=cases, rest=rest)
@@ -145,13 +165,13 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     """What may not change anything because of a question, a condition, a «chưa» or another subject; None when nothing stops it."""
     first, cases = parsed.cores[0], tuple(parsed.cases)
     verb, key = first.sense.verb, first.sense.key
-    rest = _note(line, parsed)
+    rest = said_together.note(line, parsed)
     if verb == Intent.NONE and key in meanings.AROUND:
         return Meaning(Intent.NONE, key, rest=rest) if not _left_of_a_question(words, line, parsed) else NOTHING
     if verb == Intent.NONE and key not in meanings.CHANGING:
         return Meaning(Intent.NONE, key, cases, rest=rest)
     behind = len(line.words) if verb == Intent.OFFER else first.end  # «thi» may be a part of a name
-    supposed = guards.supposed(words, line, behind=behind, but=_said_in_verbs(parsed))
+    supposed = guards.supposed(words, line, behind=behind, but=_said_in_verbs(words, line, parsed))
     if any(core.sense.verb == Intent.SHOW for core in parsed.cores):
         aside = supposed or (
             not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
@@ -176,17 +196,21 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     )
 
 
-def _said_in_verbs(parsed: Parsed) -> frozenset[int]:
+def _said_in_verbs(words: Lexicon, line: TypedLine, parsed: Parsed) -> frozenset[int]:
     """The positions of the verbs themselves («để khi nào cần thì làm» declines, and is no condition), and of a «mà» before one more fact."""
     told_too = {core.start - 1 for core in parsed.cores[1:] if core.sense.key in clauses.BESIDE}
-    return frozenset(at for core in parsed.cores for at in range(core.start, core.end)) | told_too
+    within = frozenset(at for core in parsed.cores for at in range(core.start, core.end)) | told_too
+    gives = any(core.sense.verb == Intent.BUSY for core in parsed.cores)
+    return within | pieces.covered(words.lists["asking_round"], line) if gives else within
 
 
 def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """«đang họp, 1 tiếng nữa gọi lại»: who is busy now and names the hour of the next call does not give back."""
-    return [core.sense.verb for core in parsed.cores] == [Intent.BUSY] and appointments.follows(
-        words, line, at=parsed.rest
-    )
+    """«đang họp, 1 tiếng nữa gọi lại»: who is busy now and names the hour of the next call does not give back; «trả lại, …» does."""
+    if [core.sense.verb for core in parsed.cores] != [Intent.BUSY] or len(parsed.cases) > 1:
+        return False
+    core = parsed.cores[0]
+    gives = any(line.words[at].folded in beside.GIVES for at in range(core.start, core.end))
+    return not gives and appointments.follows(words, line, at=parsed.rest)
 
 
 def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
@@ -220,7 +244,7 @@ def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
 def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     """What stands behind a result when it is the appointment for what follows, as typed; or the wait that was said with it."""
     waits = parsed.cores[-1].sense.verb == Intent.WAIT or appointments.follows(words, line, at=parsed.rest)
-    return _note(line, parsed) if waits else ""
+    return said_together.note(line, parsed) if waits else ""
 
 
 def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
@@ -230,10 +254,10 @@ def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     if _put_off(words, line, parsed):
-        return Meaning(Intent.WAIT, cases=tuple(dict.fromkeys(parsed.cases)), rest=_note(line, parsed))
+        return Meaning(Intent.WAIT, cases=tuple(dict.fromkeys(parsed.cases)), rest=said_together.note(line, parsed))
     parsed = said_together.as_one(words, line, parsed=parsed)
-    verbs = _distinct(core.sense.verb for core in parsed.cores)
-    keys = _distinct(
+    verbs = said_together.distinct(core.sense.verb for core in parsed.cores)
+    keys = said_together.distinct(
         key
         for core in parsed.cores
         if (key := core.sense.key) and key != MeaningKey.CONTINUE and core.sense.verb == verbs[0]
@@ -244,27 +268,17 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
         keys[0] if keys else MeaningKey.NOTHING,
         tuple(dict.fromkeys(parsed.cases)),
         tuple(dict.fromkeys(parsed.steps)),
-        _note(line, parsed),
+        said_together.note(line, parsed),
         continues=any(core.sense.key == MeaningKey.CONTINUE for core in parsed.cores),
         next_step=parsed.next_step,
         until=_until(words, line, parsed) if verbs[0] == Intent.DONE else "",
         softly=verbs[0] == Intent.CLAIM and any(words.lists["softly"].at(line, at) for at in range(len(line.words))),
     )
     if _unsure(words, line, parsed):
-        return _asking(meaning, parsed)
+        return said_together.asking(meaning, parsed)
     if len(keys) > 1 and verbs in ((Intent.DONE,), (Intent.DONE, Intent.WAIT)) and said_together.answers(keys):
         return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
-    return meaning if said_together.go_together(verbs, keys, parsed=parsed) else _asking(meaning, parsed)
-
-
-def _asking(meaning: Meaning, parsed: Parsed) -> Meaning:
-    """What may be meant; of several verbs the key is the result's («nhận 1 mức 2»)."""
-    asks = tuple(verb for verb in _distinct(core.sense.verb for core in parsed.cores) if verb != Intent.NONE)
-    results = [core.sense.key for core in parsed.cores if core.sense.verb == Intent.DONE]
-    key = next((result for result in results if result), MeaningKey.NOTHING) if results else meaning.key
-    return Meaning(
-        Intent.ASK, key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
-    )
+    return meaning if said_together.go_together(verbs, keys, parsed=parsed) else said_together.asking(meaning, parsed)
 
 
 def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -283,17 +297,3 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     if last.takes_rest and parsed.rest < len(line.words) and any(core.careless for core in parsed.cores):
         return not (parsed.clear or accounting.gives_reason(words, line, at=parsed.rest, verb=last.sense.verb))
     return bool(_left(words, line, parsed))
-
-
-def _note(line: TypedLine, parsed: Parsed) -> str:
-    """What was left over, as it was typed, without the punctuation around it; of a wait after a result, the wait too."""
-    last = parsed.cores[-1]
-    if len(parsed.cores) > 1 and last.sense.verb == Intent.WAIT:
-        return line.text[line.words[last.start].start :].strip(EDGES)
-    if parsed.rest >= len(line.words):  # «chiều nay gọi lại sau»: the moment stands before it
-        return line.text.strip(EDGES) if last.sense.verb == Intent.WAIT and accounting.timed(line) else ""
-    return line.text[line.words[parsed.rest].start :].strip(EDGES)
-
-
-def _distinct(values: Iterable[W]) -> tuple[W, ...]:
-    return tuple(dict.fromkeys(values))

@@ -12,6 +12,7 @@ BETWEEN = re.compile(
 )
 """Between what is said of one case and of the next; a line that was spoken has no comma there."""
 AND = re.compile(r"\s(?:và|va|với|voi|cùng|cung)$", re.IGNORECASE)
+STILL = re.compile(r"\d\s(?:em\s)?(?:vẫn\s)?(?:chưa|chua)\s", re.IGNORECASE)
 JOINING = frozenset({"va", "voi", "cung"})
 LOOKS = frozenset({Intent.SHOW, Intent.ASK, Intent.NONE})
 """Readings that do nothing."""
@@ -20,24 +21,37 @@ LOOKS = frozenset({Intent.SHOW, Intent.ASK, Intent.NONE})
 def readings(text: str) -> tuple[Meaning, ...]:
     """What is done to each case, in order; empty when the line is one reading, holds figures, or when a part of it is in doubt."""
     pieces = list(_pieces(text))
-    if len(pieces) < 2 or count_or_case.counts_something(text):
+    if len(pieces) < 2 or any(count_or_case.counts_something(piece.strip(" ,;")) for piece in pieces):
         return ()
-    found = [phrases.understand(piece) for piece in pieces]
+    read = [(piece, phrases.understand(piece)) for piece in pieces]
+    found = [meaning for piece, meaning in read if not _still_to_do(piece, meaning)]
     named = [case for meaning in found for case in meaning.cases]
-    sure = all(meaning.verb not in LOOKS and meaning.cases for meaning in found)
+    sure = bool(found) and all(meaning.verb not in LOOKS and meaning.cases for meaning in found)
     return tuple(found) if sure and len(set(named)) == len(named) else ()
+
+
+def _still_to_do(piece: str, meaning: Meaning) -> bool:
+    """«phiếu 2 chưa gọi» changes nothing beside what is said of the others."""
+    return meaning.verb == Intent.SHOW and STILL.search(piece) is not None
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The parts that begin with a case; numbers alone belong to what follows them, and what names no case to what went before."""
     piece = ""
     for part in BETWEEN.split(text):
-        if piece and _begins_with_case(part) and not _only_numbers(piece):
+        if _names_case(piece) and _begins_with_case(part) and not _only_numbers(piece):
             yield piece
             piece = part
         else:
             piece = f"{AND.sub('', piece)}, {part}" if piece else part
     yield piece
+
+
+def _names_case(piece: str) -> bool:
+    """Not «Dạ em báo cáo», before the first case."""
+    words = lexicon.load()
+    line = words.read(piece)
+    return any(references.at(words, line, at)[1] for at in range(len(line.words)))
 
 
 def _begins_with_case(part: str) -> bool:

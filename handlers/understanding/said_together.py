@@ -1,6 +1,9 @@
 """What may be said in one breath: a result with its facts, a result and the wait for what follows, an attempt and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
 
 from handlers.understanding import accounting, guards, moments
 from handlers.understanding.books import TypedLine
@@ -8,6 +11,9 @@ from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 
+W = TypeVar("W", bound=StrEnum)
+EDGES = " \t\n,;:.!?？-–—…()"
+"""Punctuation that is no part of a note."""
 UNREACHED = frozenset({MeaningKey.NO_ANSWER, MeaningKey.WRONG_NUMBER, MeaningKey.DECLINED})
 ATTEMPTS = frozenset({("past", MeaningKey.CONTACTED, Intent.DONE), ("doubt", MeaningKey.NOTHING, Intent.CLAIM)})
 """«gọi», «em gọi»: that one called, before it is said what came of it."""
@@ -103,8 +109,9 @@ def of_others(line: TypedLine, parsed: Parsed, *, put_off: bool) -> Meaning | No
 
 
 def stuck_again(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
-    """«hết vướng chỗ này lại vướng chỗ kia», «hôm trước hết vướng»: not what the first verb says by itself."""
-    return guards.long_ago(words, line) or any(core.sense.verb == Intent.BLOCK for core in parsed.cores[1:])
+    """«hết vướng chỗ này lại vướng chỗ kia», «hôm trước hết vướng», «hết vướng, nộp hồ sơ rồi»: not what the first verb says by itself."""
+    more = any(core.sense.verb == Intent.BLOCK or core.sense.key for core in parsed.cores[1:])
+    return guards.long_ago(words, line) or more
 
 
 def answers(keys: tuple[MeaningKey, ...]) -> bool:
@@ -122,3 +129,28 @@ def go_together(verbs: tuple[Intent, ...], keys: tuple[MeaningKey, ...], *, pars
     if verbs not in (verbs[:1], (Intent.DONE, Intent.WAIT)) or len(keys) > 1:
         return False
     return len(parsed.cores) == 1 or len(parsed.cases) <= 1
+
+
+def asking(meaning: Meaning, parsed: Parsed) -> Meaning:
+    """What may be meant; of several verbs the key is the result's («nhận 1 mức 2»)."""
+    asks = tuple(verb for verb in distinct(core.sense.verb for core in parsed.cores) if verb != Intent.NONE)
+    results = [core.sense.key for core in parsed.cores if core.sense.verb == Intent.DONE]
+    key = next((result for result in results if result), MeaningKey.NOTHING) if results else meaning.key
+    return Meaning(
+        Intent.ASK, key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
+    )
+
+
+def note(line: TypedLine, parsed: Parsed) -> str:
+    """What was left over, as it was typed, without the punctuation around it; of a wait after a result, the wait too."""
+    last = parsed.cores[-1]
+    if len(parsed.cores) > 1 and last.sense.verb == Intent.WAIT:
+        return line.text[line.words[last.start].start :].strip(EDGES)
+    if parsed.rest >= len(line.words):  # «chiều nay gọi lại sau»: the moment stands before it
+        return line.text.strip(EDGES) if last.sense.verb == Intent.WAIT and accounting.timed(line) else ""
+    return line.text[line.words[parsed.rest].start :].strip(EDGES)
+
+
+def distinct(values: Iterable[W]) -> tuple[W, ...]:
+    """Each once, in order."""
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,141 @@
+"""One thing that is done, and around it what may be said in any words: «chuông đổ hoài, chắc họ đi công trình, không nghe máy ạ».
+
+The piece of a long line that acts is explained word by word, as a line of its own would be; the others (`pieces`) only tell why, how or to
+whom, and may do so in any words, as long as none of them turns what is done, denies it, names another piece of work, or could be done
+itself (`beside`). What fails in that is asked about.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handlers.understanding import beside, clauses, guards, pieces
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding.pieces import Piece
+
+LONGEST_ACT = 3
+"""So many pieces at most are read as one that acts."""
+MOST_PIECES = 14
+BEGINS = 8
+"""Within so many words of its beginning a piece that acts has its verb."""
+SAYS_MUCH = 3
+"""So many words before «mà không nghe máy» tell what was tried; fewer suppose («họ mà không chịu thì thôi»)."""
+ACTS = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO})
+OWN = frozenset({Intent.CLAIM, Intent.BUSY})
+"""What only whoever speaks can mean of themselves: another subject before it may be the one of whom it is said."""
+NAMES = frozenset({MeaningKey.ASKED, MeaningKey.NAMED})
+Read = Callable[[TypedLine], Meaning]
+"""A piece read as a line of its own."""
+
+
+def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> Meaning | None:
+    """What the line does, where all that stands around it only tells more; else, of an `unread` line, the question whether it does."""
+    cut = pieces.cut(words, line)
+    if not 1 < len(cut) <= MOST_PIECES or clauses.asks(words, line):
+        return None
+    found = list(_acts(words, line, cut, read=read))
+    if pieces.supposed(words, line, cut) or _answers_somebody(words, line, cut, found):
+        return None
+    told = [
+        meaning
+        for act, meaning in found
+        if not _else_done(found, meaning) and beside.only_tells(words, line, cut, act=act, meaning=meaning)
+    ]
+    if told and len({(each.verb, each.key) for each in told}) == 1:
+        return _done(line, told[0])
+    said = [(act.stop, meaning) for act, meaning in found] or _doubts(line, cut, read=read)
+    plain = [meaning for behind, meaning in said if behind == len(cut) or cut[behind].by not in pieces.TURNS]
+    return _question(line, plain) if unread and plain else None
+
+
+def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: list[tuple[range, Meaning]]) -> bool:
+    """«Em cảm ơn, đã hẹn thứ Năm», «anh Khoa: sai số rồi», «em nhận rồi, chưa kích hoạt»: what was done is only told, or is another's."""
+    thanks = words.lists["polite_pieces"].at(line, 0) is not None and any(each.verb == Intent.WAIT for _, each in found)
+    names = any(piece.by == pieces.COLON and not words.lists["telling_that"].at(line, 0) for piece in cut)
+    took = any(each.verb == Intent.CLAIM for _, each in found)
+    left = any(line.words[piece.start].folded in guards.DENIES for piece in cut[1:] if piece.start < piece.end)
+    return thanks or names or (took and left)
+
+
+def _else_done(found: list[tuple[range, Meaning]], meaning: Meaning) -> bool:
+    """Does another piece do something else? A call that is told beside what came of it does not."""
+    others = {(each.verb, each.key) for _, each in found} - {(meaning.verb, meaning.key)}
+    return bool(others - {(Intent.DONE, MeaningKey.CONTACTED)})
+
+
+def _doubts(line: TypedLine, cut: list[Piece], *, read: Read) -> list[tuple[int, Meaning]]:
+    """Pieces that would be asked about as lines of their own: «khó cũng nhận, để em thử»; with where each ends."""
+    plain = [(at, piece) for at, piece in enumerate(cut) if not piece.by]
+    readings = ((at + 1, read(pieces.of(line, piece.start, piece.end))) for at, piece in plain)
+    return [(at, replace(each, verb=each.asks[0])) for at, each in readings if each.verb == Intent.ASK and each.asks]
+
+
+def _done(line: TypedLine, meaning: Meaning) -> Meaning:
+    if meaning.verb == Intent.UNDO:
+        return Meaning(Intent.ASK, asks=(Intent.UNDO,), cases=meaning.cases)
+    kept = meaning.verb in (Intent.WAIT, Intent.OFFER)
+    return meaning if kept else replace(meaning, rest=line.text.strip())
+
+
+def _question(line: TypedLine, found: list[Meaning]) -> Meaning | None:
+    """Which of it is meant; whom an offer names is not all that is said."""
+    asks = tuple(dict.fromkeys(each.verb for each in found if each.verb != Intent.NONE))
+    return Meaning(Intent.ASK, found[0].key, found[0].cases, rest=line.text.strip(), asks=asks) if asks else None
+
+
+def _acts(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> Iterator[tuple[range, Meaning]]:
+    """Each piece, or a few in a row, that do something as a line of their own."""
+    verbs = {at for at in range(len(line.words)) if words.meanings.at(line, at)}
+    first = 0
+    while first < len(cut):
+        found = _act(line, cut, first, read=read, verbs=verbs)
+        if found and _may_begin(words, line, cut, first, meaning=found[1]):
+            yield found
+            first = found[0].stop - 1
+        first += 1
+
+
+def _act(line: TypedLine, cut: list[Piece], first: int, *, read: Read, verbs: set[int]) -> tuple[range, Meaning] | None:
+    """What begins with this piece and does something: the fewest pieces that say all of it."""
+    found = None
+    for last in range(first, min(first + LONGEST_ACT, len(cut))):
+        start, end = cut[first].start, cut[last].end
+        if last - first + 1 == len(cut) or not verbs & set(range(start, min(end, start + BEGINS))):
+            continue
+        meaning = read(pieces.of(line, start, end))
+        if _does(meaning) and (found is None or _says_more(meaning, found[1])):
+            found = range(first, last + 1), meaning
+    return found
+
+
+def _does(meaning: Meaning) -> bool:
+    """Does it change something? Of whom it names, a capital tells that it is a name: «chị vào xử lý giúp em» names nobody."""
+    if meaning.verb == Intent.NONE:
+        return meaning.key in beside.TALKED
+    return meaning.verb in ACTS and (meaning.key not in NAMES or meaning.rest.split()[-1][0].isupper())
+
+
+def _says_more(longer: Meaning, shorter: Meaning) -> bool:
+    """«họ chưa đồng ý, hẹn tuần sau» is more than «họ chưa đồng ý»; of what only tells why the shorter is kept."""
+    told = [(each.verb, each.key, each.also, each.until, each.cases) for each in (longer, shorter)]
+    return told[0] != told[1]
+
+
+def _may_begin(words: Lexicon, line: TypedLine, cut: list[Piece], at: int, *, meaning: Meaning) -> bool:
+    """Behind «vì» nothing is done; behind «mà», «nhưng», «thì» only what did not come of it; and what one does oneself is said so."""
+    piece, before = cut[at], cut[at - 1] if at else Piece(0, 0, "")
+    if piece.by in ("because", pieces.COLON):
+        return False
+    if piece.by == "though" and not (_tried(before) and beside.failed(meaning)):
+        return False
+    if piece.by == "that" and not (at and words.lists["telling_that"].at(line, before.start)):
+        return False
+    if meaning.verb not in OWN or not at:
+        return True
+    said = line.words[piece.start : piece.end]
+    return any(word.folded in beside.ME for word in said) or line.words[cut[0].start].folded in beside.ME
+
+
+def _tried(before: Piece) -> bool:
+    return before.end - before.start >= SAYS_MUCH

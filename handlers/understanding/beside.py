@@ -1,0 +1,175 @@
+"""What may stand beside the piece of a line that acts without changing it: no word that turns it, no case, no other verb of ours. Pure."""
+
+from campaign import text_normalisation
+from handlers.understanding import accounting, capitals, guards, moments, pieces, references, spelling
+from handlers.understanding.books import TypedLine
+from handlers.understanding.lexicon import Lexicon, Sense
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
+from handlers.understanding.pieces import Piece
+
+TALKED = frozenset({MeaningKey.NO, MeaningKey.UNBLOCK})
+"""Small talk that changes something, and may be explained."""
+REFUSED = frozenset(
+    {
+        MeaningKey.WRONG_NUMBER,
+        MeaningKey.DECLINED,
+        MeaningKey.NOT_MATCHED,
+        MeaningKey.REFUSED,
+        MeaningKey.NO_LEVEL2,
+        MeaningKey.NO,
+    }
+)
+"""Beside these what the enterprise says is only why."""
+NEGATIVE = REFUSED | {MeaningKey.NO_ANSWER}
+"""Beside these a «không» takes nothing back: «không nghe máy, không biết đi đâu»."""
+REFUSES = guards.DENIES | {"tu", "khoi"}
+OUTCOMES = frozenset({MeaningKey.ISSUE, MeaningKey.RESULT, MeaningKey.LEVEL2})
+"""Waits for what comes of something that was done: the line tells that first."""
+GOES_ON = frozenset({MeaningKey.FILED, MeaningKey.REGISTRATION_FILED, MeaningKey.COLLECTED, MeaningKey.ARRIVED})
+"""Behind these one waits: «…, giờ chờ cấp»."""
+BARE = ("past", "short", "doubt")
+"""How results are meant that count only once it is said that they have come."""
+ME = frozenset({"em", "toi"})
+GIVES = frozenset({"tra", "nha", "nhuong", "rut", "buong", "hoan"})
+GOING_ON = spelling.key("đang")
+SOON = frozenset({"chut", "lat", "ti", "xiu", "teo"})
+"""No moment that is kept: «chút gọi lại, chị chờ em» is asked about."""
+WAITS = frozenset({"cho", "doi"})
+HAPPENED = frozenset({"roi", "xong"})
+PAST = frozenset(spelling.key(word) for word in ("đã", "vừa", "mới"))
+BARE_PAST = frozenset({"da", "vua", "moi"})
+"""Typed without accents; first in a line «da» is «dạ»."""
+
+
+def failed(meaning: Meaning) -> bool:
+    """Did it not come off, or later only?"""
+    return meaning.verb == Intent.WAIT or meaning.key in NEGATIVE
+
+
+def only_tells(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: range, meaning: Meaning) -> bool:
+    """Does all of the line but the pieces `act` only tell more of what they do?"""
+    if act.stop < len(cut) and cut[act.stop].by in pieces.TURNS:
+        return False
+    if meaning.verb == Intent.DONE and not meaning.key:
+        return False
+    if meaning.verb == Intent.WAIT and (meaning.key in OUTCOMES or SOON & set(text_normalisation.words(meaning.rest))):
+        return False
+    begins = cut[act.start].start
+    turns = _turns(words, pieces.of(line, begins, cut[act.stop - 1].end), meaning)
+    said = pieces.theirs(words, line, cut) if meaning.verb == Intent.WAIT or meaning.key in REFUSED else []
+    for at, piece in enumerate(cut):
+        if at in act:
+            continue
+        aside, free = pieces.of(line, piece.start, piece.end), piece in said
+        if not _harmless(words, aside, turns[1:] if free else turns):
+            return False
+        if not free and not _tells(words, aside, meaning, by=piece.by, before=piece.end <= begins):
+            return False
+    return True
+
+
+def _turns(words: Lexicon, said: TypedLine, meaning: Meaning) -> tuple[str, ...]:
+    """The lists of words that turn it: of «nhờ ai gọi giúp em» also that it is no trouble of one's own, of «cúp máy» that they are busy."""
+    folded = {word.folded for word in said.words}
+    if meaning.verb == Intent.BUSY and not folded & GIVES:
+        return ("unsettles", "no_trouble")
+    return ("unsettles", "busy_now") if meaning.key == MeaningKey.DECLINED and not folded & REFUSES else ("unsettles",)
+
+
+def _harmless(words: Lexicon, aside: TypedLine, turns: tuple[str, ...]) -> bool:
+    """No word that turns it, and nothing that a colleague by name has said: «anh Hùng nói giám đốc đi vắng» is theirs to note."""
+    return not any(pieces.covered(words.lists[name], aside) for name in turns) and not _named_says(words, aside)
+
+
+def _named_says(words: Lexicon, aside: TypedLine) -> bool:
+    titled = ((at, words.lists["titles"].at(aside, at)) for at in range(len(aside.words)))
+    names = [at + title.length for at, title in titled if title and at + title.length + 1 < len(aside.words)]
+    return any(capitals.capital(aside, name) and words.lists["sayings"].at(aside, name + 1) for name in names)
+
+
+def _tells(words: Lexicon, aside: TypedLine, meaning: Meaning, *, by: str, before: bool) -> bool:
+    if words.lists["polite_pieces"].at(aside, 0):
+        return True
+    if guards.long_ago(words, aside) and meaning.verb != Intent.CLAIM:
+        return False
+    if _counts(words, aside, meaning) or _takes_back(words, aside, meaning):
+        return False
+    hits = ((at, words.meanings.at(aside, at)) for at in range(len(aside.words)))
+    return all(_beside(aside, at, hit.value, meaning=meaning, by=by, before=before) for at, hit in hits if hit)
+
+
+def _counts(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
+    """A number that may be a case, or says more than how often and when; beside an appointment another moment."""
+    appoints = meaning.verb in (Intent.WAIT, Intent.DONE) and meaning.key not in GOES_ON
+    if appoints and moments.ahead(aside.text):
+        return True
+    places = pieces.covered(words.lists["numbered"], aside)
+    numbers = [at for at, word in enumerate(aside.words) if word.kind == "number" and at - 1 not in places]
+    own = meaning.verb in (Intent.BUSY, Intent.WAIT)
+    often = [at for at in numbers if words.lists["times"].at(aside, at + 1) and meaning.verb != Intent.BUSY]
+    return any(at not in often and (own or references.at(words, aside, at)[0]) for at in numbers)
+
+
+def _takes_back(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
+    """A «không», «sai» beside what was done, or an answer without one beside that there was none («nhắn zalo thì họ trả lời rồi»)."""
+    more = pieces.covered(words.lists["nothing_more"], aside)
+    denied = any(word.folded in guards.DENIES for at, word in enumerate(aside.words) if at not in more)
+    if meaning.verb == Intent.DONE and meaning.key not in NEGATIVE:
+        return denied or bool(pieces.covered(words.lists["spoiling"], aside) - more)
+    came = {MeaningKey.NO_ANSWER: "answering", MeaningKey.DECLINED: "agreed"}.get(meaning.key)
+    return came is not None and not denied and bool(pieces.covered(words.lists[came], aside))
+
+
+# --- a verb of ours in an aside -------------------------------------------------------------------------------------
+
+
+def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: str, before: bool) -> bool:
+    """May this verb of ours stand in an aside of what is done?"""
+    if sense.verb in (Intent.SHOW, Intent.ASK) or (sense.verb == Intent.NONE and sense.key not in TALKED):
+        return True
+    if (sense.verb, sense.key) in ((meaning.verb, meaning.key), (Intent.DONE, MeaningKey.NOTHING)):
+        return True
+    mine = any(word.folded in ME for word in aside.words[: at + 1])
+    bare = sense.verb == Intent.DONE and sense.kind in BARE and not _happened(aside, at)
+    if meaning.verb == Intent.CLAIM:
+        return bare or by == "because" or sense.verb == Intent.WAIT
+    if meaning.verb == Intent.BLOCK:
+        return (
+            sense.key != MeaningKey.UNBLOCK and sense.verb != Intent.BUSY and not (sense.verb == Intent.CLAIM and mine)
+        )
+    if _tried(aside, at, sense, bare=bare, mine=mine, before=before):
+        return True
+    return _of_its_kind(aside, sense, meaning=meaning, bare=bare, mine=mine)
+
+
+def _of_its_kind(aside: TypedLine, sense: Sense, *, meaning: Meaning, bare: bool, mine: bool) -> bool:
+    """What goes with some verbs only: why one gives back, why they do not come, what is waited for now."""
+    if meaning.verb == Intent.BUSY:
+        return bare or sense.key == MeaningKey.NO
+    if meaning.key in GOES_ON and any(word.folded in WAITS for word in aside.words):
+        return sense.verb in (Intent.WAIT, Intent.DONE)
+    if meaning.verb == sense.verb == Intent.WAIT or (bare and meaning.key in NEGATIVE):
+        return True
+    return sense.verb == Intent.BUSY and ((not mine and failed(meaning)) or meaning.verb == Intent.OFFER)
+
+
+def _tried(aside: TypedLine, at: int, sense: Sense, *, bare: bool, mine: bool, before: bool) -> bool:
+    """«em gọi lại hướng dẫn», «chị vào xử lý giúp em»: what was tried before, and what others are asked to do."""
+    called = sense.verb == Intent.DONE and sense.key == MeaningKey.CONTACTED
+    if not called and sense.verb != Intent.CLAIM and not _again(aside, at, sense):
+        return False
+    going_on = sense.verb == Intent.CLAIM and any(word.key == GOING_ON for word in aside.words)
+    return before or going_on or (not mine and (bare or sense.verb != Intent.DONE))
+
+
+def _again(aside: TypedLine, at: int, sense: Sense) -> bool:
+    """«em gọi lại»: without a moment it is no appointment, but the next attempt."""
+    again = [word.folded for word in aside.words[at : at + 3]]
+    return sense.verb == Intent.WAIT and "goi" in again and not accounting.timed(aside)
+
+
+def _happened(aside: TypedLine, at: int) -> bool:
+    """Is it said behind the verb that it has come, or before it?"""
+    before = enumerate(aside.words[:at])
+    come = any(word.key in PAST or (first and word.plain and word.folded in BARE_PAST) for first, word in before)
+    return come or any(word.folded in HAPPENED for word in aside.words[at:])

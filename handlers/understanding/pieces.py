@@ -1,0 +1,91 @@
+"""A long line cut at its pauses and at the words that join: «gọi mấy cuộc | mà không ai nghe | nên | …». Pure: words in, places out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.understanding.books import Book, TypedLine
+from handlers.understanding.lexicon import Lexicon
+
+POLITE = "ạ"
+JOINS = ("therefore", "because", "though", "that", "besides")
+"""The lists of words that join."""
+TURNS = frozenset({"though", "that"})
+"""Of them, those that turn what stands right before, or make it a condition."""
+COLON = "colon"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words from `start` to before `end`; `by`: what joined it to what stands before: a list of JOINS, a colon, or nothing."""
+
+    start: int
+    end: int
+    by: str
+
+
+def cut(words: Lexicon, line: TypedLine) -> list[Piece]:
+    """The pieces in order; a word that joins nothing at the end leaves an empty one."""
+    return list(_cut(words, line))
+
+
+def _cut(words: Lexicon, line: TypedLine) -> Iterator[Piece]:
+    start, by, at = 0, "", 0
+    while at < len(line.words):
+        name, length = _joins(words, line, at)
+        if not length:
+            at += 1
+            continue
+        if at > start:
+            yield Piece(start, at, by)
+            by = ""
+        start = at = at + length
+        by = by if by in TURNS else name or by
+    if start < len(line.words) or by:
+        yield Piece(start, len(line.words), by)
+
+
+def _joins(words: Lexicon, line: TypedLine, at: int) -> tuple[str, int]:
+    """What ends a piece here: a pause, «ạ», or a word that joins what follows."""
+    if line.words[at].kind == "mark":
+        return (COLON if line.words[at].key == ":" else ""), 1
+    for name in JOINS:
+        hit = words.lists[name].at(line, at)
+        if hit and (name != "besides" or (at and line.words[at - 1].kind == "mark")):
+            return name, hit.length
+    return "", int(line.words[at].key == POLITE)
+
+
+def of(line: TypedLine, start: int, end: int) -> TypedLine:
+    """Some words as a line of their own; what stood before them is blank, so that places in the text stay the same."""
+    if start == end:
+        return TypedLine("", (), line.accented)
+    first, last = line.words[start].start, line.words[end - 1].end
+    return TypedLine(" " * first + line.text[first:last], line.words[start:end], line.accented)
+
+
+def covered(book: Book, line: TypedLine) -> frozenset[int]:
+    """The positions of the words of `book`'s phrases."""
+    hits = ((at, book.at(line, at)) for at in range(len(line.words)))
+    return frozenset(at + more for at, hit in hits if hit for more in range(hit.length))
+
+
+def supposed(words: Lexicon, line: TypedLine, pieces: list[Piece]) -> bool:
+    """A condition anywhere, but in what the enterprise says («họ nói khi nào bắt buộc thì mới làm») or in who is to help («ai rảnh thì …»)."""
+    helping, said = covered(words.lists["asking_round"], line), theirs(words, line, pieces)
+    return any(
+        words.lists["conditions"].at(line, at) and at not in helping
+        for piece in pieces
+        if piece not in said
+        for at in range(piece.start, piece.end)
+    )
+
+
+def theirs(words: Lexicon, line: TypedLine, pieces: list[Piece]) -> list[Piece]:
+    """The pieces that tell what the enterprise says or does not know: «họ nói để khi nào bắt buộc | thì họ mới làm»."""
+    found: list[Piece] = []
+    goes_on = False
+    for piece in pieces:
+        begins = any(words.lists[name].at(line, piece.start) for name in ("they_say", "they_do_not_know"))
+        goes_on = begins or (goes_on and bool(piece.by))
+        found += [piece] if goes_on else []
+    return found
