@@ -127,7 +127,7 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ("blocked:lam_sach", "hết vướng, nộp hồ sơ rồi", "none|asked"),
         ("done:dang_ky", "em bấm nhầm, tại máy em bị đơ", "undoq"),
         ("several", "em báo cáo phiếu 1 không nghe máy, phiếu 2 chưa gọi", "progress:khong_nghe_may#1"),
-        ("lead:lien_he", "đ/c Dũng đang họp, giao đ/c Bảo nhé", "assign:Bảo"),
+        ("lead:lien_he", "đ/c Dũng đang họp, giao đ/c Bảo nhé", "assign:Bảo|asked"),
         ("lead:lien_he", "Đề nghị đ/c Bảo hỗ trợ doanh nghiệp này", "assign:Bảo"),
         ("moment:lien_he", "tám giờ ba mươi sáng mai ạ", "wait@05-21 08:30"),
         (HELD, "chín giờ năm phút sáng mai gọi lại", "wait@05-21 09:05"),
