@@ -54,7 +54,7 @@ class CallResult(StrEnum):
 class LetterWay(StrEnum):
     """By which way the open letter was sent."""
 
-    ZALO = "zalo"
+    CHAT = "chat"
     MAIL = "mail"
     SMS = "sms"
     PAPER = "paper"

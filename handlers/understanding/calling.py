@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from campaign.outreach.calls import CallResult, LetterWay
 from campaign.text_normalisation import fold, nfc
+from handlers.understanding import lexicon
 
 WHO = r"(?:(?:da|oke|ok|cho|xin|giup|dua|em|e|toi|t|minh|m|anh|chi|a|c|ranh|dang|roi|r),? )*"
 END = (
@@ -52,12 +53,6 @@ OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     ),
 )
 SPOKEN = tuple((outcome, re.compile(rf"{SAID}(?:{pattern})(?: (?:a|nhe|roi|r|ah))*")) for outcome, pattern in OUTCOMES)
-WAYS = (
-    (LetterWay.ZALO, re.compile(r"\bzalo\b")),
-    (LetterWay.MAIL, re.compile(r"\b(?:e ?mail|mail|gmail|thu dien tu)\b")),
-    (LetterWay.SMS, re.compile(r"\b(?:sms|tin nhan)\b")),
-    (LetterWay.PAPER, re.compile(r"\b(?:giay|truc tiep|buu dien|tan tay)\b")),
-)
 AGAIN = re.compile(
     rf"{SAID}(?:hen|hen lai|hen goi lai|goi lai|hen gap)(?: luc| vao| ho| sau)?\s+(?P<when>.+)|{SAID}(?P<later>.+?) goi lai(?: nhe| a)?"
 )
@@ -103,7 +98,8 @@ def outcome(text: str) -> SpokenResult | None:
 
 def letter_way(line: str) -> LetterWay | None:
     """By which way a line (folded) says that the letter was sent; None where it does not say."""
-    return next((way for way, said in WAYS if said.search(line)), None)
+    said = lexicon.load().table["letter"]
+    return next((way for way in LetterWay if any(f" {fold(word)} " in f" {line} " for word in said[way])), None)
 
 
 def asks_hour(text: str) -> bool:

@@ -74,7 +74,7 @@ class EarlierCall:
     outcome: CallResult
     until: str
     note: str
-    letter: LetterWay | None
+    letter: str
 
 
 def _draw(work: Work, place: Place, key: CallCard) -> Card | None:
@@ -134,7 +134,7 @@ def _earlier(work: Work, call: Call) -> EarlierCall:
     assert call.outcome is not None  # only ended calls are earlier ones
     at, by = views.when(work, call.ended_at), views.short_name(work, call.member)
     return EarlierCall(
-        at, by, call.outcome, views.when(work, call.until), call_rows.note(work, call.id), call.letter_by
+        at, by, call.outcome, views.when(work, call.until), call_rows.note(work, call.id), _letter(work, call)
     )
 
 
@@ -147,7 +147,7 @@ def ended(work: Work, call: Call) -> str:
         "ended",
         name=name,
         outcome=call.outcome,
-        by=call.letter_by or "",
+        by=_letter(work, call),
         at=at,
         until=until,
         case=call.case or "",
@@ -182,6 +182,11 @@ def outcome_word(work: Work, outcome: CallResult) -> str:
     return labels.word(work.plan.campaign.language, f"call_{outcome}")
 
 
+def _letter(work: Work, call: Call) -> str:
+    """By which way the letter went, empty where nobody has said."""
+    return labels.word(work.plan.campaign.language, f"letter_{call.letter_by}") if call.letter_by is not None else ""
+
+
 def letter_rows(work: Work, call: Call) -> Rows:
     """By which way it was sent."""
     language = work.plan.campaign.language
@@ -190,7 +195,7 @@ def letter_rows(work: Work, call: Call) -> Rows:
             Choice(labels.word(language, f"letter_{one}"), verbs.token("call_next", call.id, argument=LetterSent(one)))
             for one in row
         )
-        for row in ((LetterWay.ZALO, LetterWay.MAIL), (LetterWay.SMS, LetterWay.PAPER))
+        for row in ((LetterWay.CHAT, LetterWay.MAIL), (LetterWay.SMS, LetterWay.PAPER))
     )
 
 

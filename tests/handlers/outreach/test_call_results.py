@@ -233,17 +233,17 @@ def test_it_is_kept_by_which_way_the_letter_went(relay: Relay, way: str) -> None
     if way in ("button", "typed"):
         asked = ends(relay, "Đã gửi thư ngỏ")
         assert "Gửi qua đường nào?" in asked.text
-        told = relay.taps("dung", button(asked, "Zalo")) if way == "button" else said(relay, "dung", "zalo")
+        told = relay.taps("dung", button(asked, "Tin nhắn Zalo")) if way == "button" else said(relay, "dung", "zalo")
     else:
         told = said(relay, "dung", way)
-    assert "đã gửi thư ngỏ qua Zalo" in told.text
-    assert "đã gửi thư ngỏ qua Zalo" in card(relay, "dung").text
+    assert "đã gửi thư ngỏ qua tin nhắn Zalo" in told.text
+    assert "đã gửi thư ngỏ qua tin nhắn Zalo" in card(relay, "dung").text
     last = call_rows.last_of(relay.work, relay.who("dung").id)
     assert last is not None
-    assert last.letter_by == "zalo"
+    assert last.letter_by == "chat"
     relay.later(60 * 24 * 9)
     said(relay, "bao", "/goi")
-    assert "đ/c Dũng: đã gửi thư ngỏ qua Zalo" in card(relay, "bao").text
+    assert "đ/c Dũng: đã gửi thư ngỏ qua tin nhắn Zalo" in card(relay, "bao").text
 
 
 def test_of_another_outcome_and_of_somebody_elses_no_letter_went(relay: Relay) -> None:
