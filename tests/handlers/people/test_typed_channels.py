@@ -136,16 +136,18 @@ def test_a_group_s_call_that_says_nothing_is_answered_to_whoever_called_and_not_
     assert relay.says("5555", "trăng sao", chat, called=True) is None
 
 
-def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay) -> None:
+@pytest.mark.parametrize("line", ["Bảng việc", "cho em xem bảng ạ", "xin gửi lại bảng của tổ", "bảng đâu?"])
+def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay, line: str) -> None:
     chat, place = GROUPS["to1"], relay.place(GROUPS["to1"])
     relay.work.run("UPDATE show SET state = 'paid'")
-    told = relay.says("bao", "Bảng việc", chat, called=True)
+    told = relay.says("bao", line, chat, called=True)
     assert told is not None
     assert told.text == "", "bảng là câu trả lời"
     owed = relay.one("SELECT state, priority FROM show WHERE place = :p AND key = 'board'", p=place)
     assert tuple(owed) == ("owed", 0)
     relay.work.run("UPDATE show SET state = 'paid'")
     relay.says("bao", "bảng", chat)
+    relay.says("bao", "bảng lương của em", chat, called=True)
     relay.says("5555", "bảng", chat, called=True)
     relay.says("bao", "bảng", "-510", called=True)
     assert relay.one("SELECT state FROM show WHERE place = :p AND key = 'board'", p=place)[0] == "paid"
@@ -207,6 +209,8 @@ def test_a_result_that_was_sent_twice_begins_nothing_of_the_next_step(relay: Rel
     case = relay.contacted()
     relay.claim(case, "lam_sach", by="tuan")
     said = f"/xong {case} Đã khớp"
+    relay.says("tuan", f"/xong {case} linh tinh")
+    assert relay.baton(case, "lam_sach").held_by(relay.who("tuan").id), "không rõ thì hỏi kết quả nào"
     relay.says("tuan", said)
     relay.says("tuan", "Xong, gọi người trong tổ")
     assert "đã xong lúc" in text(relay.says("tuan", said))
