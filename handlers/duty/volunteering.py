@@ -9,7 +9,7 @@ from campaign.text_normalisation import fold, nfc
 from handlers.conversation import ButtonKind
 from handlers.duty import weeks
 from handlers.interaction import Interaction, Tapped
-from telling.duty import duty_lists
+from telling.duty import duty_lists, weekend
 from telling.duty.duty_arguments import TakeVolunteer, Volunteer
 from telling.messages import Answer
 
@@ -25,9 +25,10 @@ def commanded(interaction: Interaction) -> Answer | None:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«em xung phong trực thứ 7», in private."""
+    """«em xung phong trực thứ 7», in private, or said to us in a group."""
     text = interaction.incoming.text
-    if not interaction.incoming.private or not interaction.who.teams or not PLAINLY.match(fold(nfc(text))):
+    to_us = interaction.incoming.private or interaction.incoming.called
+    if not to_us or not interaction.who.teams or not PLAINLY.match(fold(nfc(text))):
         return None
     return _offered(interaction, text)
 
@@ -49,7 +50,7 @@ def _tapped(interaction: Tapped, button: Volunteer) -> Answer:
 def _noted(interaction: Interaction, team: str, days: Sequence[date]) -> Answer:
     work = interaction.work
     offers = [volunteer.offer(work, day, team=team, who=interaction.who) for day in days]
-    shifts = [duty_lists.one(work, one) for one in offers]
+    shifts = [weekend.offer(work, one) for one in offers]
     return Answer(duty_lists.write(work, "weekend_noted", shifts=shifts), alone=True)
 
 

@@ -20,7 +20,7 @@ ON_DUTY = rf"(?:khi |luc |trong )?(?:{ME} )?(?:dang )?(?:truc|ca truc|ca|gio tru
 OFF_DUTY = rf"(?:ngoai (?:ca truc|ca|gio truc)|(?:khi |luc )?(?:{ME} )?khong truc|het ca(?: truc)?)"
 LIST = r"so viec(?: buoi)?(?: sang)?|so sang"
 PLAIN: Mapping[Chosen, str] = {
-    (CALLS, "pressing"): rf"chi {TO_ME} (?:{PRESSES})(?: thoi)?",
+    (CALLS, "pressing"): rf"chi {TO_ME} (?:{PRESSES})(?: thoi)?|(?:{ME} )?chi nhan (?:{PRESSES})(?: thoi)?",
     (CALLS, "on_duty"): rf"chi {TO_ME} {ON_DUTY}(?: thoi)?|{OFF_DUTY} (?:thi )?(?:xin )?(?:dung|khong) {TO_ME}(?: nua)?"
     rf"|dung {TO_ME} {OFF_DUTY}",
     (CALLS, "few"): rf"{TO_ME} it (?:thoi|lai)|(?:bot|it) {TO_ME}(?: lai| thoi)?|dung {TO_ME} nhieu(?: qua)?",

@@ -9,7 +9,7 @@ from handlers.understanding.people import Entry
 
 THANKS = re.compile(
     r"(?:(?:em|toi|minh|da|xin) )*(?:cam on|cam on nhieu|thanks|tks) (?P<whom>.+?)"
-    r"(?: (?:rat )?nhieu| da giup(?: (?:em|toi|minh|do))?)?"
+    r"(?: (?:rat )?nhieu| (?:vi )?da (?:giup|truc|lam|nhan|ho tro|lo|goi|gui)(?: [a-z]+){0,6})?"
 )
 TAIL = re.compile(r"(?: (?:nhé|nhe|nha|ạ|a|lắm|lam|nhiều|nhieu))+$", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from campaign.members import Member
 from storage import members, outbox, places
 from storage.priority import Priority
 from storage.work import Work
-from telling import formats, labels
+from telling import formats, labels, views
 from telling.duty import duty_arguments, duty_lists, rosters
 from telling.duty.duty_arguments import TakeVolunteer, Volunteer
 from telling.messages import Card, Choice
@@ -36,7 +36,7 @@ def offered(work: Work, team: str, *, waiting: Sequence[DutyShift]) -> None:
         work,
         "weekend_offered",
         team=work.plan.team(team).name,
-        shifts=[duty_lists.one(work, one) for one in waiting],
+        shifts=[offer(work, one) for one in waiting],
     )
     label = labels.word(work.plan.campaign.language, "duty_lap")
     rows = tuple(
@@ -46,6 +46,12 @@ def offered(work: Work, team: str, *, waiting: Sequence[DutyShift]) -> None:
     for lead in members.of_team(work, team):
         if lead.leads(team) and lead.private is not None:
             outbox.say(work, lead.private, card=Card(text, rows), priority=Priority.NOTICE)
+
+
+def offer(work: Work, shift: DutyShift) -> str:
+    """Who, on which day; the hours are the office's, the place is the team's."""
+    day = work.local(shift.starts_at).date()
+    return duty_lists.write(work, "weekend_one", name=views.short_name(work, shift.member), day=day)
 
 
 def confirmed(work: Work, shift: DutyShift, *, to: Member) -> None:

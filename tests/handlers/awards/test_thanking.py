@@ -76,7 +76,14 @@ def test_it_stands_in_the_weeks_praise(relay: Relay) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["cảm ơn chị Ngân", "em cảm ơn chị Ngân nhiều nhé", "cam on Ngan da giup em", "/camon Ngân"]
+    "line",
+    [
+        "cảm ơn chị Ngân",
+        "em cảm ơn chị Ngân nhiều nhé",
+        "cam on Ngan da giup em",
+        "cảm ơn chị Ngân đã trực thay em",
+        "/camon Ngân",
+    ],
 )
 def test_it_is_said_in_words_in_private(relay: Relay, line: str) -> None:
     assert text(relay.says("dung", line)) == "Đã gửi lời cảm ơn tới đ/c Ngân."

@@ -106,6 +106,8 @@ def test_an_offer_is_no_shift_and_silence_is_told_to_nobody(asked: Relay) -> Non
 def test_in_a_group_plain_words_offer_nothing(relay: Relay) -> None:
     assert relay.says("bao", "em xung phong trực thứ 7", TO1) is None
     assert waiting(relay) == []
+    relay.says("bao", "Xung phong thứ Bảy 24/5", TO1, called=True)
+    assert waiting(relay) == ["bao"], "gọi tên trợ lý thì là nói với trợ lý"
 
 
 def test_whoever_has_no_private_chat_is_confirmed_all_the_same(asked: Relay) -> None:

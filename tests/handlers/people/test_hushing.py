@@ -56,6 +56,8 @@ def is_silent(relay: Relay, key: str = "", *, priority: Priority = Priority.CARD
         "cho em xin im lặng đến 15h",
         "im đến 15h",
         "im lang den 15h",
+        "đừng gọi em tới 15h",
+        "đừng nhắn gì cho tôi đến 15h",
     ],
 )
 def test_quiet_until_an_hour_by_command_and_by_words(relay: Relay, typed: str) -> None:

@@ -83,6 +83,7 @@ def test_it_is_chosen_three_ways_and_shown_back(relay: Relay, way: str) -> None:
         ("chỉ gọi em trong ca trực", "calls", "on_duty"),
         ("em không trực thì đừng gọi em", "calls", "on_duty"),
         ("gọi em ít thôi", "calls", "few"),
+        ("em chỉ nhận việc gấp thôi", "calls", "pressing"),
         ("đừng gọi em nhiều quá", "calls", "few"),
         ("lời báo đừng kêu nữa", "news", "silent"),
         ("sáng gửi em sổ việc nhé", "morning", "yes"),
