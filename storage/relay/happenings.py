@@ -6,7 +6,8 @@ from storage.work import Value, Work
 
 MOVES = (
     BatonEvent.CALLED, BatonEvent.CLAIMED, BatonEvent.PROGRESSED, BatonEvent.DONE, BatonEvent.GIVEN_BACK, BatonEvent.RETURNED,
-    BatonEvent.PARKED, BatonEvent.WOKEN, BatonEvent.BLOCKED, BatonEvent.UNBLOCKED, BatonEvent.UNDONE,
+    BatonEvent.PARKED, BatonEvent.WOKEN, BatonEvent.BLOCKED, BatonEvent.UNBLOCKED, BatonEvent.UNDONE, BatonEvent.RELEASED, BatonEvent.ACCEPTED,
+    BatonEvent.ASSIGNED, BatonEvent.HANDED_OVER, BatonEvent.MERGED, BatonEvent.PARTED, BatonEvent.ENDED_BY_LIST,
 )  # fmt: skip
 """What changes how a case stands."""
 LOOKED_AT = 500
@@ -39,12 +40,14 @@ def done_by_team(work: Work, since: int) -> dict[str, int]:
 
 
 def in_cases_of(work: Work, member: MemberId, *, since: int) -> list[BatonId]:
-    """Of each case that somebody opened or worked on and others have moved since: the baton moved last, newest first."""
+    """Of each case that somebody opened or worked on and others have moved since: the baton moved last, newest first. Of two cases
+    that became one, what gave way does not tell how it stands."""
     moves: dict[str, Value] = {f"k{at}": str(kind) for at, kind in enumerate(MOVES)}
     mine = "SELECT DISTINCT case_file FROM event WHERE member = :m AND case_file IS NOT NULL AND kind <> 'refused'"
     newest = (
-        f"SELECT max(e.id) AS id FROM ({mine}) AS mine JOIN event e ON e.case_file = mine.case_file"
+        f"SELECT max(e.id) AS id FROM ({mine}) AS mine JOIN event e ON e.case_file = mine.case_file LEFT JOIN baton b ON b.id = e.baton"
         " WHERE e.at > :since AND e.baton IS NOT NULL AND (e.member IS NULL OR e.member <> :m)"
+        f" AND NOT (e.kind = '{BatonEvent.MERGED}' AND b.state IN ('waiting', 'skipped', 'superseded', 'cancelled'))"
         f" AND e.kind IN ({', '.join(f':{name}' for name in moves)}) GROUP BY e.case_file"
     )
     sql = f"SELECT e.baton FROM ({newest}) AS newest JOIN event e ON e.id = newest.id ORDER BY e.id DESC"

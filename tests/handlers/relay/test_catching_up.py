@@ -91,3 +91,40 @@ def test_the_last_long_silence_is_what_somebody_was_away(ago: tuple[float, ...],
     acts = [now - int(hours * 3_600_000) for hours in ago]
     here = rules.last_here(acts, now)
     assert here == (now - int(found * 3_600_000) if found is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "since"),
+    [
+        ("tóm tắt", "Từ 14:05 ngày 20/5"), ("/tomtat", "Từ 14:05 ngày 20/5"), ("có gì mới không ạ", "Từ 14:05 ngày 20/5"),
+        ("em vắng mấy hôm có gì không ạ", "Từ 14:05 ngày 20/5"), ("/tomtat hôm nay", "Từ 00:00 đến"), ("/tomtat hôm qua", "Từ 00:00 ngày 22/5"),
+        ("tóm tắt giúp em từ hôm qua tới giờ có gì", "Từ 00:00 ngày 22/5"), ("tu hom qua den gio co gi moi", "Từ 00:00 ngày 22/5"),
+        ("/tomtat tuần", "Từ 00:00 ngày 19/5"), ("anh nghỉ 2 tuần, có gì không", "Từ 14:05 ngày 9/5"), ("tóm tắt 3 ngày nhé", "Từ 14:05 ngày 20/5"),
+    ],
+)  # fmt: skip
+def test_it_is_asked_for_in_plain_words_and_with_a_day(line: str, since: str) -> None:
+    relay = Relay()
+    relay.contacted()
+    relay.later(3 * DAY)
+    assert reads(relay, line=line).text.startswith(f"<b>{since}")
+
+
+@pytest.mark.parametrize(
+    "line", ["tóm tắt báo cáo tuần", "tóm tắt công văn 12 cho chị Mai", "có gì đâu", "có gì ăn không"]
+)
+def test_other_words_are_not_it(line: str) -> None:
+    relay = Relay()
+    assert "Toàn chiến dịch" not in reads(relay, line=line).text
+    assert relay.says("dung", "tóm tắt", "-501") is None, "in a group nobody spoke to us"
+
+
+def test_a_case_that_was_merged_has_changed() -> None:
+    relay = Relay()
+    mine = relay.case()
+    relay.claim(mine, by="dung")
+    other = relay.case("bao", organisation=relay.organisation("Công ty Hai"))
+    relay.later(DAY)
+    asked = reads(relay, "khoa", f"/gop {other} {mine}")
+    relay.taps("khoa", asked.rows[0][0])
+    assert "Phiếu của đồng chí có thay đổi: 1" in reads(relay).text
+    assert "Liên hệ doanh nghiệp, đ/c Dũng giữ" in reads(relay).text.split("thay đổi: 1")[1]
