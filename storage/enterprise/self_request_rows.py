@@ -43,8 +43,9 @@ def add(
 
 
 def of_case(work: Work, case: CaseId) -> list[KeptRequest]:
-    """Those about a case, oldest first."""
-    return _found(work, "case_file = :about ORDER BY id", case)
+    """Those about a case, or about one that was merged into it, oldest first."""
+    merged = "SELECT c.id FROM case_file c WHERE c.merged_into = :about"
+    return _found(work, f"case_file = :about OR case_file IN ({merged}) ORDER BY id", case)
 
 
 def without_case(work: Work, organisation: OrganisationId) -> list[KeptRequest]:

@@ -265,3 +265,15 @@ def test_a_flood_ends_and_the_same_phone_is_the_same_request(relay: Relay) -> No
 def test_what_nobody_may_tell_is_not_kept(relay: Relay) -> None:
     assert text(relay.says(BOSS, f"MST {CODE} {PHONE} mã OTP 482913")) == relay.refusal("secret_told")
     assert "482913" not in str([tuple(row) for row in relay.work.all("SELECT payload FROM pending_question")])
+
+
+def test_merged_into_an_older_case_it_hears_on(relay: Relay) -> None:
+    older = relay.case(organisation=relay.organisation("Công ty TNHH Ví Dụ"))
+    sent(relay)
+    merged = relay.says("yen", f"/gop {case_of(relay)} {older}")
+    relay.taps("yen", button(merged, "Đúng, gộp"))
+    relay.claim(older, by="dung")
+    assert "từ số 0271 000 0103" in heard(relay)[-1]
+    relay.says(BOSS, "không cần gọi nữa")
+    assert notes(relay)[-1] == "DN nhắn (đề nghị số 1): không cần gọi lại nữa"
+    assert relay.one("SELECT case_file FROM note ORDER BY id DESC LIMIT 1")[0] == older
