@@ -147,7 +147,7 @@ def _standing(interaction: Interaction, question: PendingQuestion) -> Iterator[S
         title = (
             question.payload.title
             if isinstance(question.payload, SaidChoice)
-            else getattr(question.payload, "text", "")
+            else getattr(question.payload, "text", "") or getattr(question.payload, "file", "")
         )
         found = Standing(_said(interaction, question.said), title, question, said=question.said)
     if found is not None and found.choices:

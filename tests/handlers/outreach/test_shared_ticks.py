@@ -43,7 +43,7 @@ def ticked(relay: Relay) -> list[str]:
     return [str(row[0]) for row in relay.work.all("SELECT tax_code FROM organisation WHERE registered = 1")]
 
 
-@pytest.mark.parametrize("way", ["button", "words"])
+@pytest.mark.parametrize("way", ["button", "words", "code"])
 def test_nothing_is_ticked_before_a_yes(relay: Relay, way: str) -> None:
     listed(relay, 1)
     listed(relay, 2)
@@ -54,8 +54,12 @@ def test_nothing_is_ticked_before_a_yes(relay: Relay, way: str) -> None:
     assert ticked(relay) == []
     assert sheet_rows.settled(relay.work) == set()
     relay.work.run("UPDATE say SET state = 'sent', platform_id = 'q' || id")
-    yes = "Đúng, ghi các dấu này"
-    told = relay.taps("khoa", button(asked, yes)) if way == "button" else said(relay, "khoa", "ghi các dấu này")
+    code = relay.one("SELECT code FROM pending_question WHERE id = :q", q=asked.question)[0]
+    lines = {"words": "ghi các dấu này", "code": f"{code} đồng ý"}  # the code is what a channel without buttons shows
+    yes = button(asked, "Đúng, ghi các dấu này")
+    if way == "code":
+        assert "bảng tính Google" in said(relay, "khoa", code).text, "the code alone shows what it is about"
+    told = said(relay, "khoa", lines[way]) if way in lines else relay.taps("khoa", yes)
     assert "Đã đánh dấu 2 DN" in told.text
     assert ticked(relay) == [ONE, TWO]
     assert sheet_rows.settled(relay.work) == {ONE, TWO}
