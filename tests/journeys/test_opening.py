@@ -45,10 +45,11 @@ async def test_a_call_rings_a_few_of_the_team_in_private(room: Room) -> None:
     await plots.opened(room)
 
     call = await room.sees("Tổ 1", "CẦN NGƯỜI NHẬN")
-    assert call.count("đ/c") == 3
+    turn = 3 if room.edits else 2  # where each message counts a group's call sounds too
+    assert call.count("đ/c") == turn
     assert not room.news("Tổ 2"), "Tổ 2 không bị gọi"
     rung = [line.short for line in room.plan.roster if f"đ/c {line.short}" in call.replace("\u00a0", " ")]
-    assert len(rung) == 3
+    assert len(rung) == turn
     assert "trả lời tin này: nhận" in await room.sees(PRIVATE, "CẦN NGƯỜI NHẬN", who=rung[0])
 
 
