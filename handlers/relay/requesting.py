@@ -52,6 +52,16 @@ def typed(interaction: Interaction, *, hold: bool = False) -> Answer:
     return _offer_new(interaction, request, text=text, hold=hold)
 
 
+def plain(interaction: Interaction) -> Answer | None:
+    """«vừa có DN 38… gọi, hẹn 8h sáng mai gọi lại» in private: a call of an organisation by its tax code, and when it is promised one."""
+    text = interaction.incoming.text
+    alone = interaction.incoming.private and not interaction.about and not interaction.incoming.edited
+    if not (alone and tax_codes.find_all(text) and reading.tells_of_a_call(text)):
+        return None
+    call = told_calls.read(interaction, text)
+    return typed(replace(interaction, rest=text)) if call.until is not None else None
+
+
 def from_message(interaction: Interaction, *, ask: bool = False) -> Answer | None:
     """A line with an organisation's number and a request word: in private a request, in a group (or to `ask` first) one button."""
     if interaction.incoming.private and not ask:
@@ -246,6 +256,7 @@ CONVERSATIONS = (
         "open",
         commanded=without_cases(typed),
         small_talk={MeaningKey.OPEN: lambda interaction, meaning: from_message(interaction)},
+        plain=plain,
         closes=if_named,
         buttons=BUTTONS,
     ),

@@ -41,8 +41,14 @@ NO_MORE = re.compile(
 )
 """What of an appointment says nothing besides when it is."""
 WISH = re.compile(
-    r"(?:^|\s)(?:(?:vừa\s+)?(?:gọi|goi)(?=\s*$|\s+(?:hỏi|hoi|đến|den|tới|điện|dien|nhờ|xin|lại|lai)(?!\w))|(?:hỏi|hoi|nhờ)\s)"
+    r"(?:^|\s)(?:(?:(?:vừa|mới)\s+)?(?:gọi|goi)(?=\s*$|\s+\d|\s+(?:hỏi|hoi|đến|den|tới|điện|dien|nhờ|xin|lại|lai)(?!\w))|(?:hỏi|hoi|nhờ)\s)"
 )
+CALLED = re.compile(
+    r"(?:(?:da|vua|moi|co|dem qua|toi nay|luc nay) )*(?:dn|doanh nghiep|cty|cong ty|ho kinh doanh|hkd|khach) "
+    r"[^,;?]{0,80}?\bgoi\b(?! (?:khong|ko|chua|lai|ho|cho))"
+)
+NO_NAME = re.compile(r"(?:(?:vừa|mới|có|đêm qua|tối nay)\s+)*(?:(?:dn|doanh nghiệp|khách)(?!\s*\S))?", re.IGNORECASE)
+"""What stands before a name, or where none is given."""
 YESTERDAY = re.compile(r"\bqua\b", re.IGNORECASE)
 REACHED = frozenset({MeaningKey.FILED, MeaningKey.REGISTRATION_FILED})
 """What may have been reached during a call besides what is known then of data and level 2."""
@@ -87,6 +93,7 @@ def read(text: str, now: datetime, *, moment: Callable[[str], Moment | None]) ->
         called, typed = _clock(within, now), within[0]
         left = f"{left[: within.start()]} {left[within.end() :]}" if called is not None else left
     request = _without_wish(requests.read(left))
+    request = replace(request, name=NO_NAME.sub("", request.name, count=1).strip())
     request = replace(request, note=", ".join(filter(None, [request.note, told.besides])))
     return ToldCall(request, called, told.until, tuple(dict.fromkeys(told.reached)), typed.strip(" ,:"))
 
@@ -105,6 +112,11 @@ def _told(line: str, moment: Callable[[str], Moment | None]) -> _Told:
         else:
             told.line += mark + clause
     return told
+
+
+def tells_of_a_call(text: str) -> bool:
+    """Does it say that an organisation has called: «vừa có DN … gọi», «DN … mới gọi đến»?"""
+    return CALLED.match(fold(nfc(text))) is not None and "?" not in text
 
 
 def plainly(call: ToldCall, text: str) -> TypedRequest:

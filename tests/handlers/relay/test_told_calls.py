@@ -62,6 +62,36 @@ def test_source_caller_wish_and_appointment_are_noted_with_one_yes(relay: Relay,
     assert relay.one("SELECT count(*) FROM case_file")[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("vừa có DN 3800000012 gọi 0990123456, hẹn 8h sáng mai gọi lại", "Tổ chức chưa rõ tên (chưa có trong danh sách), 09xx***456"),
+        ("DN Hoa Mai 3800000012 mới gọi đến, hẹn mai 8h", "DN Hoa Mai (chưa có trong danh sách)"),
+    ],
+)  # fmt: skip
+def test_a_call_by_its_tax_code_needs_no_hour_and_no_word_of_asking(relay: Relay, line: str, read: str) -> None:
+    relay.now = instant(NIGHT)
+    shown = asked(relay, "dung", line)
+    assert f"Ghi cuộc gọi: {read}" in shown.text
+    assert "Hẹn 08:00 ngày 21/5." in shown.text
+    relay.taps("dung", button(shown, "Ghi, tôi giữ"))
+    assert relay.baton(first_case(relay)).due_at == instant("2025-05-21T08:00")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DN 3800000012 gọi không nghe máy, hẹn mai 8h",
+        "DN 3800000012 gọi chưa, hẹn mai 8h",
+        "vừa có DN 3800000012 gọi đến",
+        "có DN 3800000012 gọi chưa em, hẹn mai 8h nhé?",
+    ],
+)
+def test_what_is_said_of_a_call_of_ones_own_is_none_that_came(relay: Relay, line: str) -> None:
+    assert "Ghi cuộc gọi" not in asked(relay, "dung", line).text
+    assert relay.says("dung", "vừa có DN 3800000012 gọi, hẹn 8h mai", GROUPS["to1"]) is None
+
+
 def test_for_the_team_nobody_is_rung_before_the_appointment(relay: Relay) -> None:
     relay.now = instant(NIGHT)
     told = relay.taps("thao", asked(relay, "thao", LINE).rows[0][0])
