@@ -10,7 +10,7 @@ from campaign.relay.pending_question import AskMode
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, Numbers, always
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, finishing
+from handlers.relay import baton_resolution, below, finishing, waiting
 from handlers.understanding import phrases, visits
 from handlers.understanding.meanings import Intent
 from storage.relay import batons
@@ -73,6 +73,8 @@ def _what_came(interaction: Interaction, baton: Baton, *, met: bool, rest: str) 
         return finishing.said_so(replace(interaction, about=baton.id), replace(told, cases=()))
     if not baton.held_by(interaction.who.id):
         return Answer("")
+    if told is not None and told.verb == Intent.WAIT:
+        return waiting.typed(replace(interaction, about=baton.id, rest=told.rest), ())
     if not met:
         return below.ask_there(interaction, baton, mode=AskMode.WAIT)
     return below.ask_there(interaction, baton, mode=AskMode.RESULT, step=interaction.work.plan.step(baton.step).name)

@@ -44,10 +44,12 @@ def read(text: str, *, command: bool = False) -> TypedVisit | None:
 
 NOT_MET = re.compile(
     r"\b(?:(?:khong|ko|k|chua) (?:gap|co ai|thay ai|ai o|co nguoi|mo cua)(?: (?:duoc |dc )?(?:ai|dn|doanh nghiep|giam doc|sep))?"
-    r"|dong cua|vang chu|di vang)\b"
+    r"|dong cua|vang chu|di vang|(?:dn|cty|doanh nghiep|sep|giam doc|ho) vang)\b"
 )
 NOT_YET = re.compile(r"\b(?:hen|se|sap|chua|can|muon|nho|de nghi|xin|khi nao|bao gio|co the|dinh|phai|khong|ko)\b")
 BEEN = re.compile(r"\b(?:da|vua|moi|roi|xong)\b|\btan noi (?:r|nhung|ma)\b")
+LONG_AGO = re.compile(r"\b(?:hom qua|toi qua|hom kia|tuan truoc|thang truoc|hom truoc|ngay \d|thu [2-7]\b|t[2-7]\b)")
+"""It was another day than this one, for which it would count."""
 CASE = re.compile(r"\bphieu (\d{1,9})\b|#(\d{1,9})\b")
 
 
@@ -70,7 +72,7 @@ def come(text: str) -> TypedCome | None:
     plain = fold(line)
     absent = NOT_MET.search(plain)
     said = NOT_MET.sub(" ", plain)
-    if not (BEEN.search(said) or absent) or NOT_YET.search(said.split("tan noi")[0]):
+    if not (BEEN.search(said) or absent) or NOT_YET.search(said.split("tan noi")[0]) or LONG_AGO.search(plain):
         return None
     case = CASE.search(plain)
     _, comma, rest = line[where.end() :].partition(",")

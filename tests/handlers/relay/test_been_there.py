@@ -80,6 +80,13 @@ def test_a_result_that_is_said_with_it_is_noted_too(relay: Relay, case: CaseId) 
     assert relay.baton(case).asking or relay.states(case)["lien_he"] == "done"
 
 
+def test_an_appointment_that_is_said_with_it_is_made(relay: Relay, case: CaseId) -> None:
+    told = relay.says("dung", f"em đã đến tận nơi phiếu {case}, DN hẹn mai 9h quay lại")
+    assert "đã ghi hỗ trợ tận nơi" in text(told)
+    assert relay.states(case)["lien_he"] == "parked"
+    assert counted(relay) == (1, 1, 0)
+
+
 def test_what_is_in_hand_goes_before_what_is_done_and_of_two_that_are_done_it_is_asked_which(
     relay: Relay, case: CaseId
 ) -> None:
@@ -133,6 +140,9 @@ def test_a_leader_takes_it_back_whenever_and_nobody_else(relay: Relay, case: Cas
         ("em vừa xuống tận nơi phiếu 128 rồi, đã khớp", TypedCome(128, met=True, rest="đã khớp")),
         ("đến tận nơi nhưng đóng cửa", TypedCome(0, met=False)),
         ("da toi tan noi ma ko gap giam doc, mai quay lai", TypedCome(0, met=False)),
+        ("em vừa đi tận nơi về, dn vắng", TypedCome(0, met=False)),
+        ("hôm qua đã đến tận nơi", None),
+        ("tuần trước đã đến tận nơi", None),
         ("đã đến tận nơi chưa?", None),
         ("sắp đến tận nơi rồi", None),
         ("chưa đến tận nơi", None),
