@@ -52,6 +52,7 @@ class SheetSettings(PlanTable):
     tab: Annotated[str, Field(min_length=1, max_length=100)] = "Danh sách"
     key_file: Path | None = None
     base_url: str = "https://sheets.googleapis.com"
+    proxy: str = ""
 
     @property
     def id(self) -> str:

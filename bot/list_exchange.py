@@ -63,6 +63,7 @@ class SheetOrder:
     tab: str
     key_file: str
     base_url: str
+    proxy: str
 
 
 class FolderExchange:
@@ -95,7 +96,7 @@ class SheetExchange:
     def __init__(self, data: Path, plan: Plan, *, settings: SheetSettings) -> None:
         self._order = SheetOrder(
             str(data.resolve()), plan.model_dump_json(by_alias=True), 0, settings.id, settings.tab,
-            str(settings.key_file or ""), settings.base_url.rstrip("/"),
+            str(settings.key_file or ""), settings.base_url.rstrip("/"), settings.proxy,
         )  # fmt: skip
 
     async def exchange(self, now: int) -> Exchanged:

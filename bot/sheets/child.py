@@ -60,6 +60,7 @@ async def _exchanged(order: SheetOrder) -> dict[str, Any]:
         raise ShareFailed(ShareTrouble.KEY_FILE, str(wrong)) from None
     if not key_file.is_safe(order.base_url):
         raise ShareFailed(ShareTrouble.REFUSED, "base_url")
+    os.environ["AIOGOOGLE_HTTP_PROXY"] = order.proxy  # the library's own way to be told; it is read as it is loaded
     from bot.sheets.google import GoogleSheet  # the library is loaded where a sheet is named, and only in this process
 
     lines, settled = _of_the_data(order)

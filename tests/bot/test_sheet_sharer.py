@@ -145,6 +145,21 @@ async def test_a_revoked_key_is_said_to_the_admin_and_the_key_nowhere(data: Data
     assert "không phải khóa" not in await told(data, "quan_tri") + str(logs)
 
 
+async def test_where_there_is_a_proxy_everything_goes_through_it(data: Database, office: Office) -> None:
+    """The look-alike plays the proxy; nobody listens where the settings point to."""
+    nowhere = "http://127.0.0.1:9"
+    key = office.key_file.read_text(encoding="utf-8").replace(office.server.url, nowhere)
+    office.key_file.write_text(key, encoding="utf-8")
+    through = settings(office).model_copy(update={"base_url": nowhere, "proxy": office.server.url})
+    came = await SheetExchange(data.path, relay.plan(), settings=through).exchange(EVENING)
+    assert came.organisations == 2
+    assert office.world.calls[:2] == ["token", "get"]
+    without = SheetExchange(data.path, relay.plan(), settings=through.model_copy(update={"proxy": ""}))
+    with pytest.raises(ShareFailed) as caught:
+        await without.exchange(EVENING)
+    assert caught.value.kind == ShareTrouble.UNREACHABLE
+
+
 async def test_after_a_failure_it_waits_unless_somebody_asks_anew_or_google_says_how_long(data: Database) -> None:
     class Failing:
         place = SharePlace.SHEET
