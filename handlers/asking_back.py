@@ -223,7 +223,9 @@ def unknown(interaction: Interaction) -> Answer:
 
 
 def _likeliest(interaction: Interaction, baton: Baton) -> Answer | None:
-    """What it most likely says of that work, on a button; None where nothing is likely, or could be done now."""
+    """What it most likely says of that work, on a button; None where nothing is likely, or could be done now, or it is somebody else's words."""
+    if interaction.incoming.forwarded:
+        return None
     meant = likeliest.reading(interaction.incoming.text)
     if meant is None or not any(_possible(interaction, verb, baton, meant) for verb in meant.asks):
         return None

@@ -181,7 +181,9 @@ def test_somebody_who_has_joined_meanwhile_does_not_become_another(relay: Relay)
 
 def test_who_gave_a_name_before_anybody_could_say_yes_is_asked_about_when_somebody_comes(relay: Relay) -> None:
     """The office's first morning: a member is quicker than the head of the team, and than the administrator."""
-    came = {key: (relay.who(key).person_on(CHANNEL), relay.private(key)) for key in ("quan_tri", "quang", "cuong")}
+    came = {
+        key: (relay.who(key).person_on(CHANNEL), relay.private(key)) for key in ("quan_tri", "quang", "cuong", "khoa")
+    }
     relay.work.run("DELETE FROM account")
     assert "đề nghị xin liên kết mời" in text(relay.says(STRANGER, "tô mỹ hạnh"))
 
@@ -194,6 +196,7 @@ def test_who_gave_a_name_before_anybody_could_say_yes_is_asked_about_when_somebo
 
     assert comes("cuong") == 0, "of another team"
     assert comes("quan_tri") == 1, "who may say yes to everybody, where nobody else can"
+    assert comes("khoa") == 0, "of another team; who may say yes to everybody has been asked"
     assert comes("quang") == 1, "the head of the team is the one who knows them"
     asked = "SELECT count(*) FROM say WHERE about LIKE 'join:%' AND choices <> ''"
     relay.says(STRANGER, "tô mỹ hạnh")
