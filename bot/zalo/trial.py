@@ -112,7 +112,7 @@ async def fields(line: TrialCalls, seconds: int = LOOK_S) -> str:
 
 async def delivered(line: TrialCalls, door: ZaloDoor, *, seconds: float = LOOK_S, again_s: float = AGAIN_S) -> str:
     """In which form a delivery comes, and whether it comes again after a 500."""
-    came: list[str] = []
+    came: list[tuple[str, str]] = []
     arrived = asyncio.Event()
 
     async def receive(request: web.Request) -> web.Response:
@@ -123,7 +123,8 @@ async def delivered(line: TrialCalls, door: ZaloDoor, *, seconds: float = LOOK_S
         update = lenient.loads(body)
         root = isinstance(update, dict) and "event_name" in update
         form = speech.said("nội dung ở gốc") if root else speech.said("nội dung bọc trong result")
-        came.append(f"{form}, {secret}, Content-Type: {request.headers.get('Content-Type') or '-'}")
+        seen = f"{form}, {secret}, Content-Type: {request.headers.get('Content-Type') or '-'}"
+        came.append((split.raw(update).key, seen))
         arrived.set()
         return web.Response(status=500 if len(came) == 1 else 200)
 
@@ -140,8 +141,8 @@ async def delivered(line: TrialCalls, door: ZaloDoor, *, seconds: float = LOOK_S
     return speech.said(
         "lần thăm: {visit}; {form}; sau lỗi 500 gửi lại {n} lần",
         visit=visit.get("outcome"),
-        form=came[0],
-        n=len(came) - 1,
+        form=came[0][1],
+        n=sum(key == came[0][0] for key, _ in came[1:]),
     )
 
 

@@ -89,6 +89,7 @@ async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port
     line = trial.TrialCalls(await zalo.start(), TOKEN)
     door = ZaloDoor("127.0.0.1", unused_tcp_port, "/zalo", f"http://127.0.0.1:{unused_tcp_port}", SECRET, 32_768)
     writes(zalo)
+    people.says(zalo.room, next(iter(zalo.world.people)), text="một tin khác")
     seen = await trial.delivered(line, door, seconds=5, again_s=0.3)
     assert "webhook.ok; nội dung bọc trong result, chuỗi bí mật đúng" in seen
     assert seen.endswith("sau lỗi 500 gửi lại 1 lần")
