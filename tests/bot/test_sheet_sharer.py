@@ -111,6 +111,7 @@ async def told(data: Database, key: str) -> str:
     return await data.read(said)
 
 
+@pytest.mark.slow
 async def test_an_evening_s_exchange_sends_nothing_of_people_and_brings_ticks_back(
     data: Database, office: Office
 ) -> None:
@@ -130,6 +131,7 @@ async def test_an_evening_s_exchange_sends_nothing_of_people_and_brings_ticks_ba
     assert "Ví Dụ" not in str(logs)
 
 
+@pytest.mark.slow
 async def test_a_revoked_key_is_said_to_the_admin_and_the_key_nowhere(data: Database, office: Office) -> None:
     office.world.accounts[ACCOUNT] = None
     logs = await shares(data, office, until="list_not_shared")
@@ -145,6 +147,7 @@ async def test_a_revoked_key_is_said_to_the_admin_and_the_key_nowhere(data: Data
     assert "không phải khóa" not in await told(data, "quan_tri") + str(logs)
 
 
+@pytest.mark.slow
 async def test_where_there_is_a_proxy_everything_goes_through_it(data: Database, office: Office) -> None:
     """The look-alike plays the proxy; nobody listens where the settings point to."""
     nowhere = "http://127.0.0.1:9"
@@ -188,6 +191,7 @@ async def test_after_a_failure_it_waits_unless_somebody_asks_anew_or_google_says
     assert [await looks(2), await looks(1)] == [0, 1], "Google's word is kept"
 
 
+@pytest.mark.slow
 async def test_one_that_is_killed_is_made_good_and_two_are_never_at_once(data: Database, office: Office) -> None:
     until = asyncio.Event()
     office.world.faults["batchUpdate"] = [ApiFault(0, done=True, until=until)]
@@ -211,6 +215,7 @@ async def test_one_that_is_killed_is_made_good_and_two_are_never_at_once(data: D
     assert office.world.calls.count("batchUpdate") == 1
 
 
+@pytest.mark.slow
 def test_the_library_is_not_loaded_by_the_bot() -> None:
     """Whoever names no sheet pays nothing for it, and whoever does pays in a child."""
     asked = "import sys, bot.app; print([one for one in sys.modules if one.split('.')[0] in ('aiogoogle', 'google', 'cryptography')])"
