@@ -16,7 +16,7 @@ from campaign.people.preferences import CALLS, wants_call
 from campaign.relay import calling
 from campaign.relay.batons import Baton, BatonState
 from campaign.relay.cases import Case, CaseSource
-from storage import channels, members
+from storage import channels, members, places
 from storage.duty import absence_rows, shift_rows
 from storage.people import hush, preferences
 from storage.relay import batons, cases, reinforcement_rows, rings
@@ -128,7 +128,7 @@ def _turn(
         night=rostered is not None and work.plan.hours.quiet(work.local(work.now)),
         elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),
     )
-    at_most = _at_a_time(work, able, pressing=pressing)
+    at_most = _at_a_time(work, baton.team, able=able, pressing=pressing)
     if next_up := calling.few(baton.rung, free=free, case=case, at_most=at_most, often=often, enough=enough):
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now and not pressing):
@@ -141,11 +141,12 @@ def _turn(
     return calling.above(baton.rung, groups=groups)
 
 
-def _at_a_time(work: Work, able: Sequence[Member], *, pressing: bool) -> int:
-    """How many a turn rings. Where each message counts a group's call sounds for all of it besides, so that a turn is one fewer."""
+def _at_a_time(work: Work, team: str, *, able: Sequence[Member], pressing: bool) -> int:
+    """How many a turn rings. Where each message counts the call in the team's group sounds for all of it besides, so that a turn is one fewer."""
     most, counted = work.plan.relay.mention_at_most, channels.counted(work)
     if pressing or not counted:
         return most
+    counted &= {one.channel for one in places.own_groups(work, team)}
     ways = {one.channel for member in able for one in member.accounts if one.private == member.private}
     return max(most - 1, 1) if ways and ways <= counted else most
 

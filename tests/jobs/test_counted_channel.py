@@ -70,6 +70,10 @@ def test_a_turn_rings_one_fewer_for_the_group_s_call_sounds_too(stage: Relay) ->
     most = stage.plan.relay.mention_at_most
     assert len(stage.baton(stage.case()).rung) == most - 1
     assert len(stage.baton(stage.case(urgent=True)).rung) == most, "gấp thì như mọi nơi"
+    own = "UPDATE place_team SET team = :to WHERE team = :was"
+    stage.db.run(own, {"to": "khac", "was": "to1"})
+    assert len(stage.baton(stage.case()).rung) == most, "tổ không có nhóm thì không có gì kêu thêm"
+    stage.db.run(own, {"to": "to1", "was": "khac"})
     stage.db.run("UPDATE account SET channel = 'khac' WHERE member = :m", {"m": stage.who("bao").id})
     assert len(stage.baton(stage.case()).rung) == most, "có người ở kênh khác thì như mọi nơi"
 
