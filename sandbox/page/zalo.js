@@ -45,7 +45,7 @@ function drawn(message) {
   if (!own) item.append(made("small", message.from || face.world.bot, { className: "from" }));
   if (message.picture) {
     const whole = made("a", "", { href: `/zalo/face/picture/${message.id}`, target: "_blank", title: "Xem cả ảnh" });
-    whole.append(made("img", "", { src: `/zalo/face/picture/${message.id}`, alt: "Ảnh" }));
+    whole.append(made("img", "", { src: whole.href, alt: "Ảnh", onload: fits }));
     item.append(whole);
   } else if (message.kind === "file") item.append(made("em", "Tệp: bot chỉ biết có một tin, không nhận được nội dung."));
   for (const piece of message.text.split(/(https?:\/\/\S+)/)) {
@@ -57,6 +57,12 @@ function drawn(message) {
   }
   item.append(foot);
   return item;
+}
+
+/** What is taller than a bubble is shown from its top, as there; a press opens the whole. */
+function fits(event) {
+  event.target.classList.toggle("tall", event.target.naturalHeight > 2 * event.target.naturalWidth);
+  toTheEnd();
 }
 
 function withDays(messages) {
