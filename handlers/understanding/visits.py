@@ -72,7 +72,11 @@ def come(text: str) -> TypedCome | None:
     plain = fold(line)
     absent = NOT_MET.search(plain)
     said = NOT_MET.sub(" ", plain)
-    if not (BEEN.search(said) or absent) or NOT_YET.search(said.split("tan noi")[0]) or LONG_AGO.search(plain):
+    if (
+        not (BEEN.search(said) or absent)
+        or NOT_YET.search(said.split("tan noi")[0])
+        or LONG_AGO.search(plain.partition(",")[0])
+    ):
         return None
     case = CASE.search(plain)
     _, comma, rest = line[where.end() :].partition(",")

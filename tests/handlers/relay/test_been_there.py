@@ -142,6 +142,7 @@ def test_a_leader_takes_it_back_whenever_and_nobody_else(relay: Relay, case: Cas
         ("da toi tan noi ma ko gap giam doc, mai quay lai", TypedCome(0, met=False)),
         ("em vừa đi tận nơi về, dn vắng", TypedCome(0, met=False)),
         ("hôm qua đã đến tận nơi", None),
+        ("đã đến tận nơi, DN hẹn thứ 3", TypedCome(0, met=True, rest="DN hẹn thứ 3")),
         ("tuần trước đã đến tận nơi", None),
         ("đã đến tận nơi chưa?", None),
         ("sắp đến tận nơi rồi", None),
