@@ -32,7 +32,8 @@ def overtake(work: Work, kind: type[P], *, member: MemberId, same: Callable[[P],
 def keep_here(work: Work, payload: Payload, *, place: PlaceId) -> int:
     """It waits for whoever's private chat this is, a stranger's too: in place of what was asked of that kind there before. Its number."""
     for question, _ in _here(work, type(payload), place=place):
-        ask_again(work, question)
+        if question.said:
+            said_buttons.end(work, question.said, why=closing.gone_on(work.plan.campaign.language))
         questions.end(work, question.id, state=QuestionState.REPLACED)
     return questions.ask(work, payload, place=place)
 

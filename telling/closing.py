@@ -16,6 +16,11 @@ def asked_again(language: str) -> str:
     return words.write(language, "sentences", macro="asked_again")
 
 
+def gone_on(language: str) -> str:
+    """How a question reads that goes on in the next message, with what was answered so far."""
+    return words.write(language, "sentences", macro="gone_on")
+
+
 def late(language: str) -> str:
     """How a question reads that nobody answered in time."""
     return words.write(language, "sentences", macro="question_late")

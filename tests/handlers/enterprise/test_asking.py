@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from acts import keep_question
 from campaign.enterprise import self_requests as rules
-from campaign.ids import CaseId
+from campaign.ids import CaseId, PlaceId
+from campaign.questions import OwnRequest
 from storage.enterprise import self_request_rows
 from tests.stages.relay import Relay
 from tests.stages.seen import button, labels, text
@@ -277,3 +279,18 @@ def test_merged_into_an_older_case_it_hears_on(relay: Relay) -> None:
     relay.says(BOSS, "không cần gọi nữa")
     assert notes(relay)[-1] == "DN nhắn (đề nghị số 1): không cần gọi lại nữa"
     assert relay.one("SELECT case_file FROM note ORDER BY id DESC LIMIT 1")[0] == older
+
+
+def test_what_was_typed_goes_on_in_the_next_message(relay: Relay) -> None:
+    relay.says(BOSS, f"MST {CODE}")
+    relay.says(BOSS, PHONE)
+    ends = [row[0] for row in relay.work.all("SELECT closing FROM say WHERE place = :p", {"p": relay.place(BOSS)})]
+    assert ends[0].endswith("Tiếp ở tin sau.")
+    assert not ends[1]
+    place = PlaceId(relay.place(BOSS))
+    for line in ("một", "hai"):  # the second comes before the first was said
+        kept = OwnRequest(wish=line)
+        relay.do(lambda work, kept=kept: keep_question.keep_here(work, kept, place=place))  # type: ignore[misc]
+    waits = keep_question.kept_here(relay.work, OwnRequest, place=place)
+    assert waits is not None
+    assert waits[1].wish == "hai"
