@@ -154,7 +154,7 @@ def _group(text: str, plan: plans.Plan) -> Group:
             )  # fmt: skip
     if not title:
         raise WrongAnswer(speech.said("Thiếu tên nhóm trước dấu bằng."))
-    return Group.model_validate({"title": title, "teams": tuple(named), "purpose": purpose})
+    return Group.model_validate({"title": title, "teams": tuple(dict.fromkeys(named)), "purpose": purpose})
 
 
 def people(path: Path, plan: plans.Plan) -> tuple[list[RosterEntry], int]:

@@ -6,7 +6,7 @@ Ctrl-C or the end of the input ends the command (click's Abort) before anything 
 import os
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,9 @@ from bot.commands import init_answers, init_files, init_token
 from bot.commands.init_answers import InitOptions, WrongAnswer
 from bot.commands.init_files import CONFIG, PLAN, TOKEN
 from campaign import plan as plans
+from campaign.people import roster_change
+from campaign.plan.people import RosterEntry
+from campaign.plan.wording import several
 
 T = TypeVar("T")
 TRIES = 3
@@ -147,6 +150,7 @@ def people(draft: SetupDraft, given: Path | None, *, plan: plans.Plan, asks: boo
         for name in ("roster.csv", PLAN):
             draft.put(name, files[name])
         click.echo(speech.said("    {n} người.", n=len(lines)))
+        draft.told += _changed(plan, lines)
         if withheld:
             draft.told.append(
                 speech.said(
@@ -166,6 +170,22 @@ def people(draft: SetupDraft, given: Path | None, *, plan: plans.Plan, asks: boo
         taken(str(given))
     else:
         ask(f"4/6 {speech.said(QUESTIONS[4])}", taken, default="")
+
+
+def _changed(plan: plans.Plan, lines: Sequence[RosterEntry]) -> Iterator[str]:
+    """Who is new, and who is left out, of those that were no example's: nobody loses their place without a word."""
+    before = [line for line in plan.roster if line.practice_person is None]
+    change = roster_change.between(before, lines)
+    if before and change.new:
+        yield speech.said("Thêm {n}: {names}.", n=len(change.new), names=_names(change.new))
+    if change.gone:
+        yield speech.said(
+            "Bỏ {n}: {names}. Nhầm thì nạp lại danh sách trước khi chạy lại trợ lý.", n=len(change.gone), names=_names(change.gone)
+        )  # fmt: skip
+
+
+def _names(lines: Sequence[RosterEntry]) -> str:
+    return speech.translated(several([line.name for line in lines]))
 
 
 def groups(draft: SetupDraft, given: tuple[str, ...], *, plan: plans.Plan, asks: bool) -> None:

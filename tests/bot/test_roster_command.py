@@ -80,6 +80,22 @@ def test_whoever_was_there_keeps_their_key(folder: Path) -> None:
     assert "nga_phuong_mau" in [line.key for line in plans.load(folder).roster]
 
 
+def test_who_is_new_and_who_is_left_out_is_told(folder: Path) -> None:
+    first = tiepsuc("roster", "take", str(filled(folder, *PEOPLE)))
+    assert "Thêm" not in first.output, "the example's people are nobody"
+    assert "Bỏ" not in first.output
+    (folder / "roster.csv").write_text(
+        (folder / "roster.csv").read_text(encoding="utf-8").replace("Nghiêm Tố Nga", "Nghiêm Tố Anh"), encoding="utf-8"
+    )
+    (folder / "nguoi.xlsx").unlink()
+    (folder / "khac.csv").write_text(
+        "Họ và tên;Tổ;Vai trò\nTạ Gia Huy;;quản trị\nLù Văn Khác;Tổ 1;\n", encoding="utf-8"
+    )
+    told = tiepsuc("roster", "take", "khac.csv").output
+    assert "Thêm 1: Lù Văn Khác." in told
+    assert "Bỏ 4: Nguyễn Thị Mai; Trần Thị Mai; Trực PC06 và 1 mục khác." in told
+
+
 def test_a_form_is_not_written_over_what_is_there(folder: Path) -> None:
     (folder / "nguoi.xlsx").write_text("mine")
     refused = tiepsuc("roster", "form", "nguoi.xlsx")
