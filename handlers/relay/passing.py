@@ -58,14 +58,15 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
-    """Several have that name: a button for each who may take it; None where one is meant, or nobody."""
-    found = _meant(interaction, baton, text) if _may_pass_on(interaction, baton) else []
+    """Several have that name: who assigns it has a button for each who may take it, the holder has buttons on the card alone; None where one
+    is meant, or nobody."""
+    found = _meant(interaction, baton, text) if _assigns(interaction, baton) else []
     able = {one.id for one in buttons.able(interaction.work, baton)}
     rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found if each in able)
     if len(found) < 2 or not rows:
         return None
     return Answer(
-        interaction.sentence("which_person", case=baton.case, assign=_assigns(interaction, baton)),
+        interaction.sentence("which_person", case=baton.case, assign=True),
         rows=rows,
         alone=True,
     )
