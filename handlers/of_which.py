@@ -14,8 +14,9 @@ from campaign.relay.batons import Baton
 from handlers import asking_back, routes
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
-from handlers.understanding import meanings, people, phrases
+from handlers.understanding import likeliest, meanings, people, phrases
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
+from storage.relay import batons
 from telling import views, words
 from telling.messages import Answer, Choice
 from telling.relay.baton_arguments import OfLine
@@ -36,12 +37,23 @@ def fitting(interaction: Interaction, meaning: Meaning, *, held: Sequence[Baton]
     """What of the work in hand the line can be about; empty for a line that does nothing to any."""
     if (meaning.verb, meaning.key) == ENDS_A_HINDRANCE:
         return [one for one in held if baton_actions.possible(Intent.UNBLOCK, one, who=interaction.who)]
-    if meaning.verb == Intent.DONE:
-        return [one for one in held if finishing.could_be_meant(interaction, one, key=meaning.key, taken=False)]
-    bare = meaning.verb == Intent.ASK and len(meaning.asks) == 1 and not meaning.rest  # «chuyển», and no more
-    verb = meaning.asks[0] if bare else meaning.verb
+    verbs_ = meaning.asks if meaning.verb == Intent.ASK else (meaning.verb,)
+    return [one for one in held if any(_could_be(interaction, one, verb, key=meaning.key) for verb in verbs_)]
+
+
+def _could_be(interaction: Interaction, baton: Baton, verb: Intent, *, key: MeaningKey) -> bool:
+    if verb == Intent.DONE:
+        return finishing.could_be_meant(interaction, baton, key=key, taken=False)
     acts = verb in phrases.WORK - {Intent.SHOW} and verb in baton_actions.BY_VERB
-    return [one for one in held if acts and baton_actions.possible(verb, one, who=interaction.who)]
+    return acts and baton_actions.possible(verb, baton, who=interaction.who)
+
+
+def unclear(interaction: Interaction) -> Answer:
+    """What was not understood in private: of several in hand, of which of those that it most likely means; else as of one."""
+    held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
+    meant = likeliest.reading(interaction.incoming.text) if len(held) > 1 and not interaction.about else None
+    found = fitting(interaction, meant, held=held) if meant is not None else []
+    return asked(interaction, found) if found else asking_back.unknown(interaction)
 
 
 def asked(interaction: Interaction, found: Sequence[Baton]) -> Answer:

@@ -209,9 +209,9 @@ def _phrase(interaction: Interaction) -> Answer | None:
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
-        return _the_only_one(told, meaning) or asking_back.unknown(interaction)
+        return _the_only_one(told, meaning) or of_which.unclear(interaction)
     answer = _meant(told, meaning) or advising.perhaps(interaction)
-    return answer or (asking_back.unknown(interaction) if interaction.incoming.private else None)
+    return answer or (of_which.unclear(interaction) if interaction.incoming.private else None)
 
 
 def _needs_card(interaction: Interaction, meaning: Meaning) -> bool:
@@ -262,5 +262,5 @@ def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
     if found:
         return _meant(replace(interaction, about=found[0].id), meaning) if sure else of_which.asked(interaction, found)
     if meaning.verb == Intent.NONE or (meaning.verb == Intent.ASK and meaning.key != MeaningKey.INCIDENT):
-        return asking_back.unknown(interaction)
+        return of_which.unclear(interaction)
     return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(replace(interaction, rest=""))

@@ -104,12 +104,14 @@ def asked(words: Lexicon, line: TypedLine) -> Called | None:
     for length in range(1, NAME_WORDS + 1):
         named = range(at + title, at + title + length)
         behind = _behind_call(line, named.stop)
-        help_ = _length(words.lists["helping"].at(line, behind))
+        help_ = 0 if set(named[1:]) & accounting.timed(line) else _length(words.lists["helping"].at(line, behind))
         if help_ and _only_asks(words, line, at=behind + help_):
             if not all(_may_be_a_name(words, line, i) for i in named) or not (title or _written_as_one(line, named)):
                 return None
             titled = bool(title) and not _may_say(words, line, named.start)
-            softly = any(words.lists["asking_softly"].at(line, each) for each in range(behind, len(line.words)))
+            softly = not _may_say(words, line, named.start) and any(
+                words.lists["asking_softly"].at(line, each) for each in range(behind, len(line.words))
+            )
             return Called(line.text[line.words[at].start : line.words[named.stop - 1].end], titled, softly)
     return None
 

@@ -38,6 +38,8 @@ def denies_more(line: TypedLine, at: int) -> bool:
     """«họ không muốn làm đâu», «không ai nghe»: behind a «không» it asks nothing, it insists."""
     if line.words[at].folded == "ai" and at:
         return line.words[at - 1].folded in DENIES
+    if line.words[at].folded == "sao" and at and line.words[at - 1].folded == "chu":
+        return True  # «khớp rồi chứ sao»
     return line.words[at].folded == "dau" and denied(line, before=at)
 
 

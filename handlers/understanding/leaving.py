@@ -15,7 +15,9 @@ ABSENT = re.compile(
     r"|\b(?:khong|ko|hong|khong the) (?:di lam|di truc|len|den|toi|co mat)(?: (?:lam|co quan|truc|duoc|so|van phong|phong|don vi))*(?![0-9a-z])"
 )
 """What says that somebody is not there, folded."""
-OWN_WORD = re.compile(r"\b(?:em|toi|minh|tui|xin|xin phep|cho phep)\b")
+EARLY = re.compile(r"\bve (?:som|truoc)\b")
+"""Perhaps the rest of a day."""
+OWN_WORD = re.compile(r"\b(?:e|em|toi|minh|tui|xin|xin phep|cho phep)\b")
 LEAVE = re.compile(rf"{OWN}(?:nghi(?: (?:phep|om|benh|che do|viec rieng))?|di phep)\b")
 LEAVE_BEHIND = re.compile(rf"{OWN}{ABSENT.pattern}(?: (?:a|nhe|nha|nghen|anh|chi|sep))*$")
 """«mai em xin nghỉ»: what is left of a line without its days and hours."""
@@ -26,7 +28,7 @@ BACK_PLAINLY = re.compile(
     r"(?:(?:em|toi|minh) )?(?:di lam lai|het nghi phep|huy nghi phep|khong nghi (?:phep )?nua)(?: roi)?(?: a)?"
 )
 FILLERS = re.compile(
-    r"em|toi|minh|xin|phep|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
+    r"e|em|toi|minh|xin|phep|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
 )
 """Words that say nothing more in a line about leave, folded."""
 WHY = re.compile(
@@ -118,7 +120,11 @@ def perhaps_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
     """A line of one's own with more in it than leave («mai em nghỉ, đưa con đi khám»): its days are asked about, never noted."""
     line = nfc(text).strip(" .!…")
     plain = fold(line)
-    if "?" in text or not ABSENT.search(plain) or not (OWN_WORD.search(plain) or LEAVE.match(plain)):
+    if (
+        "?" in text
+        or not (ABSENT.search(plain) or EARLY.search(plain))
+        or not (OWN_WORD.search(plain) or LEAVE.match(plain))
+    ):
         return None
     wish = leave(_without_absence(line), today, office=office)
     return replace(wish, rest="") if wish.days else None

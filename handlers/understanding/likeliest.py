@@ -26,9 +26,17 @@ def reading(text: str) -> Meaning | None:
 
 def _found(words: Lexicon, line: TypedLine) -> Iterator[tuple[int, Sense]]:
     """(how many words, what they mean) of every phrase; a single word that other words look like is none."""
+    talk = 0
     for at in range(len(line.words)):
         hit = words.meanings.at(line, at)
-        if hit is not None and not hit.careless and _verb(hit.value) in {*ASKED, *meanings.CHANGING.values()}:
+        if hit is not None and (hit.value.verb, hit.value.key) == clauses.TALK:
+            talk = max(talk, at + hit.length)  # «thôi xong»
+        if (
+            hit is not None
+            and at >= talk
+            and not hit.careless
+            and _verb(hit.value) in {*ASKED, *meanings.CHANGING.values()}
+        ):
             yield hit.length, hit.value
 
 

@@ -7,11 +7,13 @@ and hold no verb of ours. Only giving back and the enterprise's own refusal are 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, clauses, colleagues, ends, guards
+from handlers.understanding import accounting, clauses, colleagues, guards
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
+SURELY = (Intent.CLAIM, "sure", False, False)
+"""A claim without a doubt, not held back and of nobody else."""
 BREAKS = frozenset({",", ";", ".", ":", "…", "-", "–"})
 ONESELF = "em"
 """Who speaks begins anew, where a telephone writes down no pause: «em đang dở tay em trả lại»."""
@@ -46,7 +48,8 @@ def conclusion(words: Lexicon, line: TypedLine) -> Meaning | None:
     """What the line comes to; None where there is no such reason, or it is a question, a condition, another day's."""
     if came := _comes_to(words, line):
         return Meaning(came[0], came[1], rest=line.text.strip())
-    return Meaning(Intent.ASK, asks=(Intent.CLAIM,)) if _takes(words, line) else _passes(words, line)
+    takes = _takes(words, line) or _takes_first(words, line)
+    return Meaning(Intent.ASK, asks=(Intent.CLAIM,)) if takes else _passes(words, line)
 
 
 def _passes(words: Lexicon, line: TypedLine) -> Meaning | None:
@@ -81,7 +84,20 @@ def _takes(words: Lexicon, line: TypedLine) -> bool:
     behind = replace(line, words=line.words[begins:])
     parsed = clauses.parse(words, behind)
     taken = [(core.sense.verb, core.sense.kind, core.stopped, core.other) for core in parsed.cores]
-    return taken == [(Intent.CLAIM, "sure", False, False)] and ends.only_tails(words, behind, at=parsed.rest)
+    return taken == [SURELY] and not accounting.left(words, behind, at=parsed.rest, verb=Intent.CLAIM)
+
+
+def _takes_first(words: Lexicon, line: TypedLine) -> bool:
+    """«mình nhận nhé, mọi người làm phiếu khác đi»: taken first, and then more, in whatever words; so it is asked about."""
+    ends_at = next((at for at, word in enumerate(line.words) if at and word.key in BREAKS), 0)
+    if not ends_at or _held_back(words, line):
+        return False
+    before, behind = replace(line, words=line.words[:ends_at]), replace(line, words=line.words[ends_at + 1 :])
+    parsed = clauses.parse(words, before)
+    if any(core.sense.verb != Intent.NONE for core in clauses.parse(words, behind).cores):
+        return False
+    taken = [(core.sense.verb, core.sense.kind, core.stopped, core.other) for core in parsed.cores]
+    return taken == [SURELY] and not accounting.left(words, before, at=parsed.rest, verb=Intent.CLAIM)
 
 
 def _comes_to(words: Lexicon, line: TypedLine) -> tuple[Intent, MeaningKey] | None:

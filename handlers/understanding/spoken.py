@@ -5,6 +5,7 @@ Only with their accents, and only what can be nothing else: «hai ba bốn lần
 """
 
 import re
+from functools import cache
 
 from handlers.understanding import lexicon, numerals, spelling
 
@@ -35,8 +36,22 @@ def in_digits(text: str) -> str:
     line = LONG.sub(lambda found: _each(found[0]), typed)
     line = SHORT.sub(lambda found: found["before"] + _each(found["said"]), line)
     line = DATE.sub(_date, line)
+    line = _heard().sub(lambda found: _meant()[found[0].casefold()], line)
     line = LEVEL.sub(lambda found: f"{found[0][:3]} {_each(found[1])}", line)
     return line if line != typed else text
+
+
+@cache
+def _meant() -> dict[str, str]:
+    """What a telephone hears, and what was said."""
+    table: dict[str, str] = lexicon.load().table["heard"]
+    return table
+
+
+@cache
+def _heard() -> re.Pattern[str]:
+    ways = sorted(_meant(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ways))})(?!\w)", re.IGNORECASE)
 
 
 def _each(said: str) -> str:

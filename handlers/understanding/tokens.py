@@ -34,7 +34,7 @@ LONGEST = 7
 NEXT_YEAR_AFTER = timedelta(days=300)
 """A date without its year that lies further ahead than this is last year's."""
 WEEKDAY_MARK = "weekdaynumber"
-POLITE = spelling.key("ạ")
+ENDING = frozenset(spelling.key(word) for word in ("ạ", "nhá", "nhé", "nha", "nghen", "đó", "đấy", "thôi"))
 
 
 class Nameable(Protocol):
@@ -183,10 +183,18 @@ def _token(line: TypedLine, at: int, *, book: Book, today: date) -> tuple[Token 
 
 def _counts(line: TypedLine, at: int, book: Book) -> bool:
     """Does a number in words end here, or before what it counts? «hai chị em», «một mình» are no figures."""
-    if at >= len(line.words) or line.words[at].kind == "mark" or line.words[at].key == POLITE:
+    if at >= len(line.words) or line.words[at].kind == "mark" or line.words[at].key in ENDING:
         return True
     hit = book.at(line, at)
-    return hit is not None and hit.value[0] in ("measures", "indicator", "calls", "separators", "becomes")
+    return hit is not None and hit.value[0] in (
+        "measures",
+        "indicator",
+        "calls",
+        "separators",
+        "becomes",
+        "today",
+        "yesterday",
+    )
 
 
 def _phrase(

@@ -166,6 +166,17 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ("leadblocked:lam_sach", "em nộp lại, ghi rõ số cũ số mới là chị duyệt", "asked"),
         ("leadblocked:lam_sach", "vướng này gỡ rồi, em làm tiếp", "unblock|asked"),
         ("leadblocked:lam_sach", "trời nóng quá đi mất thôi", "none"),
+        ("prompt", "mười lăm nhá chị", "count:dinh_danh=15"),
+        (HELD, "em gọi hai lần không nghe mấy ạ", "progress:khong_nghe_may"),
+        ("several", "ông nội kia lung tung beng sai số tùm lum", "asked"),
+        ("several", "chuyện đâu đâu ấy mà", "told|none"),
+        ("several", "em hết ca rồi, bàn giao lại hết cho tổ", "asked|giveback#1&giveback#2&giveback#3"),
+        (REPLY, "mình nhận nhé, mọi người làm phiếu khác đi", "asked|claim"),
+        (REPLY, "em nhận lương rồi, mọi người đi ăn nhé", "none"),
+        (REPLY, "em nhận rồi, chưa kích hoạt", "none|asked"),
+        (HELD, "không nghe máy, anh ấy gọi lại rồi", "none|asked"),
+        ("private", "chiều nay em xin về sớm", "asked"),
+        ("held:lam_sach", "khớp rồi chứ sao", "done:da_khop|cardq:da_khop"),
     ],
 )
 def test_a_line_of_each_way_comes_out_as_it_should(context: str, text: str, expected: str) -> None:
