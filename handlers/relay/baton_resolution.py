@@ -4,9 +4,12 @@ A case may have two open side by side: it means that of this place's team where 
 teams. One: act; several: choices; none: the nearest one, so that the rule itself says who holds what.
 """
 
+from collections.abc import Callable
+
 from campaign import text_normalisation
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
+from campaign.plan import Result
 from campaign.relay import baton_actions
 from campaign.relay.batons import FINISHED, IN_HAND, Baton, BatonState
 from handlers.interaction import Interaction
@@ -85,9 +88,18 @@ def nearest(interaction: Interaction, live: list[Baton], *, case: CaseId) -> Bat
 def refuse_said_twice(interaction: Interaction, baton: Baton, label: str) -> None:
     """A line that was sent twice names a result (`label`, folded) of the step that it has ended: it begins none of the next one.
     Raises RuleBroken `already_done`."""
+    _refuse_over(interaction, baton, lambda result: text_normalisation.fold(result.label) == label)
+
+
+def refuse_told_twice(interaction: Interaction, baton: Baton, key: str) -> None:
+    """«khớp rồi đó chị» once more, when the step is done: it takes none of the next one. Raises RuleBroken `already_done`."""
+    _refuse_over(interaction, baton, lambda result: key in result.means)
+
+
+def _refuse_over(interaction: Interaction, baton: Baton, of: Callable[[Result], bool]) -> None:
     if baton.state != BatonState.OPEN:
         return
     for over in batons.of_case(interaction.work, baton.case).values():
         results = interaction.work.plan.step(over.step).results if over.done_by == interaction.who.id else ()
-        if any(text_normalisation.fold(one.label) == label for one in results):
+        if any(of(one) for one in results):
             raise RuleBroken(Refusal.ALREADY_DONE, baton=over.id, by=over.done_by, since=over.since)

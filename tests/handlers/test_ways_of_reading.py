@@ -167,6 +167,8 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ("leadblocked:lam_sach", "vướng này gỡ rồi, em làm tiếp", "unblock|asked"),
         ("leadblocked:lam_sach", "trời nóng quá đi mất thôi", "none"),
         ("prompt", "mười lăm nhá chị", "count:dinh_danh=15"),
+        ("done:lam_sach", "khớp rồi đó chị", "none"),
+        ("done:lien_he", "em gọi được rồi", "none"),
         (HELD, "em gọi hai lần không nghe mấy ạ", "progress:khong_nghe_may"),
         ("several", "ông nội kia lung tung beng sai số tùm lum", "asked"),
         ("several", "chuyện đâu đâu ấy mà", "told|none"),
