@@ -210,7 +210,10 @@ def _phrase(interaction: Interaction) -> Answer | None:
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
         return _the_only_one(told, meaning) or of_which.unclear(interaction)
-    answer = _meant(told, meaning) or advising.perhaps(interaction)
+    advice = (
+        advising.perhaps(interaction) if meaning.verb == Intent.WAIT else None
+    )  # «em gọi lại kế toán», said to whoever is stuck
+    answer = advice or _meant(told, meaning) or advising.perhaps(interaction)
     return answer or (of_which.unclear(interaction) if interaction.incoming.private else None)
 
 
