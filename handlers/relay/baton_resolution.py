@@ -85,7 +85,7 @@ def nearest(interaction: Interaction, live: list[Baton], *, case: CaseId) -> Bat
     return order[0] if order else max(live, key=lambda b: (b.state in FINISHED, b.since))
 
 
-def refuse_said_twice(interaction: Interaction, baton: Baton, label: str) -> None:
+def refuse_said_twice(interaction: Interaction, baton: Baton, *, label: str) -> None:
     """A line that was sent twice names a result (`label`, folded) of the step that it has ended: it begins none of the next one.
     Raises RuleBroken `already_done`."""
     _refuse_over(interaction, baton, lambda result: text_normalisation.fold(result.label) == label)

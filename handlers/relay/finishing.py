@@ -115,7 +115,7 @@ def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
     )
     if named is not None:
         return reaching.reach(interaction, meant, result=named.id)
-    baton_resolution.refuse_said_twice(interaction, meant, wanted)
+    baton_resolution.refuse_said_twice(interaction, meant, label=wanted)
     return by_meaning(interaction, meant, key=key) if key else which(interaction, meant)
 
 
