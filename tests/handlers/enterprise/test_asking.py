@@ -294,3 +294,15 @@ def test_what_was_typed_goes_on_in_the_next_message(relay: Relay) -> None:
     waits = keep_question.kept_here(relay.work, OwnRequest, place=place)
     assert waits is not None
     assert waits[1].wish == "hai"
+
+
+def test_a_kill_between_the_question_and_the_yes_loses_nothing(relay: Relay) -> None:
+    shown = relay.says(BOSS, WHOLE)
+    again = Relay(relay.db.serialize())
+    again.now = relay.now
+    assert "đề nghị số 1" in text(again.taps(BOSS, button(shown, SEND)))
+    case = case_of(again)
+    third = Relay(again.db.serialize())
+    third.now = again.now
+    third.claim(case, by="dung")
+    assert "từ số 0271 000 0103" in heard(third)[-1]
