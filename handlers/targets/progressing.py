@@ -55,7 +55,9 @@ def _picture(interaction: Interaction, unit: str, *, lowest: bool) -> None:
         interaction.language, "progress", macro="picture_title", unit=progress.unit_name(interaction.work, unit)
     )
     file = File("", "tien-do.png", picture=True, recipe=progress_picture.recipe(unit, lowest=lowest))
-    outbox.say(interaction.work, interaction.place.id, card=Card(title, file=file), priority=Priority.ROUTINE)
+    outbox.say(
+        interaction.work, interaction.place.id, card=Card(title, file=file, silent=True), priority=Priority.ROUTINE
+    )
 
 
 CONVERSATIONS = (Conversation("progress", tapped, without_cases(commanded), looks=True),)
