@@ -4,8 +4,9 @@ from bot.channel import Caps
 from campaign.ids import PlaceId
 from campaign.members import Member
 from campaign.places import PlaceKind, PlaceState
+from campaign.relay import calling
 from handlers.incoming import Incoming
-from storage import card_redraws, members, outbox, places, said_buttons
+from storage import card_redraws, heard, members, outbox, places, said_buttons
 from storage.priority import Priority
 from storage.work import Work
 from telling import closing, render
@@ -15,7 +16,7 @@ from telling.messages import Answer, Card
 def write_down(work: Work, incoming: Incoming, *, answer: Answer, caps: Caps, refused: bool) -> None:
     """Owe the answer as words, unless a pop-up says it all; what concerns only whoever wrote is shown to them alone, or said apart. So is what
     asks, where no reply could tell which question of a group it answers."""
-    alone = _is_for_one(incoming, answer, refused=refused)
+    alone = _is_for_one(work, incoming, answer, refused=refused)
     asks = not incoming.private and not caps.replies and bool(answer.rows or answer.ask)
     apart, tapped = asks or (alone and not caps.private_answers), incoming.kind == "tap"
     if tapped and answer.spent and caps.edits and _becomes_card(work, incoming, answer):
@@ -78,10 +79,15 @@ def _shown_apart(work: Work, incoming: Incoming, answer: Answer) -> bool:
     )
 
 
-def _is_for_one(incoming: Incoming, answer: Answer, *, refused: bool) -> bool:
-    """Does what is answered in a group concern only whoever wrote?"""
+def _is_for_one(work: Work, incoming: Incoming, answer: Answer, *, refused: bool) -> bool:
+    """Does what is answered in a group concern only whoever wrote, or have the others read enough today?"""
     shown = incoming.kind == "tap" or incoming.private or incoming.anonymous or answer.rows or answer.gather
-    return (refused or answer.alone) and not shown
+    return not shown and (refused or answer.alone or _have_read_enough(work, incoming))
+
+
+def _have_read_enough(work: Work, incoming: Incoming) -> bool:
+    here = places.find(work, incoming.channel, chat=incoming.chat, thread=incoming.thread)
+    return here is not None and heard.today(work, here.id) >= calling.FULL
 
 
 def where(work: Work, incoming: Incoming, *, answer: Answer, longest: int, apart: bool = False) -> PlaceId | None:

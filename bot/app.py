@@ -94,7 +94,7 @@ class App:
         files_of_cards = deferred_files.Maker(self.database, plan, clock=self.clock)
         self._outbox = OutboxPump(
             self.database, self.channels, plan=plan, clock=self.clock, timing=_timing(config), fallbacks=FALLBACKS,
-            rendering=Rendering(render.card, note_seen.card_shown, files_of_cards.ready, loudness.silent),
+            rendering=Rendering(render.card, note_seen.card_shown, files_of_cards.ready, loudness.silent, loudness.leaves),
         )  # fmt: skip
         self._maker = reporting.ReportMaker(self.database, plan, clock=self.clock, after=self._outbox.wake)
         self._files = incoming_files.FileReader(

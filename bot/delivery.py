@@ -13,9 +13,11 @@ from bot import drafting, outcomes
 from bot.channel import Channel, SendTarget
 from bot.drafting import OutgoingMessage
 from bot.inbox import Orphan
+from bot.outbox_options import Rendering
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
-from storage import card_redraws, copies, deliveries, doubts, places, recovery, said_buttons
+from campaign.relay import calling
+from storage import card_redraws, copies, deliveries, doubts, heard, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -67,7 +69,7 @@ class Fallbacks:
     `next_way`: where else that chat's member is reached. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
     buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
     there. `without_file`: the words of a card whose file is not taken. `runs_short`: so many hundredths of a channel's month are used;
-    `in_digest` (place, card's key): does another message say this card there, since the month runs short?
+    `in_digest` (place, card's key): does another message say this card there, since the month runs short, or the group has got enough today?
     """
 
     private_dead: Callable[[Work, int, str], None] = lambda work, place, reason: recovery.close(
@@ -92,15 +94,15 @@ class Settler:
     def __init__(
         self,
         channels: Mapping[str, Channel],
+        rendering: Rendering,
         *,
-        drawn: Callable[[Work, int, str, Card], None],
         fallbacks: Fallbacks,
         board_ms: float,
         back_off_ms: float,
     ) -> None:
         self.orphans: list[Orphan] = []
         self._channels = channels
-        self._drawn = drawn
+        self._rendering = rendering
         self._fallbacks = fallbacks
         self._board_ms = board_ms
         self._back_off_ms = back_off_ms
@@ -109,14 +111,27 @@ class Settler:
         """So many hundredths of the channel's messages of this month are used."""
         self._fallbacks.runs_short(work, channel, level)
 
-    def in_digest(self, work: Work, outgoing: OutgoingMessage) -> bool:
-        """A group's call that another message says, since the month runs short: it is settled by that."""
+    def leaves(self, work: Work, outgoing: OutgoingMessage) -> None:
+        """It is on its way now: of its chat's pace, and where it is new, of what its readers hear in a day."""
+        deliveries.record_sent(work, outgoing.owed.place)
+        if not outgoing.edit:
+            self._rendering.leaves(work, outgoing.owed, outgoing.card.silent)
+
+    def in_digest(self, work: Work, outgoing: OutgoingMessage, *, short: bool) -> bool:
+        """A group's call that another message says, since the month runs `short` or, where nothing can be edited, the group has got
+        enough today: it is settled by that.
+        """
+        if outgoing.edit or outgoing.target.private or not (short or self._is_full(work, outgoing)):
+            return False
         owed = outgoing.owed
-        taken = not outgoing.target.private and self._fallbacks.in_digest(work, owed.place, owed.key)
-        if taken:
+        if taken := self._fallbacks.in_digest(work, owed.place, owed.key):
             deliveries.not_sent(work, owed, not_before=0)
             deliveries.mark_current(work, owed)
         return taken
+
+    def _is_full(self, work: Work, outgoing: OutgoingMessage) -> bool:
+        edits = self._channels[outgoing.channel].caps.edits
+        return not edits and heard.today(work, PlaceId(outgoing.owed.place)) >= calling.FULL
 
     def settle(self, work: Work, result: DeliveryResult) -> None:
         """One result, inside the sender's transaction."""
@@ -207,7 +222,7 @@ class Settler:
         elif owed.say:
             said_buttons.closed(work, owed.say, shown=outgoing.card.text)
         if owed.key:
-            self._drawn(work, owed.place, owed.key, outgoing.card)
+            self._rendering.drawn(work, owed.place, owed.key, outgoing.card)
 
     def _rest(self, work: Work, owed: PendingDelivery) -> int:
         return work.now + int(self._board_ms) if owed.key and owed.priority >= Priority.BOARD else 0

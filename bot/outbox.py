@@ -59,7 +59,7 @@ class OutboxPump:
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
         self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
-        self._settler = delivery.Settler(channels, drawn=rendering.drawn, fallbacks=fallbacks, **waits)
+        self._settler = delivery.Settler(channels, rendering, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first: Callable[[], Awaitable[None]] | None = None
         self._ready = rendering.ready
@@ -170,7 +170,7 @@ class OutboxPump:
                 again.append(self._pacing[where.channel].free_at(at))
                 continue
             if outgoing := self._outgoing(work, owed, where):
-                deliveries.record_sent(work, where.place)
+                self._settler.leaves(work, outgoing)
                 free[where.channel] -= 1
                 leaving.append(outgoing)
         if leaving:
@@ -221,13 +221,13 @@ class OutboxPump:
     def _afforded(self, work: Work, outgoing: OutgoingMessage) -> OutgoingMessage | None:
         """Counted before it leaves, if the channel's month still allows it; else refused as the channel itself would."""
         caps = self._channels[outgoing.channel].caps
-        if not caps.quota or outgoing.edit:
-            return outgoing
-        used = deliveries.used_this_month(work, outgoing.channel)
-        if level := pacing.shortage(caps.quota, used):
+        used = deliveries.used_this_month(work, outgoing.channel) if caps.quota else 0
+        if level := pacing.shortage(caps.quota, used) if not outgoing.edit else 0:
             self._settler.runs_short(work, outgoing.channel, level)
-            if self._settler.in_digest(work, outgoing):
-                return None
+        if self._settler.in_digest(work, outgoing, short=level > 0):
+            return None
+        if outgoing.edit or not caps.quota:
+            return outgoing
         if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
             month, n = deliveries.month_key(work, outgoing.channel), caps.messages(outgoing.card)
             deliveries.count_used(work, outgoing.channel, messages=n)

@@ -26,9 +26,11 @@ class Timing:
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """How what is owed becomes a message: `draw` a card from the state, `ready` makes the files that it only has the recipe of; what is
-    `silent` leaves without a sound; `drawn` hears what was shown."""
+    `silent` leaves without a sound; `drawn` hears what was shown, and `leaves` of each new message that
+    leaves, and whether it is silent."""
 
     draw: Callable[[Work, int, str], Card | None]
     drawn: Callable[[Work, int, str, Card], None] = lambda work, place, key, card: None
     ready: Callable[[Card], Awaitable[Card]] | None = None
     silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False
+    leaves: Callable[[Work, PendingDelivery, bool], None] = lambda work, owed, silent: None

@@ -9,7 +9,7 @@ from telling.card_keys import BatonCard, BatonCardKind, BoardCard, ConnectCard
 from telling.counts import count_cards
 from telling.notices import notice_cards
 from telling.outreach import call_cards
-from telling.relay import board
+from telling.relay import board, untaken
 from telling.reports import report_cards
 from telling.tasks import task_cards
 from telling.unit_reports import unit_report_cards
@@ -24,6 +24,7 @@ FAMILIES: tuple[CardFamily, ...] = (
     *notice_cards.FAMILIES,
     *call_cards.FAMILIES,
     *board.FAMILIES,
+    *untaken.FAMILIES,
 )
 KEYS: tuple[type[CardKey], ...] = (
     BatonCard, BoardCard, ConnectCard, *(kind.key for family in FAMILIES for kind in family.kinds)

@@ -4,14 +4,17 @@ The keys of other cards stand in the modules that draw them (`telling/card_famil
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from campaign import verbs
 from campaign.ids import BatonId, MemberId
+from campaign.plan.shape import span
 from campaign.relay.batons import Baton
 from campaign.verbs import Press
 from campaign.written_form import Rest
+from storage.work import Work
 from telling.card_key import CardKey
 
 BOARD = "board"
@@ -84,6 +87,15 @@ class ConnectCard(CardKey):
         return press.verb == "connect"
 
 
+@dataclass(frozen=True, slots=True)
+class UntakenCard(CardKey):
+    """What nobody takes, for who leads or consolidates; `half` of the day: 1 before the office's afternoon, then 2."""
+
+    FORM: ClassVar[str] = "untaken:{day}:{half}"
+    day: date
+    half: int
+
+
 NOBODY = MemberId(0)
 
 
@@ -140,6 +152,12 @@ def alert(baton: BatonId, *, result: bool = False) -> str:
 def advice(baton: BatonId, by: MemberId) -> str:
     """What a leader's words say they are about, and a holder's answer to them: a reply goes back to `by`."""
     return str(BatonCard(baton, BatonCardKind.ADVICE, by, 0))
+
+
+def untaken(work: Work) -> str:
+    """What nobody takes in the session that goes on now."""
+    now = work.local(work.now)
+    return str(UntakenCard(now.date(), 1 if now.time() < span(work.plan.hours.afternoon)[0] else 2))
 
 
 def read(key: str) -> BatonCard | None:

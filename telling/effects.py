@@ -172,7 +172,9 @@ def notes_are_seen(work: Work, baton: Baton) -> None:
 
 
 def board(work: Work, told: Transition) -> None:
-    """The pinned boards of the team's groups and of the leaders, at their own slow pace."""
+    """The pinned boards of the team's groups and of the leaders, at their own slow pace; and what leaders read of what nobody has taken."""
+    if BatonState.OPEN in (told.old.state, told.new.state):
+        card_redraws.again(work, card_keys.untaken(work))
     for place in [*team_places(work, told.new), *places.of_purpose(work, Purpose.LEADERS)]:
         card_redraws.board_again(work, place.id, key=card_keys.BOARD)
 

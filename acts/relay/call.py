@@ -1,8 +1,9 @@
 """Calling a team: a new card in its group without a sound, and a few of its members rung in private, turn by turn."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from acts.relay import timers, transitions
 from campaign import permissions
@@ -21,6 +22,7 @@ from storage.duty import absence_rows, shift_rows
 from storage.people import hush, preferences
 from storage.relay import batons, cases, reinforcement_rows, rings
 from storage.work import Work
+from telling import loudness
 
 
 def raised(work: Work, baton: Baton, *, asked: tuple[MemberId, ...] = ()) -> Baton:
@@ -88,10 +90,18 @@ def _rung(work: Work, baton: Baton) -> Baton:
     quiet = work.plan.hours.quiet(work.local(work.now)) and not pressing
     asleep = quiet and (not on_duty or case.source == CaseSource.LIST)
     people = () if asleep else _turn(work, baton, case=case, on_duty=on_duty, counter=counter, quiet=quiet)
-    rings.once_more(work, people)
+    rings.once_more(work, _phones(work, baton, people))
     waits = people or asleep or baton.called_at == work.now
     at = timers.recall_at(work, case) if waits else timers.next_session(work)
     return replace(baton, rung=baton.rung + people, due_at=at, due="recall")
+
+
+def _phones(work: Work, baton: Baton, people: Sequence[MemberId]) -> list[MemberId]:
+    """Whose phone rings for it: who reads of it in the list of what nobody takes hears no ring of its own."""
+    found = (members.get(work, one) for one in people)
+    return [
+        one.id for one in found if one is not None and not loudness.gathered(work, baton, member=one, others=baton.rung)
+    ]
 
 
 def _turn(
@@ -113,7 +123,9 @@ def _turn(
     today = rostered | with_team.keys() if rostered is not None else None
     limits = work.plan.relay
     left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=limits, pressing=pressing)
-    enough = {m.id for m in left if rung[m.id] >= ringing.in_turn(m, limits)}
+    night = work.plan.hours.quiet(work.local(work.now))
+    full, brimful = loudness.have_heard(work, ringing.is_full), loudness.have_heard(work, ringing.is_brimful)
+    enough = {m.id for m in left if rung[m.id] >= ringing.in_turn(m, limits)} | full
     often = {m.id for m in left if 2 * rung[m.id] >= ringing.in_turn(m, limits)}
     left = [m for m in left if pressing or m.id not in enough]
     asked = Counter(batons.unmoved_of(work, [m.id for m in left if m.id not in enough])) + rung
@@ -125,20 +137,39 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_time.by_day(work.local(work.now)),
         with_team=with_team,
-        night=rostered is not None and work.plan.hours.quiet(work.local(work.now)),
+        night=rostered is not None and night,
         elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),
     )
     at_most = _at_a_time(work, baton.team, able=able, pressing=pressing)
-    if next_up := calling.few(baton.rung, free=free, case=case, at_most=at_most, often=often, enough=enough):
+    few = partial(calling.few, baton.rung, case=case, at_most=at_most, often=often, enough=enough)
+    if next_up := few(free=_without(full, free)):
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now and not pressing):
         return ()
-    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in last]
-    groups = (
-        ringing.not_too_often(group, rung=rung, on_duty=None, limits=limits, pressing=pressing)
-        for group in (heads, consolidators)
+    end = _at_the_end(work, baton, heads, without=last, pressing=pressing)
+    rested = [[m for m in group if m.id not in full or not pressing] for group in end]
+    others = _without(brimful, free) if baton.rung else free  # nobody else is there: however often they were rung
+    return calling.above(baton.rung, groups=rested) or few(free=others) or calling.above(baton.rung, groups=end)
+
+
+def _without(people: Set[MemberId], free: Sequence[ringing.Free]) -> list[ringing.Free]:
+    return [[one for one in group if one[0].id not in people] for group in free]
+
+
+def _at_the_end(
+    work: Work, baton: Baton, heads: Sequence[Member], *, without: Set[MemberId], pressing: bool
+) -> list[list[Member]]:
+    """With whom the chain ends, one group after the other: whoever reads of it in their list, or may be rung once more today."""
+    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in without]
+    limits, rung = work.plan.relay, rings.today(work)
+    may_ring = ringing.not_too_often(
+        [*heads, *consolidators], rung=rung, on_duty=None, limits=limits, pressing=pressing
     )
-    return calling.above(baton.rung, groups=groups)
+    groups = (heads, consolidators)
+    return [
+        [m for m in group if m in may_ring or loudness.gathered(work, baton, member=m, others=baton.rung)]
+        for group in groups
+    ]
 
 
 def _at_a_time(work: Work, team: str, *, able: Sequence[Member], pressing: bool) -> int:

@@ -11,8 +11,15 @@ from campaign.ids import MemberId
 from campaign.members import Member, Role
 from campaign.plan.model import Relay
 
+ENDS = {Role.HEAD, Role.CONSOLIDATOR}
+"""With whom the chain of every call ends."""
 BESIDES = 2
-"""So many calls fewer ring whoever leads or consolidates in their turn: reports and what nobody takes ring them besides."""
+"""So many calls fewer ring a deputy in their turn, and twice as many fewer who is at the chain's end: reports and notices ring them besides."""
+FULL_DAY, BRIMFUL_DAY = 10, 12
+"""So many sounds a day, of calls and of all else but one's own work and answers: then notices make none, and what presses rings others first; and
+then by day no call rings somebody any more for which others were rung."""
+FULL_AT_THE_END, BRIMFUL_AT_THE_END = 5, 7
+"""The same for who is at the chain's end: they take no work, and read in their list what does not ring."""
 Free = Sequence[tuple[Member, int]]
 """People who may take it, each with what was asked of them: the unmoved batons they hold, and how often they were rung today."""
 
@@ -48,10 +55,28 @@ def groups(
     return first, second, standing, reserve
 
 
+def gathered(member: Member, *, shifts: Sequence[DutyShift], pressing: bool, brimful: bool = False) -> bool:
+    """Does what nobody has taken reach somebody in one list a session, instead of a ring for each? Who is at a team's head or consolidates takes
+    no work; what is `pressing` rings them, and so does whatever comes in a shift of theirs among the `shifts` that go on now, until their
+    day is `brimful`."""
+    rings = pressing or member.id in {one.member for one in shifts}
+    return bool(member.roles & ENDS) and member.private is not None and (brimful or not rings)
+
+
+def is_full(member: Member, sounds: int) -> bool:
+    """Has somebody heard so many `sounds` today that what can wait makes none?"""
+    return sounds >= (FULL_AT_THE_END if member.roles & ENDS else FULL_DAY)
+
+
+def is_brimful(member: Member, sounds: int) -> bool:
+    """And so many that nothing does for which others were rung?"""
+    return sounds >= (BRIMFUL_AT_THE_END if member.roles & ENDS else BRIMFUL_DAY)
+
+
 def in_turn(member: Member, limits: Relay) -> int:
     """How often a day somebody's phone rings in their turn with the team; what is pressing, and the end of the chain, ring on top."""
-    leads = member.roles & {Role.HEAD, Role.DEPUTY, Role.CONSOLIDATOR}
-    return max(limits.calls_a_day - BESIDES, 1) if leads else limits.calls_a_day
+    leads = 2 if member.roles & ENDS else int(Role.DEPUTY in member.roles)
+    return max(limits.calls_a_day - BESIDES * leads, 1)
 
 
 def not_too_often(

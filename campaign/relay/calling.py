@@ -10,6 +10,10 @@ from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.relay.cases import Case
 
+FULL, BRIMFUL = 16, 19
+"""So many new messages a day, and a group gets no more for calls that can wait, and none of an answer to one of them; then none for what presses,
+which rings in private. The budget has 20: the rest is for what the clock asks a group."""
+
 
 def few(
     rung: Sequence[MemberId],

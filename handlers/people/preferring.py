@@ -7,7 +7,6 @@ from acts.people import prefer
 from campaign.button_argument import ButtonArgument, NoArgument
 from campaign.duty import ringing
 from campaign.errors import Refusal, RuleBroken
-from campaign.members import Role
 from campaign.people import preferences as rules
 from campaign.plan.shape import span
 from campaign.verbs import token
@@ -56,10 +55,9 @@ def _shown(interaction: Interaction) -> Answer:
     """How things stand, in one sentence; a button for whatever else may be chosen."""
     who, work = interaction.who, interaction.work
     now, offered = preferences.of(work, who.id), rules.offered(who)
-    last, limits = bool({Role.HEAD, Role.CONSOLIDATOR} & who.roles), work.plan.relay
-    most = limits.calls_a_day if last else ringing.in_turn(who, limits)
+    last, limits = bool(ringing.ENDS & who.roles), work.plan.relay
     text = words.write(
-        interaction.language, "preferences", macro="shown", now=now, works=rules.CALLS in offered, most=most,
+        interaction.language, "preferences", macro="shown", now=now, works=rules.CALLS in offered, most=ringing.in_turn(who, limits),
         few=rules.FEW, at=f"{span(work.plan.hours.morning)[0]:%H:%M}", rostered=shift_rows.people_today(work) is not None,
         last=last,
     )  # fmt: skip

@@ -133,6 +133,13 @@ def open_in(work: Work, team: str, *, limit: int = 50) -> list[Baton]:
     return [value(r) for r in work.all(sql, {"team": team, "limit": limit, "since": cases.counter_since(work)})]
 
 
+def lately_called(work: Work, team: str) -> list[Baton]:
+    """A team's called batons among the newest 300 of all, the newest call first."""
+    newest = "id > (SELECT coalesce(max(id), 0) - 300 FROM baton)"
+    sql = SELECT + f"WHERE {newest} AND team = :team AND calls > 0 ORDER BY called_at DESC, id DESC"
+    return [value(r) for r in work.all(sql, {"team": team})]
+
+
 def blocked_in(work: Work, team: str) -> list[Baton]:
     """What is stuck in a team, longest first."""
     sql = SELECT + " WHERE team = :team AND state = 'blocked' ORDER BY since, id"
@@ -185,6 +192,6 @@ def next_due(work: Work) -> int | None:
 def pressing(work: Work, numbers: list[int]) -> set[int]:
     """Those of the given cases whose enterprise stands at the counter or that are urgent."""
     marks = ",".join(str(int(case)) for case in numbers)
-    counter = "(source = 'walk_in' AND opened_at >= :since)"
+    counter = "coalesce(came_at, CASE WHEN source = 'walk_in' THEN opened_at ELSE 0 END) >= :since"
     sql = f"SELECT id FROM case_file WHERE id IN ({marks}) AND (urgent = 1 OR {counter})"
     return {r[0] for r in work.all(sql, {"since": cases.counter_since(work)})} if numbers else set()

@@ -7,9 +7,11 @@ from acts.relay import offer
 from bot import answer_places
 from bot.channel import Caps
 from campaign.ids import CaseId
+from campaign.relay import calling
 from handlers import dispatch
 from handlers.incoming import Incoming
 from storage import outbox, said_buttons
+from storage.heard import once_more as counts_one
 from storage.work import Work
 from telling import card_keys
 from telling.messages import Choice
@@ -164,3 +166,16 @@ def test_a_question_whose_message_is_not_known_is_left_as_it_is(relay: Relay) ->
         )
     )
     assert of_the_group(relay) == []
+
+
+def test_in_a_group_that_has_read_enough_today_the_answer_is_for_whoever_wrote(relay: Relay) -> None:
+    listed(relay)
+    relay.claim(relay.case(by="mai"), by="bao")
+    relay.message(TO1, card_keys.call(relay.baton(CaseId(1))))
+    relay.work.run("UPDATE show SET state = 'paid'")
+    for _ in range(calling.FULL):
+        relay.do(lambda work: counts_one(work, relay.place(TO1)))
+    heard(relay, "yen", LINE, TO1)
+    (told,) = said(relay)
+    assert json.loads(told)["only_for"] == str(relay.person("yen"))
+    assert "Đã tạo phiếu 2" in told

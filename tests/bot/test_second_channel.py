@@ -17,7 +17,8 @@ from acts.relay import digest, open_case
 from bot import outcomes, pacing
 from campaign.ids import BatonId
 from campaign.places import PlaceKind
-from storage import channels, deliveries, members, places
+from campaign.relay.calling import FULL
+from storage import channels, deliveries, heard, members, places
 from storage import outbox as owed
 from storage.channels import Introduction
 from storage.lists import organisations
@@ -202,13 +203,16 @@ async def test_a_spent_month_leaves_room_for_calls_only(town: Town) -> None:
     assert refused == ["quota"] * 3
 
 
-async def short_month(town: Town, act: Callable[[Work], Any], *, reached: Callable[[], bool]) -> asyncio.Task[None]:
-    """Of the second channel's month four fifths are used when `act` happens; returns once `reached`, with the sender that goes on."""
-    await town.resends({TEXT: replace(PLAIN, quota=100)}, in_digest=lambda work, place, key: digest.takes(work, place, key=key))  # fmt: skip
+async def sparing(
+    town: Town, act: Callable[[Work], Any], *, quota: int, before: Callable[[Work], None], reached: Callable[[], bool]
+) -> asyncio.Task[None]:
+    """The second channel has a month of so many messages (0: any number), and something went `before` when `act` happens; returns once
+    `reached`, with the sender that goes on."""
+    await town.resends({TEXT: replace(PLAIN, quota=quota)}, in_digest=lambda work, place, key: digest.takes(work, place, key=key))  # fmt: skip
     sending = asyncio.create_task(town.says.run(asyncio.Event()))
 
     def begins(work: Work) -> None:
-        deliveries.count_used(work, TEXT, messages=80)
+        before(work)
         act(work)
 
     await town.db.write(partial(town.acts, begins))
@@ -226,15 +230,33 @@ async def until(town: Town, reached: Callable[[], bool]) -> None:
     raise AssertionError(town.second.got)
 
 
-async def test_a_short_month_makes_one_board_of_a_groups_calls_and_what_is_urgent_is_called(town: Town) -> None:
+def used(work: Work) -> None:
+    deliveries.count_used(work, TEXT, messages=80)
+
+
+def read_enough(work: Work) -> None:
+    place = places.find(work, TEXT, chat=GROUP)
+    assert place is not None
+    for _ in range(FULL):
+        heard.once_more(work, place.id)
+
+
+@pytest.mark.parametrize(("quota", "before"), [(100, used), (0, read_enough), (10_000, read_enough)])
+async def test_a_short_month_and_a_full_day_make_one_board_of_a_groups_calls_and_what_is_urgent_is_called(
+    town: Town, quota: int, before: Callable[[Work], None]
+) -> None:
     def opens(work: Work) -> None:
         for number, urgent in enumerate((False, False, True)):
             made = organisations.open_unlisted(work, f"Công ty Thử {number}", tax_code=None, phone=None)
             open_case.open_case(work, made.id, request=open_case.CaseRequest(urgent=urgent), who=members.by_key(work, "yen"), hold=False)  # fmt: skip
 
     first = GROUPS["to1"]
-    sending = await short_month(
-        town, opens, reached=lambda: len(town.read(town.first, first)) == 3 and bool(town.read(town.second, GROUP))
+    sending = await sparing(
+        town,
+        opens,
+        quota=quota,
+        before=before,
+        reached=lambda: len(town.read(town.first, first)) == 3 and bool(town.read(town.second, GROUP)),
     )
     [urgent] = town.read(town.second, GROUP)
     assert "Phiếu 3" in urgent
@@ -285,3 +307,14 @@ async def test_what_is_owed_on_a_channel_that_is_set_up_no_more_waits_and_stops_
     assert (await town.rows("SELECT state FROM say WHERE body LIKE '%để đó%'"))[0][0] == "owed"
     told = (await town.rows("SELECT state, error FROM inbox WHERE channel = 'gone'"))[0]
     assert tuple(told) == ("failed", "no channel gone is set up")
+
+
+async def test_what_leaves_is_counted_once(town: Town) -> None:
+    """A new message counts for the group it stands in; what is edited there does not."""
+    await called(town)
+    group = await place_of(town, GROUPS["to1"])
+    before = [tuple(row) for row in await town.rows("SELECT n FROM heard WHERE place = :p", p=str(group))]
+    await town.types("/nhan 1", person="z-dung")
+    assert [one.what for one in seen(town.first, GROUPS["to1"])] == ["new", "edit"]
+    after = [tuple(row) for row in await town.rows("SELECT n FROM heard WHERE place = :p", p=str(group))]
+    assert before == after == [(1,)]

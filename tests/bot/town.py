@@ -23,7 +23,7 @@ from storage import database, members, places
 from storage.lists import organisations
 from storage.port import Row, Store
 from storage.work import Work
-from telling import render
+from telling import loudness, render
 from tests.bot.conftest import FakeChannel, HandClock, Sent
 from tests.stages.relay import CHANNEL, TUESDAY, Relay, instant
 
@@ -77,7 +77,7 @@ class Town:
             channels[name].caps = can
         return outbox.OutboxPump(
             self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox_options.Timing(pace=100_000),
-            rendering=outbox_options.Rendering(render.card, note_seen.card_shown),
+            rendering=outbox_options.Rendering(render.card, note_seen.card_shown, leaves=loudness.leaves),
             fallbacks=delivery.Fallbacks(
                 private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way, **fallbacks
             ),

@@ -22,7 +22,7 @@ SETTLE_S = 60.0
 LOOK_S = 0.1
 PRIVATE = "Trao đổi riêng"
 OWED = (
-    "SELECT (SELECT count(*) FROM show WHERE state <> 'paid') + (SELECT count(*) FROM say WHERE state <> 'sent')"
+    "SELECT (SELECT count(*) FROM show WHERE state <> 'paid' AND key NOT LIKE 'untaken:%') + (SELECT count(*) FROM say WHERE state <> 'sent')"
     " + (SELECT count(*) FROM inbox WHERE state <> 'done')"
 )
 

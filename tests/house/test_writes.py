@@ -15,7 +15,7 @@ Name = tuple[str, str]
 WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b")
 CHANGES = {"run", "many", "insert", "record"}
 """Methods of a Work or a Store by which rows change."""
-OWED = {"storage.outbox", "storage.card_redraws", "storage.said_buttons"}
+OWED = {"storage.outbox", "storage.card_redraws", "storage.said_buttons", "storage.heard"}
 """What is owed to people is telling's own book: that something has to be shown or said follows from what acts have changed."""
 READERS = ("handlers", "telling")
 
@@ -81,7 +81,7 @@ def written_by(path: Path) -> list[str]:
     """The writing functions of storage that a file names, apart from what is owed."""
     parsed = tree(path)
     used = set(named(parsed, module(path), aliases(parsed))) & writers()
-    owed = OWED if path.parts[0] == "telling" else OWED - {"storage.said_buttons"}
+    owed = OWED if path.parts[0] == "telling" else OWED - {"storage.said_buttons", "storage.heard"}
     return sorted(f"{where}.{name}" for where, name in used if where not in owed)
 
 

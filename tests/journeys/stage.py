@@ -47,7 +47,7 @@ CHILD_S = 300.0
 """A report's child steps back behind everything else, on such a machine for long."""
 OWED = (
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
-    " + (SELECT count(*) FROM show WHERE state = 'owed' AND priority < 8)"
+    " + (SELECT count(*) FROM show WHERE state = 'owed' AND priority < 8 AND NOT (key LIKE 'untaken:%' AND not_before > :now))"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending'))"
     " + (SELECT count(*) FROM message WHERE state = 'sending')"  # a board too: it stands in its chat before its row knows
     " + (SELECT count(*) FROM baton WHERE due_at <= :now)"

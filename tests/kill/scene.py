@@ -56,7 +56,8 @@ pace = 1000
 source = "{url}/practice/clock"
 """
 OWED = (
-    "SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM show WHERE state = 'owed')"
+    "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
+    " + (SELECT count(*) FROM show WHERE state = 'owed' AND NOT (key LIKE 'untaken:%' AND not_before > :now))"
     " + (SELECT count(*) FROM say WHERE state IN ('owed', 'sending')) + (SELECT count(*) FROM baton WHERE due_at <= :now)"
     " + (SELECT count(*) FROM received_file WHERE state = 'waiting')"
     " + (SELECT count(*) FROM report WHERE state = 'making' OR (state = 'approved' AND rendered = 0))"

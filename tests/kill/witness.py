@@ -153,15 +153,17 @@ class Witness:
 
     def _shown(self, db: SqliteStore, now: int) -> None:
         """Each card stands in its chat as it would be drawn now."""
-        broken = [tuple(r) for r in db.execute("SELECT place, key, state, error FROM show WHERE state <> 'paid'")]
+        rests = "show.key LIKE 'untaken:%' AND not_before > :now"
+        sql = f"SELECT place, key, state, error FROM show WHERE state <> 'paid' AND NOT ({rests})"
+        broken = [tuple(r) for r in db.execute(sql, {"now": now})]
         assert not broken, broken
         sql = (
             "SELECT show.place, show.key, place.chat, place.thread, place.kind, message.platform_id FROM show"
             " JOIN place ON place.id = show.place LEFT JOIN message ON message.place = show.place AND message.key = show.key"
-            " WHERE place.state = 'open'"
+            f" WHERE place.state = 'open' AND NOT ({rests})"
         )
         work = Work(db, self._plan, now, "witness")
-        for row in db.execute(sql).fetchall():
+        for row in db.execute(sql, {"now": now}).fetchall():
             card = draw.card(work, row["place"], row["key"])
             if card is not None:
                 target = SendTarget(row["chat"], row["thread"], row["kind"] == "private")

@@ -18,6 +18,7 @@ from campaign.errors import RuleBroken
 from campaign.ids import CaseId, MemberId, PlaceId
 from campaign.relay.batons import Baton, BatonState
 from jobs import due, timers
+from storage import heard
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.relay import batons
@@ -170,7 +171,10 @@ class OfficeDay:
         self._heard(day, place, sounds=not silent)
 
     def _heard(self, day: str, place: int, *, sounds: bool) -> None:
+        """Counted, and noted as the sender does."""
         found = self.relay.one("SELECT kind, chat, member FROM place WHERE id = :p", p=place)
+        if sounds or found["kind"] != "private":
+            self.relay.do(lambda work: heard.once_more(work, place))
         if found["kind"] == "private":
             self.rings[day, self._key(found["member"])] += sounds
             return

@@ -30,7 +30,7 @@ CODES = {
     "notice": "kind team", "notice_reader": "answer", "occasion": "team day", "occasion_figure": "indicator",
     "thanks": "day", "preference": "what chosen",
     "knock": "door", "self_request": "notice", "publication": "key", "data_request": "wish day", "fault": "place",
-    "ring": "day", "reinforcement": "team",
+    "ring": "day", "heard": "day", "reinforcement": "team",
     "pending_question": "kind code state message", "shift": "team place state",
     "organisation": "tax_code category unit status row_hash registered_source call_why",
     "outreach_call": "team state outcome why_before letter_by", "ranking": "scope", "report_remark": "message section",
