@@ -5,11 +5,10 @@ from datetime import date
 
 from tests.stages import budget
 from tests.stages.duty_stage import HEADS
-from tests.stages.office_day import WORKERS, OfficeDay
+from tests.stages.office_day import OfficeDay
 from tests.stages.relay import LEADERS, Relay
 
 TUESDAY = date(2025, 5, 20)
-WORKING = {key for people in WORKERS.values() for key in people} | set(HEADS.values())
 
 
 def played(days: int, **limits: int) -> OfficeDay:
@@ -21,10 +20,8 @@ def played(days: int, **limits: int) -> OfficeDay:
 
 
 def broken(office: OfficeDay) -> list[budget.Limit]:
-    """Whoever leads a team is at the end of every call's chain, and counts as on duty."""
-    rings = {k: n for k, n in office.rings.items() if k[1] in WORKING}
-    on_duty = {day: people | set(HEADS.values()) for day, people in office.on_duty.items()}
-    return budget.broken(rings, office.messages, on_duty=on_duty, leaders=LEADERS)
+    staff = budget.Staff(office.on_duty, heads=HEADS.values(), directors=("giam_doc", "pho_giam_doc"), leaders=LEADERS)
+    return budget.broken(office.rings, office.messages, staff=staff)
 
 
 def test_two_days_keep_the_budget() -> None:

@@ -1,9 +1,11 @@
 """How loud a week was: who was rung how often on which day, by what, and how much each group read; where that breaks the budget."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
+from campaign.members import Role
 from sandbox.server.views import mentions
 from sandbox.server.world import BOT_ID
 from telling import card_keys
@@ -13,11 +15,13 @@ from tests.stages import budget
 ZONE = timezone(timedelta(hours=7))
 Noise = dict[tuple[str, str], Counter[str]]
 """By (day, who or group)."""
-OWN = ("work", "former", "offer", "said", "own")
-"""What is about work of one's own: its card, a colleague's question about it, words about it."""
+OWN = ("work", "former", "offer", "said", "own", "answer")
+"""What is about work of one's own: its card, a colleague's question about it, words about it; and the answer to what one has typed."""
 SPOKEN_MS = 60_000
 """Whoever has written so shortly before waits for the answer."""
 LEADERS = "Lãnh đạo Sở Tài chính"
+ENDS, DIRECTS = (Role.HEAD, Role.CONSOLIDATOR), (Role.LEADER,)
+"""Who stands at the end of every call's chain; who leads the campaign."""
 HEADS = "SELECT short FROM member WHERE roles LIKE '%to_truong%' OR roles LIKE '%to_pho%'"
 
 
@@ -55,7 +59,8 @@ def _kinds(room: Room) -> dict[tuple[int, int], str]:
         "SELECT chat, platform_id, key FROM message JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
     )
     words = room.rows(
-        "SELECT chat, platform_id, about FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
+        "SELECT chat, platform_id, CASE WHEN priority = 0 AND about = '' THEN 'answer' ELSE about END"
+        " FROM say JOIN place ON place.id = place WHERE platform_id IS NOT NULL"
     )
     return {(int(row[0]), int(row[1])): _kind(row[2]) for row in (*words, *cards)}
 
@@ -82,22 +87,32 @@ def woken(room: Room) -> list[str]:
     return sorted(found)
 
 
-def _on_duty(room: Room) -> dict[str, set[str]]:
-    """Who is on duty on which day; a team's head and deputies are at the end of every call's chain, and count as such."""
-    heads = {row[0] for row in room.rows(HEADS)}
-    found: dict[str, set[str]] = defaultdict(lambda: set(heads))
-    for row in room.rows("SELECT starts_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"):
-        found[_day(row[0])].add(row[1])
-    return found
+def staff(rows: Callable[[str], Iterable[Any]]) -> budget.Staff:
+    """In which line of the budget each member stands, read from the books by `rows` (SQL to rows)."""
+    on_duty: dict[str, set[str]] = defaultdict(set)
+    for row in rows("SELECT starts_at, short FROM shift JOIN member ON member.id = member WHERE state = 'set'"):
+        on_duty[_day(row[0])].add(row[1])
+    both = "SELECT short FROM member WHERE (SELECT count(*) FROM membership WHERE member = member.id AND team <> home_team) > 0"
+    of = {role: [row[0] for row in rows(f"SELECT short FROM member WHERE {_has(role)}")] for role in ENDS + DIRECTS}
+    heads = [short for role in ENDS for short in of[role]]
+    return budget.Staff(
+        on_duty, heads, [short for role in DIRECTS for short in of[role]], LEADERS, [row[0] for row in rows(both)]
+    )
 
 
-def broken(room: Room, counted: Noise, *, workers: Collection[str]) -> list[budget.Limit]:
-    """Where the week breaks the budget of noise."""
-    duty = _on_duty(room)
-    rings = {k: c["rung"] - c["own"] for k, c in counted.items() if k[1] in workers}
+def _has(role: str) -> str:
+    return f"';' || roles || ';' LIKE '%;{role};%'"
+
+
+def rings(counted: Noise) -> dict[tuple[str, str], int]:
+    """(day, who) -> how often rung, one's own work apart: of everybody, whatever they do."""
+    return {k: c["rung"] - c["own"] for k, c in counted.items() if not c["messages"]}
+
+
+def broken(counted: Noise, *, people: budget.Staff) -> list[budget.Limit]:
+    """Where the week breaks the budget of noise, for whomever."""
     messages = {k: c["sounding" if k[1] == LEADERS else "messages"] for k, c in counted.items() if c["messages"]}
-    every = {day for day, _ in counted}
-    return budget.broken(rings, messages, on_duty={d: duty[d] for d in every}, leaders=LEADERS)
+    return budget.broken(rings(counted), messages, staff=people)
 
 
 def _kind(key: str) -> str:

@@ -69,6 +69,7 @@ class Office(Colleagues[Seen]):
     popups: list[tuple[int, str, str, str, str]] = field(default_factory=list)
     counted: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
     over: list[budget.Limit] = field(default_factory=list)
+    loudest: dict[str, dict[str, int]] = field(default_factory=dict)
     woken: list[str] = field(default_factory=list)
     states: dict[str, int] = field(default_factory=dict)
     bar: Callable[[], None] = lambda: None
@@ -181,8 +182,9 @@ class Office(Colleagues[Seen]):
     def closes(self) -> None:
         """What is read from the books is read before they are shut."""
         self.counted = noise.counted(self.room, since=int(MONDAY.replace(tzinfo=ZONE).timestamp() * 1000))
-        workers = {name for people in TEAMS.values() for name in people} | set(IDLE)
-        self.over = noise.broken(self.room, self.counted, workers=workers)
+        people = noise.staff(self.room.rows)
+        self.over = noise.broken(self.counted, people=people)
+        self.loudest = budget.by_group(noise.rings(self.counted), staff=people)
         self.woken = noise.woken(self.room)
         self.room.oracle.books(self.room.database)
         trail.replayed(self.room.database)
@@ -299,6 +301,9 @@ def write(folder: Path, office: Office) -> None:
             print(
                 f"{day} {who}: rung {c['rung']} ({c['own']} own), named {c['named']}, messages {c['messages']}: {_by(c)}"
             )
+    for line, days in sorted(office.loudest.items()):
+        most = ", ".join(f"{day[:3]} {days[day]}" for day in sorted(days, key=lambda day: day[4:]))
+        print(f"loudest {line} (budget {budget.AT_MOST[line.split(',')[0]]}): {most}")
     for one in office.over:
         print(f"over: {one}")
     for told in office.woken:
