@@ -78,12 +78,10 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """What the line means; after a result also until when it waits: «nộp hs rồi, mai 9h lấy kq»."""
     baton = batons.get(interaction.work, interaction.about)
     meaning = _said_of_the_card(interaction, baton, meaning)
-    if (
-        meaning.verb == Intent.WAIT
-        and baton is not None
-        and baton.held_by(interaction.who.id)
-        and _no_moment(interaction, meaning.rest)
-    ):
+    timeless = meaning.verb == Intent.WAIT and baton is not None and _no_moment(interaction, meaning.rest)
+    if timeless and baton is not None and not baton.held_by(interaction.who.id) and not interaction.incoming.private:
+        return None  # «em gọi lại kế toán nhé» is said to somebody
+    if timeless and baton is not None and baton.held_by(interaction.who.id):
         if meaning.key in waiting.OF_A_RESULT and (own := waiting.of_its_own(interaction, baton)) is not None:
             return waiting.as_planned(interaction, baton, preset=own)
         return which(

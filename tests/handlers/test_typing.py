@@ -362,7 +362,8 @@ def test_a_reply_to_a_card_of_something_that_is_not_there_is_refused(relay: Rela
 def test_people_are_found_by_name_or_asked_for_again(relay: Relay) -> None:
     case, _ = held(relay)
     assert "Không rõ đồng chí" in text(relay.says("dung", f"/chuyen {case} Khôngai"))
-    which = relay.says("dung", f"/chuyen {case} Hà")
+    assert "Có nhiều đồng chí tên" in text(relay.says("dung", f"/chuyen {case} Hà"))
+    which = relay.says("yen", f"/chuyen {case} Hà")
     assert which is not None
     assert [choice.label for row in which.rows for choice in row] == ["đ/c Thu Hà", "đ/c Việt Hà"]
     assert "đã giao" in text(relay.says("yen", f"/chuyen {case} Ngân"))
