@@ -1,7 +1,8 @@
 """/trogiup: what this person can do, by what they may and what they hold; /trogiup in: the page for the desk; /huongdan: how an
 organisation registers, for members and enterprises alike."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from campaign import permissions, verbs
@@ -25,6 +26,29 @@ class PrintSheet(ButtonArgument):
     """The page for the desk."""
 
     FORM: ClassVar[str] = "sheet"
+
+
+ASKED = re.compile(
+    r"(?:tro giup|giup em voi|(?:huong dan|chi) (?:em|toi|minh) (?:su dung|cach dung|dung)"
+    r"|(?:em|toi|minh) (?:khong|ko|chua) biet (?:dung|cach dung)(?: the nao)?"
+    r"|co (?:nhung )?lenh (?:gi|nao)|dung the nao|cach dung|cach su dung)(?: (?:voi|a|vay|di|nhe)){0,2}"
+)
+ASKED_TO_PRINT = re.compile(
+    r"in (?:(?:cho|giup|em|minh|toi) ){0,2}(?:trang de ban|to huong dan|trang a4)(?: (?:voi|a|di|nhe)){0,2}"
+)
+"""How help and the page for the desk are asked for in plain words."""
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«em không biết dùng ạ», «in trang để bàn» in private; None for every other line, and for «giúp em với» of somebody who holds work."""
+    if not interaction.incoming.private or interaction.member is None:
+        return None
+    said = fold(interaction.incoming.text).strip(" ?.!")
+    if ASKED_TO_PRINT.fullmatch(said):
+        return _sheet(interaction) or Answer(_write(interaction, "help_sheet_comes"))
+    if ASKED.fullmatch(said) is None or batons.in_hand(interaction.work, interaction.who.id):
+        return None
+    return help_(replace(interaction, rest=""))
 
 
 def guide(interaction: Interaction) -> Answer:
@@ -110,6 +134,6 @@ BUTTONS = (
     ButtonKind(PrintSheet, _sheet_tapped),
 )
 CONVERSATIONS = (
-    Conversation("help", commanded=without_cases(help_), looks=True, buttons=BUTTONS),
+    Conversation("help", commanded=without_cases(help_), plain=plain, looks=True, buttons=BUTTONS),
     Conversation("guide", guide, without_cases(guide), looks=True),
 )

@@ -1,7 +1,7 @@
 """/moi: who has not joined yet, a one-time link for one of them or for each, and the form of who takes part. In private only."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from acts.people import join
@@ -28,6 +28,11 @@ MISSING = re.compile(
     r"(?:chua (?:mo|vao|tham gia|nhan duoc tin|lien lac duoc)|(?:khong|chua) (?:nhan|gui|nhan tin) duoc(?: tin)?|(?:da )?chan)"
     r"(?: (?:voi|tu|bot|tro ly|chien dich|chat rieng|tin rieng|rieng))*(?: (?:vay|a|roi|the))*"
 )
+WANTED = re.compile(
+    r"(?:(?:gui|lay|cho|xin|tao|em|minh) ){0,3}(?:link|lien ket|loi) moi(?: (?:cho|cua))? (?P<who>\D{2,60})"
+    r"|moi (?P<whom>\D{2,60}) tham gia(?: chien dich)?"
+)
+"""How somebody's invitation is asked for in plain words, folded."""
 AT_ONCE = 20
 """So many invitations are made by one tap: each is a message of its own."""
 
@@ -46,10 +51,16 @@ def commanded(interaction: Interaction) -> Answer | None:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«ai chưa mở bot» in private, of whoever invites; None for every other line."""
-    asks = MISSING.fullmatch(fold(interaction.incoming.text).strip(" ?.!"))
-    asks = asks if interaction.incoming.private and interaction.member is not None else None
-    return _missing(interaction) if asks is not None and permissions.ever(interaction.who, "invite") else None
+    """«ai chưa mở bot», «lấy liên kết mời Hạnh» in private, of whoever invites; None for every other line."""
+    member = interaction.member if interaction.incoming.private else None
+    if member is None or not permissions.ever(member, "invite"):
+        return None
+    said = fold(interaction.incoming.text).strip(" ?.!")
+    if MISSING.fullmatch(said) is not None:
+        return _missing(interaction)
+    wanted = WANTED.fullmatch(said)
+    told = replace(interaction, rest=(wanted["who"] or wanted["whom"]) if wanted is not None else "")
+    return _one(told) if wanted is not None and len(_named(told)) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,12 @@ def _missing(interaction: Interaction) -> Answer:
     return Answer(first_day.missing(interaction.work, mine), rows=(*rows, (form,)))
 
 
+def _named(interaction: Interaction) -> list[int]:
+    return people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
+
+
 def _one(interaction: Interaction) -> Answer:
-    found = people.find(interaction.rest, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)])
+    found = _named(interaction)
     if len(found) != 1:
         raise RuleBroken(Refusal.AMBIGUOUS_PERSON if found else Refusal.UNKNOWN_PERSON, name=interaction.rest)
     member = next(one for one in members.everybody(interaction.work) if one.id == found[0])

@@ -1,5 +1,8 @@
 """/taphuan: a practice case of one's own, in private, that counts nowhere; «/taphuan tổ» shows a leader who has been through it."""
 
+import re
+from dataclasses import replace
+
 from acts.people import train
 from campaign import permissions, verbs
 from campaign.errors import Refusal, RuleBroken
@@ -21,6 +24,14 @@ from telling.people import training
 
 WHO = frozenset({"to", "ai", "team", "who"})
 """What may stand behind the command to see who has practised, folded."""
+ASKED = re.compile(
+    r"(?:(?:cho|em|anh|chi|minh|toi|muon|xin|duoc|hay) ){0,4}(?:tap duot|tap huan|tap thu|lam thu|phieu tap)"
+    r"(?: (?:mot phieu|1 phieu|voi|a|nhe|di)){0,2}"
+)
+ASKED_WHO = re.compile(
+    r"(?:con )?(?:nhung ai|ai|dong chi nao) (?:da|chua) (?:tap duot|tap huan|tap)(?: (?:roi|xong|vay|a)){0,2}"
+)
+"""How the practice is asked for in plain words, and who has been through it."""
 LASTS_S = 1800
 """So long after it began plain words are the practice's, of somebody who holds nothing."""
 ANSWERS = {
@@ -63,6 +74,18 @@ def _pressed(interaction: Tapped, button: Practise) -> Answer:
 def _show(interaction: Interaction, stage: Stage, *, begun: int) -> None:
     card = training.card(interaction.work, stage, who=interaction.who, begun=begun)
     outbox.say(interaction.work, interaction.place.id, card=card, priority=Priority.ANSWER)
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«em muốn tập dượt», «ai chưa tập dượt» in private; None for every other line. It begins, and shows itself."""
+    if not interaction.incoming.private or interaction.member is None:
+        return None
+    said = fold(interaction.incoming.text).strip(" ?.!")
+    if ASKED_WHO.fullmatch(said):
+        return _who(interaction)
+    if ASKED.fullmatch(said) is None:
+        return None
+    return commanded(replace(interaction, rest="")) or Answer("")
 
 
 def _means(interaction: Interaction, press: Press) -> bool:
@@ -117,6 +140,7 @@ CONVERSATIONS = (
     Conversation(
         "train",
         commanded=without_cases(commanded),
+        plain=plain,
         means=_means,
         closes=_leads_on,
         looks=True,

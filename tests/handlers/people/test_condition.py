@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from acts.people import month
 from campaign.events import Event, TrailEvent
 from storage import channels, deliveries, inbox, members, outbox
@@ -34,6 +36,21 @@ def test_a_quiet_day_is_a_few_lines() -> None:
     assert "Lần ngừng" not in text
     assert "gác lại" not in text
     assert "Danh sách: chưa nạp." in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["bot có chạy không", "tro ly chay tu bao gio vay", "đêm qua bot có ngừng không", "tình hình trợ lý thế nào"],
+)
+def test_it_is_asked_in_plain_words(line: str) -> None:
+    relay = Relay()
+    answer = relay.says("quan_tri", line)
+    assert answer is not None
+    assert answer.text.startswith("<b>Tình hình trợ lý</b>")
+    other = relay.says("dung", line)
+    assert other is not None
+    assert "Tình hình trợ lý" not in other.text
+    assert relay.says("quan_tri", line, "-501") is None
 
 
 def test_after_an_outage_it_says_from_when_to_when() -> None:

@@ -96,3 +96,18 @@ def test_the_page_comes_in_private_as_a_pdf_and_as_a_word_file(relay: Relay) -> 
     assert [file["recipe"] for file in files] == ["desk_sheet_pdf:", "desk_sheet_docx:"]
     assert relay.says("dung", "/trogiup in") is None, "who asks gets it too: it names nobody but those to be asked"
     assert "tin riêng" in text(relay.says("quan_tri", "/trogiup in", "-501"))
+
+
+@pytest.mark.parametrize(
+    "line", ["trợ giúp", "em không biết dùng ạ", "co nhung lenh gi", "hướng dẫn em dùng với", "giúp em với"]
+)
+def test_help_is_asked_for_in_plain_words(relay: Relay, line: str) -> None:
+    assert text(relay.says("dung", line)) == text(relay.says("dung", "/trogiup"))
+    assert relay.says("dung", line, "-501") is None, "in a group nobody spoke to us"
+    relay.claim(relay.case())
+    assert text(relay.says("dung", line)) != text(relay.says("dung", "/trogiup")), "who holds work may mean that"
+
+
+def test_the_page_is_asked_for_in_plain_words(relay: Relay) -> None:
+    assert text(relay.says("quan_tri", "in giúp em trang để bàn")) == "Đang gửi trang để bàn."
+    assert len(relay.said(relay.private("quan_tri"))) >= 2

@@ -3,6 +3,7 @@
 import re
 
 import orjson
+import pytest
 
 from campaign.members import Role
 from storage import channels, members
@@ -122,3 +123,15 @@ def test_who_has_not_joined_is_shown_the_door_in_the_group() -> None:
     channels.introduce(relay.work, CHANNEL, known=Introduction("Chat", "https://chat.example.vn/?start={code}"))
     told = text(relay.says("5555", "/thamgia", "-502"))
     assert "bấm Bắt đầu rồi gõ đúng họ và tên của mình. https://chat.example.vn/?start=" in told
+
+
+@pytest.mark.parametrize("line", ["lấy link mời Hạnh", "gui loi moi cho to my hanh", "mời chị Tô Mỹ Hạnh tham gia"])
+def test_an_invitation_is_asked_for_in_plain_words(line: str) -> None:
+    relay = introduced(Relay())
+    assert says(relay, line).text.startswith("Liên kết mời đ/c Tô Mỹ Hạnh, dùng một lần")
+    assert "https://" not in says(relay, line, "bao").text
+
+
+@pytest.mark.parametrize("line", ["gửi lời mời cho doanh nghiệp", "mời cả nhà tham gia", "xin link họp"])
+def test_who_else_is_invited_is_no_business_of_ours(line: str) -> None:
+    assert "dùng một lần" not in says(introduced(Relay()), line).text

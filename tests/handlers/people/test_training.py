@@ -168,3 +168,17 @@ def test_who_holds_work_means_that() -> None:
     relay.claim(relay.case())
     assert "TẬP DƯỢT" not in text(relay.says("dung", "đã liên hệ"))
     assert relay.one("SELECT count(*) FROM event WHERE kind = 'practised'")[0] == 0
+
+
+@pytest.mark.parametrize("line", ["tập dượt", "em muốn tập dượt ạ", "cho em tap thu", "tập huấn"])
+def test_it_is_asked_for_in_plain_words(line: str) -> None:
+    relay = Relay()
+    assert text(relay.says("dung", line)) == ""
+    assert "(1/5)" in str(last(relay, "dung")["text"])
+    assert relay.says("dung", line, "-501") is None
+
+
+def test_who_has_is_asked_in_plain_words() -> None:
+    relay = Relay()
+    assert "Đã tập dượt: 0 trên 4 người." in text(relay.says("quang", "ai chưa tập dượt vậy"))
+    assert text(relay.says("dung", "ai đã tập rồi")) == relay.refusal("no_right", verb="train")
