@@ -91,7 +91,7 @@ def refuse_said_twice(interaction: Interaction, baton: Baton, *, label: str) -> 
     _refuse_over(interaction, baton, lambda result: text_normalisation.fold(result.label) == label)
 
 
-def refuse_told_twice(interaction: Interaction, baton: Baton, key: str) -> None:
+def refuse_told_twice(interaction: Interaction, baton: Baton, *, key: str) -> None:
     """«khớp rồi đó chị» once more, when the step is done: it takes none of the next one. Raises RuleBroken `already_done`."""
     _refuse_over(interaction, baton, lambda result: key in result.means)
 

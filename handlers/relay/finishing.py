@@ -161,7 +161,7 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> An
     known = as_fact(interaction, baton, key=key)
     if known:
         return reaching.reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
-    baton_resolution.refuse_told_twice(interaction, baton, key)
+    baton_resolution.refuse_told_twice(interaction, baton, key=key)
     return which(interaction, baton)
 
 
