@@ -25,16 +25,53 @@ ASKS_HOW_IT_STANDS = re.compile(
 CALLS_OFF = re.compile(
     r"(?:xin |cho |toi |da |thoi )*(?:rut|huy|khong can(?: goi)?(?: lai)?(?: nua)?) ?(?:de nghi|yeu cau|nua\b|\Z)"
 )
-NO = re.compile(r"(?:da |vang |a )*(?:thoi|khoi|khong|ko|k|huy|bo qua|bo di|de sau)\b")
-AGREES = re.compile(r"\b(?:dong y|toi dong y|xac nhan gui|i agree)\b")
-NOT = re.compile(r"\b(?:khong|ko|k|chua|hok)\b")
+NO = re.compile(
+    r"(?:da |vang |a |toi |em )*(?:thoi|khoi|khong|ko|k|huy|rut|tu choi|bo qua|bo di|de sau)\b(?! (?:hieu|ro)\b)"
+)
+WORDS = re.compile(r"\w+")
+AGREES = re.compile(
+    r"(?:(?:da|vang|u|uh|roi|dung|ok|oke|yes|toi|minh|em|chung toi|cong ty|cty|ben|anh|chi|hoan toan|nhat tri|xin) )*"
+    r"(?:dong y|xac nhan gui|i agree)"
+    r"(?: (?:gui|luon|di|roi|de nghi|yeu cau|voi|thong bao|nhe|nha|nhen|a|em|ban|anh|chi|ok|va|cam on|dong y|tren|nay))*"
+)
+"""The whole line: «rút lại đồng ý», «đồng ý cái gì», «sếp đồng ý mới gửi» say no yes."""
 WISHES = re.compile(r"(?:toi |cong ty |dn )*(?:nhu cau|noi dung|can|bo sung|them)\b")
 SHORT = 6
-"""So many words at most a yes or a no has; a longer line says something."""
+"""So many words at most a no has; a longer line says something."""
 FEW = 4
 """So few words beside a number, once something is known, only say which number it is."""
-TRIFLES = frozenset({"", "a", "da", "la", "va", "nhe", "day", "so", "cua", "cong ty", "cty", "em", "toi", "anh chi"})
-"""What may be left of a line and is no wish."""
+TRIFLES = frozenset(
+    {
+        "a",
+        "da",
+        "la",
+        "va",
+        "nhe",
+        "day",
+        "so",
+        "cua",
+        "cong",
+        "ty",
+        "cty",
+        "em",
+        "toi",
+        "anh",
+        "chi",
+        "ok",
+        "oke",
+        "uh",
+        "vang",
+        "roi",
+        "duoc",
+        "gui",
+        "di",
+        "luon",
+        "cam",
+        "on",
+    }
+)
+"""What may be left of a line and is no wish; nor is what is said of the consent."""
+CONSENT = re.compile(r"\bdong y\b")
 
 
 def asks(text: str) -> bool:
@@ -67,17 +104,18 @@ def _wish(text: str, spans: Sequence[tuple[int, int, str]], *, known: SelfReques
         text = f"{text[:begin]} {text[end:]}"
     left = COMMAS.sub(", ", " ".join(LABELS.sub(" ", text).split())).strip(" ,;:.-")
     begun = bool(known.tax_code or known.phone)
-    says_nothing = fold(left) in TRIFLES or (begun and len(left.split()) <= (FEW if spans else 1)) or "?" in left
-    better = not known.wish or WISHES.match(fold(left)) or (asks(known.wish) and len(left.split()) >= FEW)
+    plain = fold(left)
+    trifling = TRIFLES.issuperset(WORDS.findall(plain)) or CONSENT.search(plain) is not None or "?" in left
+    says_nothing = trifling or (begun and len(left.split()) <= (FEW if spans else 1))
+    better = not known.wish or WISHES.match(plain) or (asks(known.wish) and len(left.split()) >= FEW)
     if says_nothing or not better:
         return known.wish
     return left
 
 
 def agrees(text: str) -> bool:
-    """Does a line say yes to the notice in so many words? «ok», «gửi đi» do not."""
-    plain = fold(text)
-    return AGREES.search(plain) is not None and NOT.search(plain) is None and len(plain.split()) <= SHORT
+    """Does a line say yes to the notice in so many words, and nothing else? «ok», «gửi đi» do not."""
+    return "?" not in text and AGREES.fullmatch(" ".join(WORDS.findall(fold(text)))) is not None
 
 
 def refuses(text: str) -> bool:

@@ -67,13 +67,26 @@ def test_it_is_asked_what_is_needed_and_nothing_is_sent_without_a_yes(relay: Rel
     assert requests(relay) == 1
 
 
-@pytest.mark.parametrize("yes", ["đồng ý", "Đồng ý, gửi đề nghị", "dạ đồng ý ạ", "đúng rồi đồng ý", "Đồng ý gửi"])
+@pytest.mark.parametrize(
+    "yes",
+    [
+        "đồng ý",
+        "Đồng ý, gửi đề nghị",
+        "dạ đồng ý ạ",
+        "đúng rồi đồng ý",
+        "Đồng ý gửi",
+        "Vâng, công ty đồng ý nhé. Cảm ơn em!",
+    ],
+)
 def test_the_yes_may_be_typed(relay: Relay, yes: str) -> None:
     relay.says(BOSS, f"Công ty tôi cần hỗ trợ, MST {CODE}, sđt {PHONE}")
     assert "đề nghị số 1" in text(relay.says(BOSS, yes))
 
 
-@pytest.mark.parametrize("no", ["không", "thôi", "thôi khỏi em", "button"])
+@pytest.mark.parametrize(
+    "no",
+    ["không", "thôi", "thôi khỏi em", "rút lại đồng ý", "rút đồng ý", "tôi từ chối đồng ý", "hủy đồng ý", "button"],
+)
 def test_a_no_keeps_nothing(relay: Relay, no: str) -> None:
     shown = relay.says(BOSS, WHOLE)
     told = relay.taps(BOSS, button(shown, DROP)) if no == "button" else relay.says(BOSS, no)
@@ -84,12 +97,15 @@ def test_a_no_keeps_nothing(relay: Relay, no: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ok", "gửi đi", "dạ vâng", "không đồng ý đâu nhưng cứ gọi cho tôi nhé", "bao giờ gọi?", "cám ơn"]
-)
+    "line",
+    ["ok", "ok em", "gửi đi", "dạ vâng", "không đồng ý đâu nhưng cứ gọi cho tôi nhé", "bao giờ gọi?", "cám ơn", "đồng ý cái gì?",
+     "đồng ý cái gì", "nếu đồng ý thì sao", "chưa đồng ý", "sếp đồng ý mới gửi", "để sếp tôi đồng ý đã", "không hiểu đồng ý cái gì"],
+)  # fmt: skip
 def test_what_is_no_yes_sends_nothing_and_is_no_wish(relay: Relay, line: str) -> None:
     """Consent is said in so many words."""
-    before = text(relay.says(BOSS, WHOLE))
-    assert text(relay.says(BOSS, line)) == before
+    for by, said in ((BOSS, WHOLE), (OTHER, f"{CODE} {PHONE}")):
+        before = text(relay.says(by, said))
+        assert text(relay.says(by, line)) == before
     assert requests(relay) == 0
 
 
