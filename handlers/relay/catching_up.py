@@ -69,8 +69,12 @@ def _from(interaction: Interaction, said: str) -> int | None:
     """The instant that the words name, folded: a number of days or weeks, today, yesterday, this week. UTC ms."""
     zone, days = interaction.work.plan.campaign.zone, DAYS.fullmatch(said)
     if days is not None:
-        return interaction.work.now - int(days[1]) * (7 if (days[2] or "")[:1] in ("t", "w") else 1) * rules.DAY_MS
-    today = datetime.fromtimestamp(interaction.work.now / 1000, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return (
+            interaction.work.spoken_at - int(days[1]) * (7 if (days[2] or "")[:1] in ("t", "w") else 1) * rules.DAY_MS
+        )
+    today = datetime.fromtimestamp(interaction.work.spoken_at / 1000, zone).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     back = {
         "hom nay": 0,
         "today": 0,

@@ -1,6 +1,7 @@
 """Whoever looks after the campaign sends the filled list of people: they hear what is wrong, or what would change, and take it in by one tap."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -313,6 +314,12 @@ def test_what_is_wrong_is_told_row_by_row(office: Office) -> None:
     assert lines[0] == "Danh sách người tham gia nguoi.xlsx còn 25 chỗ phải sửa; chưa ghi gì:"
     assert lines[1].startswith("- Dòng 5 (Người Thứ 5): không có tổ “Tổ 9”")
     assert lines[-1].startswith("… và ")
+
+
+def test_a_mobile_that_nobody_calls_published_is_left_out_and_that_is_told(office: Office) -> None:
+    told = office.sends(NEW, replace(SHE_STAYS, withheld=True))
+    assert "1 số di động không được lấy, vì cột ấy không ghi là số công bố" in told
+    assert "số di động" not in office.sends(NEW, SHE_STAYS)
 
 
 def test_the_list_that_is_in_use_changes_nothing_and_asks_nothing(office: Office) -> None:
