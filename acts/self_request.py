@@ -16,6 +16,7 @@ from campaign.organisations import Organisation
 from campaign.relay.cases import CaseSource, CaseState
 from storage import members, outbox
 from storage.enterprise import knocks, self_request_rows
+from storage.enterprise.self_request_rows import KeptRequest
 from storage.lists import organisations
 from storage.priority import Priority
 from storage.relay import batons, cases
@@ -63,25 +64,49 @@ def ask(work: Work, wanted: SelfRequest, *, agreed: Agreed) -> int | None:
 def _registered(work: Work, known: Organisation, wanted: SelfRequest, agreed: Agreed) -> int | None:
     """Its teams' heads call back. Numbers and limits are those of an open case, so that nobody tells the two apart."""
     before = self_request_rows.without_case(work, known.id)
-    same = next((one.id for one in before if one.phone == wanted.phone), None)
+    same = _same(work, before, wanted)
     if same is None and len(before) >= rules.A_CASE:
         return None
     _tell(work, asked.registered(work, wanted, name=known.name), to=_heads(work))
-    return same or self_request_rows.add(
-        work, None, phone=wanted.phone, opened=False, notice=agreed.notice, organisation=known.id, place=agreed.place
+    return (
+        same.id
+        if same is not None
+        else self_request_rows.add(
+            work,
+            None,
+            phone=wanted.phone,
+            opened=False,
+            notice=agreed.notice,
+            organisation=known.id,
+            place=agreed.place,
+        )
     )
 
 
 def _joined(work: Work, case: CaseId, wanted: SelfRequest, agreed: Agreed) -> int | None:
     """One more request about a case that is open: its holders read of it."""
     before = self_request_rows.of_case(work, case)
-    same = next((one.id for one in before if one.phone == wanted.phone), None)
-    if same is not None or len(before) >= rules.A_CASE:
-        return same
-    cases.note(work, asked.note(work, wanted), case=case, kind="request")
+    same = _same(work, before, wanted)
+    if same is None and len(before) >= rules.A_CASE:
+        return None
+    if same is None or same.called_off:
+        _noted(work, case, asked.note(work, wanted))
+    return same.id if same is not None else _kept(work, case, wanted, agreed, opened=False)
+
+
+def _same(work: Work, before: list[KeptRequest], wanted: SelfRequest) -> KeptRequest | None:
+    """The request that the same phone has made; it waits again where it was called off."""
+    same = next((one for one in before if one.phone == wanted.phone), None)
+    if same is not None and same.called_off:
+        self_request_rows.call_off(work, same.id, wanted_again=True)
+    return same
+
+
+def _noted(work: Work, case: CaseId, note: str) -> None:
+    """Whoever has the case reads it."""
+    cases.note(work, note, case=case, kind="request")
     for baton in batons.of_case(work, case).values():
         effects.notes_are_seen(work, baton)
-    return _kept(work, case, wanted, agreed, opened=False)
 
 
 def _kept(work: Work, case: CaseId, wanted: SelfRequest, agreed: Agreed, *, opened: bool) -> int:
@@ -92,7 +117,7 @@ def _kept(work: Work, case: CaseId, wanted: SelfRequest, agreed: Agreed, *, open
     return number
 
 
-def look(work: Work, number: int, *, last: str, who: int) -> self_request_rows.KeptRequest | None:
+def look(work: Work, number: int, *, last: str, who: int) -> KeptRequest | None:
     """The request of that number, for whoever knows the last digits of its phone; None for everybody else, and after too many tries."""
     tries = knocks.count(work, LOOKED, who=who)
     found = self_request_rows.get(work, number)
@@ -100,7 +125,7 @@ def look(work: Work, number: int, *, last: str, who: int) -> self_request_rows.K
     return found if right and tries <= rules.LOOKS_AN_HOUR else None
 
 
-def say(work: Work, request: self_request_rows.KeptRequest, *, word: Feedback, text: str) -> bool:
+def say(work: Work, request: KeptRequest, *, word: Feedback, text: str) -> bool:
     """Thanks or a complaint goes to the leaders in private; False where enough has been said in this hour."""
     if knocks.count(work, SAID, who=request.id) > rules.WORDS_AN_HOUR:
         return False
@@ -110,17 +135,16 @@ def say(work: Work, request: self_request_rows.KeptRequest, *, word: Feedback, t
     return True
 
 
-def call_off(work: Work, request: self_request_rows.KeptRequest) -> None:
-    """Nobody has to call any more: whoever has the case reads so before they do; of one without a case the heads do."""
+def call_off(work: Work, request: KeptRequest) -> None:
+    """Nobody has to call any more: whoever has the case reads so, once, before they do; of one without a case the heads do."""
+    if request.called_off:
+        return
+    self_request_rows.call_off(work, request.id)
     case = cases.get(work, cases.current(work, request.case)) if request.case is not None else None
     if case is None:
         _tell(work, asked.write(work.plan, "asked_calls_off_registered", number=request.id), to=_heads(work))
     elif case.state == CaseState.OPEN:
-        cases.note(
-            work, plain(asked.write(work.plan, "asked_calls_off", number=request.id)), case=case.id, kind="request"
-        )
-        for baton in batons.of_case(work, case.id).values():
-            effects.notes_are_seen(work, baton)
+        _noted(work, case.id, plain(asked.write(work.plan, "asked_calls_off", number=request.id)))
 
 
 def _heads(work: Work) -> list[PlaceId]:

@@ -42,6 +42,7 @@ class RequestState(StrEnum):
     """How a request stands, as whoever asked is told."""
 
     RECEIVED = auto()
+    CALLED_OFF = auto()
     HELPED = auto()
     FINISHED = auto()
 

@@ -20,10 +20,10 @@ LABELS = re.compile(
 THANKS = re.compile(r"(?:da |vang |xin |rat |chan thanh )*(?:cam on|cam ta|thank)")
 COMPLAINS = re.compile(r"(?:toi |xin |muon |cho )*(?:phan anh|khieu nai|complain)\b[\s:,.]*")
 ASKS_HOW_IT_STANDS = re.compile(
-    r"(?:xem |cho hoi |hoi )?(?:tinh trang|den dau|toi dau|the nao roi|(?:bao gio|khi nao|ai) (?:se )?goi)"
+    r"tinh trang|\b(?:den|toi) dau|the nao roi|\b(?:bao gio|khi nao|luc nao|ai)\b.{0,40}\bgoi\b|\b(?:chua|khong) (?:co )?(?:ai|thay)\b.{0,40}\bgoi\b"
 )
 CALLS_OFF = re.compile(
-    r"(?:xin |cho |toi |da |thoi )*(?:rut|huy|khong can(?: goi)?(?: lai)?(?: nua)?) ?(?:de nghi|yeu cau|nua\b|\Z)"
+    r"(?:xin |cho |toi |da |thoi )*(?:rut|huy|khong can(?: goi)?(?: lai)?(?: nua)?) ?(?:de nghi|yeu cau|giup|nua\b|\Z)"
 )
 NO = re.compile(
     r"(?:da |vang |a |toi |em )*(?:thoi|khoi|khong|ko|k|huy|rut|tu choi|bo qua|bo di|de sau)\b(?! (?:hieu|ro)\b)"
@@ -40,36 +40,10 @@ SHORT = 6
 """So many words at most a no has; a longer line says something."""
 FEW = 4
 """So few words beside a number, once something is known, only say which number it is."""
-TRIFLES = frozenset(
-    {
-        "a",
-        "da",
-        "la",
-        "va",
-        "nhe",
-        "day",
-        "so",
-        "cua",
-        "cong",
-        "ty",
-        "cty",
-        "em",
-        "toi",
-        "anh",
-        "chi",
-        "ok",
-        "oke",
-        "uh",
-        "vang",
-        "roi",
-        "duoc",
-        "gui",
-        "di",
-        "luon",
-        "cam",
-        "on",
-    }
-)
+TRIFLES = frozenset({
+    "a", "da", "la", "va", "nhe", "day", "so", "cua", "cong", "ty", "cty", "em", "toi", "anh", "chi", "ok", "oke", "uh", "vang", "roi",
+    "duoc", "gui", "di", "luon", "cam", "on",
+})  # fmt: skip
 """What may be left of a line and is no wish; nor is what is said of the consent."""
 CONSENT = re.compile(r"\bdong y\b")
 
@@ -150,4 +124,4 @@ def asks_how_it_stands(text: str) -> bool:
 
 def calls_off(text: str) -> bool:
     """Does a line say that nobody has to call any more?"""
-    return CALLS_OFF.match(fold(text)) is not None
+    return CALLS_OFF.match(fold(text)) is not None or "đừng gọi" in nfc(text).casefold()

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from campaign.ids import CaseId, OrganisationId, PlaceId
 from storage.work import Row, Value, Work
 
-COLUMNS = "id, case_file, phone, opened, place"
+COLUMNS = "id, case_file, phone, opened, place, called_off_at"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRequest:
     """One of them by its number. `opened`: its case was opened by it, and not before by somebody else; no `case`: there was nothing to open.
-    `place`: the private chat in which it was asked, None on the page."""
+    `place`: the private chat in which it was asked, None on the page. `called_off`: nobody has to call any more."""
 
     id: int
     case: CaseId | None
     phone: str
     opened: bool
     place: PlaceId | None = None
+    called_off: bool = False
 
 
 def add(
@@ -63,6 +64,12 @@ def get(work: Work, number: int) -> KeptRequest | None:
     return next(iter(_found(work, "id = :about", number)), None)
 
 
+def call_off(work: Work, number: int, *, wanted_again: bool = False) -> None:
+    """Nobody has to call any more; or, after that, somebody has."""
+    at = None if wanted_again else work.now
+    work.run("UPDATE self_request SET called_off_at = :at WHERE id = :id", {"at": at, "id": number})
+
+
 def _found(work: Work, where: str, about: int) -> list[KeptRequest]:
     rows = work.all(f"SELECT {COLUMNS} FROM self_request WHERE {where}", {"about": about})
     return [_read(row) for row in rows]
@@ -71,5 +78,6 @@ def _found(work: Work, where: str, about: int) -> list[KeptRequest]:
 def _read(row: Row) -> KeptRequest:
     case, place = row["case_file"], row["place"]
     return KeptRequest(
-        row["id"], CaseId(case) if case else None, row["phone"], bool(row["opened"]), PlaceId(place) if place else None
-    )
+        row["id"], CaseId(case) if case else None, row["phone"], bool(row["opened"]), PlaceId(place) if place else None,
+        row["called_off_at"] is not None,
+    )  # fmt: skip

@@ -63,8 +63,9 @@ def standing(work: Work, request: KeptRequest) -> str:
 
 
 def _state(work: Work, request: KeptRequest) -> tuple[RequestState, Member | None]:
+    waits = RequestState.CALLED_OFF if request.called_off else RequestState.RECEIVED
     if request.case is None or not request.opened:
-        return RequestState.RECEIVED, None
+        return waits, None
     case = cases.get(work, cases.current(work, request.case))
     if case is None or case.state != CaseState.OPEN:
         return RequestState.FINISHED, None
@@ -72,7 +73,7 @@ def _state(work: Work, request: KeptRequest) -> tuple[RequestState, Member | Non
     held = next((live[step.id] for step in work.plan.steps if step.id in live and live[step.id].state in IN_HAND), None)
     moved = held is not None or any(one.done_by is not None for one in live.values())
     holder = members.get(work, held.holder) if held is not None and held.holder is not None else None
-    return (RequestState.HELPED if moved else RequestState.RECEIVED), holder
+    return (RequestState.HELPED if moved and not request.called_off else waits), holder
 
 
 def hears(work: Work, told: effects.Transition) -> None:
@@ -89,9 +90,9 @@ def hears_end(work: Work, case: CaseId) -> None:
 
 
 def _in_chats(work: Work, case: CaseId) -> list[tuple[PlaceId, KeptRequest]]:
-    """The requests that opened a case from a chat."""
+    """The requests that opened a case from a chat, but for those where no call is wanted any more."""
     known = self_request_rows.of_case(work, case)
-    return [(one.place, one) for one in known if one.opened and one.place is not None]
+    return [(one.place, one) for one in known if one.opened and one.place is not None and not one.called_off]
 
 
 def _to_their_chats(work: Work, asked: list[tuple[PlaceId, KeptRequest]]) -> None:
@@ -100,10 +101,10 @@ def _to_their_chats(work: Work, asked: list[tuple[PlaceId, KeptRequest]]) -> Non
 
 
 def rows(work: Work, request: KeptRequest) -> Rows:
-    """What its enterprise may say of it: that nobody has to call, until it is finished; thanks; a complaint."""
-    finished = _state(work, request)[0] == RequestState.FINISHED
+    """What its enterprise may say of it: that nobody has to call, while somebody may; thanks; a complaint."""
+    over = _state(work, request)[0] in (RequestState.FINISHED, RequestState.CALLED_OFF)
     offered = [("request_thanks", GiveThanks()), ("request_complain", Complain())]
-    offered += [] if finished else [("request_call_off", NeedNoCall())]
+    offered += [] if over else [("request_call_off", NeedNoCall())]
     return tuple((_choice(work, label, request.id, argument),) for label, argument in offered)
 
 

@@ -197,8 +197,10 @@ def test_it_hears_who_will_call_and_from_which_number_and_when_it_is_finished(re
 
 
 @pytest.mark.parametrize(
-    "line", ["/tinhtrang", "tình trạng đến đâu rồi ạ", "cho hỏi đề nghị của tôi tới đâu", "bao giờ gọi vậy"]
-)
+    "line",
+    ["/tinhtrang", "tình trạng đến đâu rồi ạ", "cho hỏi đề nghị của tôi tới đâu", "bao giờ gọi vậy", "cho tôi hỏi khi nào cán bộ gọi",
+     "tôi chờ mãi không thấy ai gọi", "sao chưa thấy gọi ạ"],
+)  # fmt: skip
 def test_its_own_chat_needs_no_number_to_see_how_it_stands(relay: Relay, line: str) -> None:
     sent(relay)
     shown = relay.says(BOSS, line)
@@ -246,11 +248,31 @@ def test_a_complaint_may_be_left_and_three_an_hour_are_enough(relay: Relay) -> N
     assert ["Đã chuyển lời" in one for one in told] == [True, True, True, False]
 
 
-@pytest.mark.parametrize("way", ["button", "không cần gọi lại nữa", "hủy đề nghị"])
+@pytest.mark.parametrize("way", ["button", "không cần gọi lại nữa", "hủy đề nghị", "hủy giúp tôi", "xin đừng gọi nữa"])
 def test_a_call_that_is_not_needed_is_called_off(relay: Relay, way: str) -> None:
     told = relay.taps(BOSS, button(relay.says(BOSS, f"/denghi {WHOLE}"), SEND))
     assert "Đã báo cán bộ" in text(relay.taps(BOSS, button(told, OFF)) if way == "button" else relay.says(BOSS, way))
     assert notes(relay)[-1] == "DN nhắn (đề nghị số 1): không cần gọi lại nữa"
+    assert "Đã báo cán bộ" in text(relay.taps(BOSS, button(told, OFF)))
+    assert len(notes(relay)) == 2, "once"
+    shown = relay.says(BOSS, "/tinhtrang")
+    assert "đã nhắn không cần gọi lại" in text(shown)
+    assert labels(shown) == [THANKS, COMPLAIN]
+    relay.claim(case_of(relay), by="dung")
+    assert heard(relay) == [], "nobody is said to call"
+
+
+def test_a_call_that_was_called_off_by_a_slip_is_asked_for_again(relay: Relay) -> None:
+    line = f"{CODE}, 0987654321, cần gặp"
+    sent(relay, line)
+    relay.says(BOSS, "không cần gọi nữa")
+    relay.says(BOSS, "đúng, gọi lại cho tôi")
+    assert "Đề nghị số 1: Quý doanh nghiệp" in text(relay.says(BOSS, "/tinhtrang")), "not yet"
+    assert "đề nghị số 1." in sent(relay, line)
+    assert "Đề nghị số 1: đã tiếp nhận" in text(relay.says(BOSS, "/tinhtrang"))
+    assert notes(relay)[-1].startswith("DN tự gửi đề nghị, gọi lại số 0987654321")
+    sent(relay, line)
+    assert len(notes(relay)) == 3, "what waits already is not said again"
 
 
 def test_of_one_that_is_registered_nothing_shows_and_its_heads_hear_all_of_it(relay: Relay) -> None:
@@ -259,8 +281,10 @@ def test_of_one_that_is_registered_nothing_shows_and_its_heads_hear_all_of_it(re
     relay.work.run("UPDATE organisation SET tax_code = :code WHERE id = :o", {"code": CODE, "o": organisation})
     assert sent(relay).replace("số 1", "số 2") == sent(relay, f"3800991003 {PHONE} giám đốc chưa có mức 2", OTHER)
     assert text(relay.says(BOSS, "/tinhtrang")).replace("số 1", "số 2") == text(relay.says(OTHER, "/tinhtrang"))
-    relay.says(BOSS, "không cần gọi nữa")
-    assert "Đề nghị số 1: doanh nghiệp nhắn không cần gọi lại" in relay.said(relay.private("khoa"))[-1]
+    for _ in range(3):
+        relay.says(BOSS, "không cần gọi nữa")
+    told = relay.said(relay.private("khoa"))
+    assert ["Đề nghị số 1: doanh nghiệp nhắn không cần gọi lại" in one for one in told[-2:]] == [False, True], "once"
 
 
 def test_a_finished_one_calls_nobody_off(relay: Relay) -> None:

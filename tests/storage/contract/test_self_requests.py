@@ -20,6 +20,14 @@ def test_by_number_and_by_case_with_or_without_one(work: Work, case: CaseId) -> 
     assert self_request_rows.get(work, alone + 1) is None
 
 
+def test_a_call_is_called_off_and_wanted_again(work: Work, case: CaseId) -> None:
+    one = self_request_rows.add(work, case, phone="0912345678", opened=True, notice="a1")
+    self_request_rows.call_off(work, one)
+    assert self_request_rows.of_case(work, case)[0].called_off
+    self_request_rows.call_off(work, one, wanted_again=True)
+    assert not self_request_rows.of_case(work, case)[0].called_off
+
+
 def test_by_the_chat_that_asked_the_newest_first(work: Work, case: CaseId, group: PlaceId) -> None:
     numbers = [
         self_request_rows.add(work, case, phone="0912345678", opened=first, notice="a1", place=group)
