@@ -122,10 +122,11 @@ def _place(words: Lexicon, line: TypedLine, *, at: int, names: tuple[str, ...], 
     return at == first and Intent.BLOCK in names and words.lists["reasons"].at(line, at - 1) is not None
 
 
-def gives_reason(words: Lexicon, line: TypedLine, *, at: int, verb: Intent) -> bool:
-    """«vuong ben thue»: behind it stands a reason, so that «vuong» is no name."""
+def gives_reason(words: Lexicon, line: TypedLine, *, at: int, verb: Intent, first: int) -> bool:
+    """«vuong ben thue»: behind it stands a reason, so that «vuong» is no name; nor is «bi vuong», which begins at `first`."""
     reason = words.lists["reasons"].at(line, at) is not None and not _taken_back(words, line, first=at)
-    return reason and verb == Intent.BLOCK and line.words[at].folded in NO_NAME
+    told = line.words[at].folded in NO_NAME or line.words[first].folded == "bi"
+    return reason and verb == Intent.BLOCK and told
 
 
 def _taken_back(words: Lexicon, line: TypedLine, *, first: int) -> bool:

@@ -54,7 +54,9 @@ def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: 
     thanks = words.lists["polite_pieces"].at(line, 0) is not None and any(each.verb == Intent.WAIT for _, each in found)
     names = any(piece.by == pieces.COLON and not words.lists["telling_that"].at(line, 0) for piece in cut)
     took = any(each.verb == Intent.CLAIM for _, each in found)
-    left = any(line.words[piece.start].folded in guards.DENIES for piece in cut[1:] if piece.start < piece.end)
+    done = {at for act, _ in found for at in act}
+    rest = (piece for at, piece in enumerate(cut) if at and at not in done and piece.start < piece.end)
+    left = any(line.words[piece.start].folded in guards.DENIES for piece in rest)
     return thanks or names or (took and left)
 
 

@@ -23,6 +23,7 @@ BESIDE = FACTS | {MeaningKey.NOT_MATCHED, MeaningKey.NO_LEVEL2}
 BUT = "ma"
 STATED = frozenset({"thi", "van", "cung"})
 """Before «chưa» these state it: «mức 2 thì chưa»."""
+PICKS = frozenset({"nghe", "bat", "boc", "nhac", "cam", "tat", "cup", "dap"})
 THEM = "ho"
 """«họ» without its accent, and hardly ever «hở»."""
 
@@ -230,7 +231,7 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
         tail = lexicon.tails.at(line, at)
         if _within(line, cores, range(at, at + (hit.length if hit else 1))) or guards.denies_more(line, at):
             continue
-        if not line.accented and line.words[at].folded == THEM:
+        if not line.accented and (line.words[at].folded == THEM or _picked_up(line, at)):
             continue
         if hit and tail and tail.length > hit.length:
             continue  # «nhận nghen mấy anh chị»
@@ -239,6 +240,11 @@ def asks(lexicon: Lexicon, line: TypedLine, *, cores: Sequence[Core] = ()) -> bo
         if hit and ends.only_tails(lexicon, line, at=at + hit.length, past=False):
             return True
     return False
+
+
+def _picked_up(line: TypedLine, at: int) -> bool:
+    """«khong ai nghe may» asks no «mấy»."""
+    return line.words[at].folded == "may" and at > 0 and line.words[at - 1].folded in PICKS
 
 
 def _calls(lexicon: Lexicon, line: TypedLine, at: int) -> bool:

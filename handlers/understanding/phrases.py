@@ -295,5 +295,6 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     if any(core.sense.kind == "short" for core in parsed.cores):
         return True
     if last.takes_rest and parsed.rest < len(line.words) and any(core.careless for core in parsed.cores):
-        return not (parsed.clear or accounting.gives_reason(words, line, at=parsed.rest, verb=last.sense.verb))
+        why = accounting.gives_reason(words, line, at=parsed.rest, verb=last.sense.verb, first=last.start)
+        return not (parsed.clear or why)
     return bool(_left(words, line, parsed))
