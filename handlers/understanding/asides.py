@@ -19,8 +19,6 @@ LONGEST_ACT = 3
 MOST_PIECES = 14
 BEGINS = 8
 """Within so many words of its beginning a piece that acts has its verb."""
-SAYS_MUCH = 3
-"""So many words before «mà không nghe máy» tell what was tried; fewer suppose («họ mà không chịu thì thôi»)."""
 ACTS = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO})
 OWN = frozenset({Intent.CLAIM, Intent.BUSY})
 """What only whoever speaks can mean of themselves: another subject before it may be the one of whom it is said."""
@@ -30,9 +28,18 @@ Read = Callable[[TypedLine], Meaning]
 
 
 def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> Meaning | None:
-    """What the line does, where all that stands around it only tells more; else, of an `unread` line, the question whether it does."""
-    cut = pieces.cut(words, line)
-    if not 1 < len(cut) <= MOST_PIECES or clauses.asks(words, line):
+    """What the line does, where all that stands around it only tells more; else, of an `unread` line, the question whether it does.
+
+    Where it begins anew without a pause is a guess: that is only asked about.
+    """
+    if clauses.asks(words, line):
+        return None
+    found = _concluded(words, line, pieces.cut(words, line), read=read, asks=unread)
+    return found or (_asked(words, line, pieces.cut(words, line, anew=True), read=read) if unread else None)
+
+
+def _concluded(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read, asks: bool) -> Meaning | None:
+    if not 1 < len(cut) <= MOST_PIECES:
         return None
     found = list(_acts(words, line, cut, read=read))
     if pieces.supposed(words, line, cut) or _answers_somebody(words, line, cut, found):
@@ -46,7 +53,18 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
         return _done(line, told[0])
     said = [(act.stop, meaning) for act, meaning in found] or _doubts(line, cut, read=read)
     plain = [meaning for behind, meaning in said if behind == len(cut) or cut[behind].by not in pieces.TURNS]
-    return _question(line, plain) if unread and plain else None
+    return _question(line, plain) if asks and plain else None
+
+
+def _asked(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> Meaning | None:
+    """Of a line that was spoken without pauses, the question whether one of its pieces is meant, unless somebody is said to have said it."""
+    if not 1 < len(cut) <= MOST_PIECES or pieces.supposed(words, line, cut):
+        return None
+    found = list(_acts(words, line, cut, read=read))
+    if _answers_somebody(words, line, cut, found):
+        return None
+    sure = [meaning for act, meaning in found if _begins_surely(words, line, cut, act=act)]
+    return _question(line, sure) if sure else None
 
 
 def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: list[tuple[range, Meaning]]) -> bool:
@@ -58,6 +76,16 @@ def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: 
     rest = (piece for at, piece in enumerate(cut) if at and at not in done and piece.start < piece.end)
     left = any(line.words[piece.start].folded in guards.DENIES for piece in rest)
     return thanks or names or (took and left)
+
+
+def _begins_surely(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: range) -> bool:
+    """Without a pause before it, only where nothing stands there that may govern it: «chị Nga hỏi em sao …», «hôm nọ …», «chưa …»."""
+    if cut[act.start].by != pieces.ANEW:
+        return True
+    before = pieces.of(line, cut[act.start - 1].start, cut[act.start].start)
+    leads = (words.leads.at(before, at) for at in range(len(before.words)))
+    says = any(pieces.covered(words.lists[name], before) for name in ("sayings", "no_trouble", "unsettles"))
+    return not says and not guards.long_ago(words, before) and not any(lead and lead.value == "stops" for lead in leads)
 
 
 def _else_done(found: list[tuple[range, Meaning]], meaning: Meaning) -> bool:
@@ -140,4 +168,5 @@ def _may_begin(words: Lexicon, line: TypedLine, cut: list[Piece], at: int, *, me
 
 
 def _tried(before: Piece) -> bool:
-    return before.end - before.start >= SAYS_MUCH
+    """So many words before «mà không nghe máy» tell what was tried; fewer suppose («họ mà không chịu thì thôi»)."""
+    return before.end - before.start >= pieces.SAYS_MUCH

@@ -30,7 +30,7 @@ LISTS = (
     "own_trouble", "they_say", "therefore", "so_declines", "so_gives_back", "away", "says_when", "no_trouble", "needs_help", "busy_now", "telephones",
     "proposing", "small", "over_there", "reporting", "asking_softly", "instructing", "promised",
     "because", "though", "that", "besides", "telling_that", "unsettles", "numbered", "asking_round",
-    "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces",
+    "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces", "begins_anew",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 STRICT = frozenset({"unsettles"})

@@ -12,26 +12,100 @@ JOINS = ("therefore", "because", "though", "that", "besides")
 TURNS = frozenset({"though", "that"})
 """Of them, those that turn what stands right before, or make it a condition."""
 COLON = "colon"
+ANEW = "anew"
+SAYS_MUCH = 3
+"""So many words before a piece that begins without a pause are a piece of their own."""
+BINDS = frozenset(
+    {
+        *(
+            "cho",
+            "giup",
+            "bao",
+            "nho",
+            "keu",
+            "de",
+            "voi",
+            "cua",
+            "nha",
+            "ben",
+            "to",
+            "chi",
+            "anh",
+            "cac",
+            "may",
+            "nghe",
+            "noi",
+            "hoi",
+            "dan",
+        ),
+        *(
+            "gap",
+            "goi",
+            "con",
+            "me",
+            "ba",
+            "bo",
+            "vo",
+            "chong",
+            "xe",
+            "khi",
+            "luc",
+            "nao",
+            "sao",
+            "neu",
+            "tuong",
+            "chac",
+            "so",
+            "khong",
+            "chua",
+        ),
+        *(
+            "dung",
+            "nhac",
+            "biet",
+            "thay",
+            "chu",
+            "bac",
+            "co",
+            "ong",
+            "roi",
+            "lam",
+            "hon",
+            "nhu",
+            "mong",
+            "muon",
+            "xin",
+            "cam",
+            "on",
+            "doi",
+            "va",
+        ),
+    }
+)
+"""Behind these «em», «họ» begin nothing: «nhà em», «bảo em», «chờ em»."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The words from `start` to before `end`; `by`: what joined it to what stands before: a list of JOINS, a colon, or nothing."""
+    """The words from `start` to before `end`; `by`: what joined it to what stands before: a list of JOINS, a colon, ANEW, or nothing."""
 
     start: int
     end: int
     by: str
 
 
-def cut(words: Lexicon, line: TypedLine) -> list[Piece]:
-    """The pieces in order; a word that joins nothing at the end leaves an empty one."""
-    return list(_cut(words, line))
+def cut(words: Lexicon, line: TypedLine, *, anew: bool = False) -> list[Piece]:
+    """The pieces in order; a word that joins nothing at the end leaves an empty one. `anew`: cut too where a line goes on without a pause."""
+    return list(_cut(words, line, anew=anew))
 
 
-def _cut(words: Lexicon, line: TypedLine) -> Iterator[Piece]:
+def _cut(words: Lexicon, line: TypedLine, *, anew: bool) -> Iterator[Piece]:
     start, by, at = 0, "", 0
     while at < len(line.words):
         name, length = _joins(words, line, at)
+        if anew and not length and at - start >= SAYS_MUCH and _begins_anew(words, line, at):
+            yield Piece(start, at, by)
+            start, by = at, ANEW
         if not length:
             at += 1
             continue
@@ -53,6 +127,11 @@ def _joins(words: Lexicon, line: TypedLine, at: int) -> tuple[str, int]:
         if hit and (name != "besides" or (at and line.words[at - 1].kind == "mark")):
             return name, hit.length
     return "", int(line.words[at].key == POLITE)
+
+
+def _begins_anew(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """A line that was spoken has no pauses: «… ba cuộc rồi | họ không nghe máy», «… trực cả ngày | em nhận ca này»."""
+    return words.lists["begins_anew"].at(line, at) is not None and line.words[at - 1].folded not in BINDS
 
 
 def of(line: TypedLine, start: int, end: int) -> TypedLine:
