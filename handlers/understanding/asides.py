@@ -63,7 +63,11 @@ def _asked(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> 
     found = list(_acts(words, line, cut, read=read))
     if _answers_somebody(words, line, cut, found):
         return None
-    sure = [meaning for act, meaning in found if _begins_surely(words, line, cut, act=act)]
+    sure = [
+        meaning
+        for act, meaning in found
+        if _begins_surely(words, line, cut, act=act) and (act.stop == len(cut) or cut[act.stop].by not in pieces.TURNS)
+    ]
     return _question(line, sure) if sure else None
 
 
@@ -85,7 +89,13 @@ def _begins_surely(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: ra
     before = pieces.of(line, cut[act.start - 1].start, cut[act.start].start)
     leads = (words.leads.at(before, at) for at in range(len(before.words)))
     says = any(pieces.covered(words.lists[name], before) for name in ("sayings", "no_trouble", "unsettles"))
-    return not says and not guards.long_ago(words, before) and not any(lead and lead.value == "stops" for lead in leads)
+    counts = any(word.kind == "number" for word in before.words)
+    return (
+        not says
+        and not counts
+        and not guards.long_ago(words, before)
+        and not any(lead and lead.value == "stops" for lead in leads)
+    )
 
 
 def _else_done(found: list[tuple[range, Meaning]], meaning: Meaning) -> bool:
