@@ -195,3 +195,8 @@ def test_a_forwarded_request_typed_as_a_command_is_asked_about(relay: Relay) -> 
 def test_a_name_that_a_stranger_forwards_is_not_theirs(relay: Relay) -> None:
     assert "gõ /thamgia" in text(relay.says("5555", "Tô Mỹ Hạnh", forwarded=True))
     assert not relay.work.all("SELECT 1 FROM event WHERE kind = 'join_asked'")
+
+
+def test_a_doubtful_taking_of_a_case_with_two_steps_open_names_both(relay: Relay) -> None:
+    case = relay.contacted(by="nga", matched="no", level2="no")
+    assert "2 việc cần người nhận: Làm sạch; Mức 2" in text(relay.says("bao", f"phiếu {case} em tiếp"))

@@ -140,6 +140,7 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         (HELD, "chín giờ năm phút sáng mai gọi lại", "wait@05-21 09:05"),
         (HELD, "hẹn ngày hai mươi hai tháng năm", "wait@05-22"),
         (HELD, "hẹn ngày 22 tháng 5", "wait@05-22"),
+        (HELD, "sáng ngày hai mươi hai gọi lại", "wait@05-22"),
         ("plain", "không chín một hai ba bốn năm sáu bảy tám công ty Hoa Ví Dụ nhờ hỗ trợ định danh", "openq|asked"),
         ("plain", "hôm nay ai trực sáu hai sáu thế", "duty|asked"),
         (HELD, "hẹn ngày mồng một tháng giêng", "none|asked|told"),
