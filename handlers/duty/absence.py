@@ -64,7 +64,8 @@ def _told(interaction: Interaction) -> Answer | None:
         return None
     if not absent.may_note(interaction.work, whom, who=interaction.who):
         return _passed_on(interaction, whom, wish)
-    return _begun(interaction, whom, wish) if wish.days else _asked(interaction, whom, wish)
+    sure = wish.days and not people.may_be_said(interaction.incoming.text)
+    return _begun(interaction, whom, wish) if sure else _asked(interaction, whom, wish)
 
 
 def _one_named(interaction: Interaction, text: str) -> MemberId | None:

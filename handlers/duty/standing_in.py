@@ -16,9 +16,10 @@ from handlers.interaction import Interaction, Tapped
 from handlers.understanding import days, duty_lines, people
 from storage import members
 from storage.duty import shift_rows
-from telling.duty import duty_lists
+from telling import formats
+from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import GiveShift
-from telling.messages import Answer
+from telling.messages import Answer, Choice
 
 
 def commanded(interaction: Interaction) -> Answer | None:
@@ -33,7 +34,7 @@ def plain(interaction: Interaction) -> Answer | None:
         return None
     text = interaction.incoming.text
     if (found := _read(interaction, text)) is not None:
-        return _given(interaction, found)
+        return _asked(interaction, found) if people.may_be_said(text) else _given(interaction, found)
     sought = duty_lines.seeks(text)
     whom = _person(interaction, days.read(sought, weeks.today(interaction)).rest) if sought is not None else None
     if sought is None or whom is None:
@@ -57,10 +58,26 @@ def _person(interaction: Interaction, name: str) -> Member | None:
 
 def _given(interaction: Interaction, said: duty_lines.StandIn) -> Answer:
     """Raises RuleBroken: shift_gone where there is none, other_team, no_right, and as `acts.duty.own_shift.give`."""
+    to, shift = _both(interaction, said)
+    return _told(interaction, shift.id, to=to)
+
+
+def _asked(interaction: Interaction, said: duty_lines.StandIn) -> Answer:
+    """«chị bảo trực thay Dũng»: whether it is Bảo, or what she says. Raises RuleBroken shift_gone."""
+    to, shift = _both(interaction, said)
+    text = duty_lists.write(
+        interaction.work, "cover_set_ask", shift=duty_lists.one(interaction.work, shift), to=to.short
+    )
+    label = f"{interaction.word('duty_lap')} {formats.comrade(to.short)}"
+    row = (Choice(label, duty_arguments.token(shift.id, GiveShift(to.id)), main=True),)
+    return Answer(text, rows=(row,), alone=True)
+
+
+def _both(interaction: Interaction, said: duty_lines.StandIn) -> tuple[Member, DutyShift]:
     to, whom = _person(interaction, said.name), _person(interaction, said.whom)
     assert to is not None  # both were found by their names
     assert whom is not None
-    return _told(interaction, _meant(interaction, whom, when=said.when).id, to=to)
+    return to, _meant(interaction, whom, when=said.when)
 
 
 def _meant(interaction: Interaction, whom: Member, *, when: str) -> DutyShift:

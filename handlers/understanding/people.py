@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from campaign.text_normalisation import fold, nfc
-from handlers.understanding import accounting, clauses, ends, lexicon, spelling
+from handlers.understanding import accounting, capitals, clauses, ends, lexicon, spelling
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.meanings import Intent
 from handlers.understanding.spelling import Word
@@ -26,6 +26,8 @@ ANYBODY = re.compile(
     r"(?:(?:cho|qua|sang) )?(?:ai|nguoi nao|dong chi nao|d/c nao|ban nao|anh chi nao|mot dong chi|mot nguoi)"
     r"(?: (?:do|khac|dang|truc|ranh|duoc|it viec|trong to|o to))*"
 )
+COMRADE = ("d/c", "dc", "dong chi")
+"""The titles behind which nobody is said to say something."""
 
 
 def is_anybody(text: str) -> bool:
@@ -63,6 +65,18 @@ def whole(text: str, roster: Sequence[Entry]) -> list[int]:
     found = find(text, roster)
     ends = [end for person, name, short in roster if person in found for end in _ends(text, (name, short))]
     return found if any(_alone(text, first, end) for first, end in ends) else []
+
+
+def may_be_said(text: str) -> bool:
+    """«chị bảo nghỉ mai» is what she says, if it is nobody called Bảo: a name that is a word of saying too, without its capital."""
+    words = lexicon.load()
+    line = words.read(spelling.composed(text))
+    said = (at for at in range(len(line.words)) if words.lists["sayings"].at(line, at))
+    return any(not capitals.capital(line, at) and not _is_comrade(line, at) for at in said)
+
+
+def _is_comrade(line: TypedLine, at: int) -> bool:
+    return fold(line.text[: line.words[at].start]).rstrip().endswith(COMRADE)
 
 
 def _ends(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:

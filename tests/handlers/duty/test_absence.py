@@ -230,6 +230,15 @@ def test_whoever_makes_rosters_says_of_a_colleague_that_they_are_not_there(relay
     assert not spans(relay, "ngan"), "đồng nghiệp không ghi nghỉ thay"
 
 
+@pytest.mark.parametrize("line", ["chị bảo nghỉ mai", "sếp bảo mai nghỉ", "bảo nghỉ mai"])
+def test_what_somebody_says_of_a_day_off_is_asked_about_before_bao_is_away(relay: Relay, line: str) -> None:
+    asked = relay.says("khoa", line)
+    assert "Ghi đ/c Bảo nghỉ ngày 21/5?" in text(asked).replace("\u00a0", " ")
+    assert not spans(relay, "bao")
+    relay.taps("khoa", button(asked, "Ghi nghỉ"))
+    assert spans(relay, "bao") == [("21/05 00:00", "22/05 00:00")]
+
+
 @pytest.mark.parametrize(
     "line",
     [

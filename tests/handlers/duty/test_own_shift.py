@@ -160,6 +160,15 @@ def test_who_cannot_be_put_in_anothers_place(relay: Relay) -> None:
     assert who_is_on(relay, "2025-05-22T08:00") == ["yen"], "trực thay người vắng"
 
 
+def test_what_somebody_says_puts_nobody_called_bao_on_duty(relay: Relay) -> None:
+    on_duty(relay, "dung", day=THURSDAY)
+    asked = relay.says("khoa", "chị bảo trực thay Dũng thứ 5")
+    assert "chưa có gì thay đổi" in text(asked)
+    assert who_is_on(relay, "2025-05-22T08:00") == ["dung"]
+    relay.taps("khoa", button(asked, "Xếp đ/c Bảo"))
+    assert who_is_on(relay, "2025-05-22T08:00") == ["bao"]
+
+
 @pytest.mark.parametrize(
     "line", ["tìm người thay Dũng", "tìm người trực thay cho đ/c Dũng thứ 5", "em cần tìm người thay ca của Dũng 22/5"]
 )
