@@ -1,9 +1,10 @@
-"""Erasing a person: a member of the roster or a representative. The trail goes on saying what was done, and by nobody.
+"""Erasing a person: a member of the roster, a representative, or who asked for an enterprise. The trail goes on saying what was done, and by nobody.
 
 A member who is erased does not come back: what is left of their line in the roster is a digest, and `roster.take_in` passes such
 lines over. Only the office's own command line comes here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from acts import roster
@@ -11,12 +12,14 @@ from acts.relay import offer
 from campaign.events import Event, TrailEvent
 from campaign.ids import MemberId
 from storage import settings
-from storage.people import erasure
-from storage.people.erasure import Traces
+from storage.people import erasure, whose
+from storage.people.whose import Traces
 from storage.relay import batons
 from storage.work import Work
 
-KINDS = ("member", "representative")
+ERASES: dict[str, Callable[[Work, int], None]] = {
+    "member": lambda work, number: _member(work, MemberId(number)), "representative": erasure.representative, "request": erasure.request,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,10 @@ class Erased:
 
 def erase(work: Work, kind: str, *, number: int) -> Erased:
     """Take that person out of the data, in this transaction. Raises LookupError when there is no such person."""
-    if kind not in KINDS or not erasure.is_known(work, kind, number=number):
+    if kind not in ERASES or not whose.is_known(work, kind, number=number):
         raise LookupError(f"{kind} {number}")
-    traces = erasure.of_member(work, number) if kind == "member" else erasure.of_representative(work, number)
-    if kind == "member":
-        _member(work, MemberId(number))
-    else:
-        erasure.representative(work, number)
+    traces = whose.TRACES_OF[kind](work, number)
+    ERASES[kind](work, number)
     erasure.persons(work, traces.persons)
     blotted = erasure.blot(work, traces)
     work.record(Event(TrailEvent.ERASED, data={kind: number}))

@@ -9,7 +9,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import OrganisationId, RepresentativeId
 from storage.lists import organisations
 from storage.outreach import call_rows
-from storage.people import erasure, personal_data
+from storage.people import personal_data, whose
 from storage.relay import batons, cases
 from storage.work import Work
 from telling import effects
@@ -27,7 +27,7 @@ class RightData:
 
 def correct(work: Work, representative: int, *, to: RightData) -> None:
     """In this transaction. Raises LookupError when there is no such representative."""
-    if not erasure.is_known(work, "representative", number=representative):
+    if not whose.is_known(work, "representative", number=representative):
         raise LookupError(f"representative {representative}")
     personal_data.correct(work, representative, name=to.name, title=to.title, phones=to.phones)
     work.record(Event(TrailEvent.CORRECTED, data={"representative": representative}))

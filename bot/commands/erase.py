@@ -17,15 +17,15 @@ from bot.commands import codes, leftovers, loading
 from campaign import phones, text_normalisation
 from campaign.plan import Plan
 from storage import database, migrate
-from storage.people import erasure
-from storage.people.erasure import Traces
+from storage.people import erasure, whose
+from storage.people.whose import Traces
 from storage.port import Store
 from storage.work import Work
 
-CODE = re.compile(r"([td])(\d+)")
-KINDS = {"t": "member", "d": "representative"}
+CODE = re.compile(r"([tdy])(\d{1,15})")
+KINDS = {"t": "member", "d": "representative", "y": "request"}
 LETTERS = {kind: letter for letter, kind in KINDS.items()}
-WHO = {"member": "thành viên", "representative": "người đại diện"}
+WHO = {"member": "thành viên", "representative": "người đại diện", "request": "người gửi đề nghị"}
 HELD = "Bot đang giữ dữ liệu mà chưa trả lời; hãy thử lại sau, hoặc dừng bot rồi làm lại."
 NOT_CUT = (
     "Nhật ký ghi (tệp -wal) đang có người đọc nên chưa cắt được; bot tự cắt trong ít phút, hoặc chạy lại lệnh này."
@@ -45,7 +45,7 @@ class Found:
 
     @property
     def code(self) -> str:
-        """What the command takes besides a name: t7 or d12."""
+        """What the command takes besides a name: t7, d12 or y3."""
         return f"{LETTERS[self.kind]}{self.number}"
 
 
@@ -98,18 +98,21 @@ def look(path: Path, plan: Plan, *, said: str) -> list[Found]:
 
 
 def _meant(work: Work, said: str) -> Iterator[Found]:
-    """By code, by the key of the roster, by a phone number, else by a name with or without diacritics."""
-    everybody = [Found(*row) for row in erasure.everybody(work)]
+    """By code (that of any request of theirs), by the key of the roster, by a phone number, else by a name with or without diacritics."""
+    everybody = [Found(*row) for row in whose.everybody(work)]
     code, digits = CODE.fullmatch(said), phones.read(said)
-    if code:
-        yield from (each for each in everybody if each.code == said)
-    elif digits is not None:
-        numbers = set(erasure.by_phone(work, digits))
-        yield from (each for each in everybody if each.kind == "representative" and each.number in numbers)
+    if code or digits is not None:
+        named = _named(work, said) if digits is None else whose.by_phone(work, digits)
+        yield from (each for each in everybody if (each.kind, each.number) in named)
     else:
         exact = [each for each in everybody if each.kind == "member" and each.about == said]
         wanted = text_normalisation.fold(said)
         yield from exact or [each for each in everybody if wanted and wanted in text_normalisation.fold(each.name)]
+
+
+def _named(work: Work, code: str) -> list[tuple[str, int]]:
+    kind, number = KINDS[code[0]], int(code[1:])
+    return whose.by_request(work, number) if kind == "request" else [(kind, number)]
 
 
 def which(said: str, meant: Sequence[Found]) -> int:
@@ -117,7 +120,8 @@ def which(said: str, meant: Sequence[Found]) -> int:
     if not meant:
         return codes.refuse(
             speech.said(
-                "Không có ai là “{said}”. Hãy gõ họ tên, khóa trong roster.csv, số điện thoại, hoặc mã (t7: thành viên, d12: người đại diện).",
+                "Không có ai là “{said}”. Hãy gõ họ tên, khóa trong roster.csv, số điện thoại, hoặc mã"
+                " (t7: thành viên, d12: người đại diện, y3: đề nghị số 3).",
                 said=said,
             )
         )
@@ -130,8 +134,7 @@ def _traces(path: Path, plan: Plan, who: Found) -> Traces:
     connection = database.connect_to_read(path)
     try:
         work = Work(connection, plan, 0, "cli")
-        of = erasure.of_member if who.kind == "member" else erasure.of_representative
-        return of(work, who.number)
+        return whose.TRACES_OF[who.kind](work, who.number)
     finally:
         connection.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import speech
 from campaign.plan import files
-from storage.people.erasure import Traces
+from storage.people.whose import Traces
 
 PACKED = (".xlsx", ".docx")
 LARGEST = 200_000_000

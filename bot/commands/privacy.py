@@ -20,7 +20,7 @@ from bot.commands import codes, erase, leftovers, loading
 from campaign import names, phones
 from campaign.plan import Plan
 from storage import database
-from storage.people import erasure, personal_data, purposes
+from storage.people import personal_data, purposes, whose
 from storage.people.purposes import KeptData
 from storage.work import Work
 
@@ -109,6 +109,10 @@ def correct(config: Path, said: str, *, to: RightData, yes: bool) -> int:
         return codes.refuse(
             speech.said("Thành viên được sửa trong roster.csv (dòng {key}), rồi chạy lại bot.", key=asked.who.about)
         )
+    if asked.who.kind == "request":
+        return codes.refuse(
+            speech.said("Số của đề nghị: doanh nghiệp gửi lại đề nghị với số đúng, rồi xóa số cũ (privacy erase).")
+        )
     click.echo(speech.said("Sẽ sửa người đại diện {name} ({about}).", name=asked.who.name, about=asked.who.about))
     if not yes and not click.confirm(speech.said("Sửa"), default=False):
         return codes.refuse(speech.said("Không có gì thay đổi."))
@@ -161,17 +165,14 @@ def _told(asked: PersonAsked) -> list[str]:
     try:
         with store.snapshot():
             work = Work(store, asked.plan, 0, "cli")
-            of = erasure.of_member if who.kind == "member" else erasure.of_representative
-            traces = of(work, who.number)
+            traces = whose.TRACES_OF[who.kind](work, who.number)
             held = personal_data.of(work, who.kind, number=who.number, traces=traces)
             events = personal_data.events_of(work, who.kind, number=who.number)
             views = list(personal_data.seen(work, who.number)) if who.kind == "representative" else []
     finally:
         store.close()
-    whose = speech.said(erase.WHO[who.kind])
-    head = speech.said(
-        "{what} {name} ({about}), mã {code}", what=whose.capitalize(), name=who.name, about=who.about, code=who.code
-    )
+    what = speech.said(erase.WHO[who.kind]).capitalize()
+    head = speech.said("{what} {name} ({about}), mã {code}", what=what, name=who.name, about=who.about, code=who.code)
     return [
         head,
         *_by_purpose(held),

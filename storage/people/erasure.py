@@ -8,15 +8,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from campaign.text_normalisation import fold
 from storage import dialect
+from storage.people.whose import BLOT, GONE, Traces
 from storage.settings import TRIES
 from storage.work import Row, Work
-
-BLOT = "(đã xóa)"
-GONE = "đã xóa"
 
 WORDS = {
     "note": ("text",), "say": ("body", "error", "choices", "closing"), "inbox": ("error",), "organisation": ("note",), "report": ("error",),
@@ -75,88 +72,6 @@ OWN: dict[str, tuple[str, ...]] = {
 """What a member wrote about themselves or the campaign, and the doors by which they came in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """By what somebody is recognised: full names, how colleagues call them, phones (national form), the platforms' ids of them."""
-
-    names: tuple[str, ...] = ()
-    shorts: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-
-    def pattern(self) -> re.Pattern[str]:
-        """Everything of it that can stand in a sentence, names also without diacritics; a single word only where it is plainly
-        called («đ/c Mai») or is a button by itself, for it may be a word of anything.
-        """
-        full = [name for name in self.names if len(name.split()) > 1]
-        called = [*self.shorts, *(name for name in self.names if len(name.split()) == 1)]
-        parts = [
-            *(rf"(?<!\w){re.escape(each)}(?!\w)" for name in full for each in (name, fold(name))),
-            *(rf"(?<=đ/c ){re.escape(name)}(?!\w)" for name in called),
-            *(rf'(?<="){re.escape(name)}(?=")' for name in called),
-            *(_spelled(digits) for digits in self.phones),
-            *(rf"(?<!\d){re.escape(person)}(?!\d)" for person in self.persons if len(person) >= 5),
-        ]
-        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
-
-
-def _spelled(digits: str) -> str:
-    """A number however its digits are grouped, from 0 or from +84."""
-    rest = r"[ .\-\u00a0]?".join(digits[1:])
-    return rf"(?<!\d)(?:0|(?:\+|00)?84[ .\-]?)[ .\-]?{rest}(?!\d)"
-
-
-# --- who ------------------------------------------------------------------------------------------------------------------
-
-
-def of_member(work: Work, member: int) -> Traces:
-    """By what a member is recognised; an account that is somebody else's by now does not count."""
-    row = work.one("SELECT name, short FROM member WHERE id = :m", {"m": member})
-    rows = work.all(
-        "SELECT person AS p FROM account WHERE member = :m UNION SELECT chat FROM place WHERE member = :m AND kind = 'private'"
-        " UNION SELECT used_by FROM invite WHERE member = :m AND used_by IS NOT NULL"
-        " UNION SELECT person FROM join_request WHERE member = :m AND state = 'confirmed'",
-        {"m": member},
-    )
-    others = {r["person"] for r in work.all("SELECT person FROM account WHERE member <> :m", {"m": member})}
-    assert row is not None
-    persons = tuple(sorted({r["p"] for r in rows} - others - {""}))
-    names = () if row["name"] == GONE else (row["name"],)
-    return Traces(names, (row["short"],) if names else (), (), persons)
-
-
-def of_representative(work: Work, representative: int) -> Traces:
-    """By what a representative is recognised."""
-    row = work.one("SELECT name FROM representative WHERE id = :r", {"r": representative})
-    phones = work.all("SELECT digits FROM representative_phone WHERE representative = :r", {"r": representative})
-    assert row is not None
-    return Traces((row["name"],), (), tuple(r["digits"] for r in phones), ())
-
-
-def is_known(work: Work, kind: str, *, number: int) -> bool:
-    """Is there such a member, or representative?"""
-    table = "member" if kind == "member" else "representative"
-    return work.one(f"SELECT 1 FROM {table} WHERE id = :n", {"n": number}) is not None
-
-
-def everybody(work: Work) -> Iterator[tuple[str, int, str, str]]:
-    """Members and representatives that have a name: kind, id, name, what tells them apart."""
-    for row in work.all("SELECT id, name, roster_key FROM member WHERE name <> :gone ORDER BY id", {"gone": GONE}):
-        yield "member", row["id"], row["name"], row["roster_key"] or ""
-    sql = (
-        f"SELECT r.id, r.name, (SELECT {dialect.joined('o.name', '; ')} FROM representation s JOIN organisation o ON o.id = s.organisation"
-        " WHERE s.representative = r.id) AS whose FROM representative r WHERE r.name <> '' ORDER BY r.id"
-    )
-    for row in work.all(sql):
-        yield "representative", row["id"], row["name"], row["whose"] or ""
-
-
-def by_phone(work: Work, digits: str) -> list[int]:
-    """The representatives who have that number."""
-    sql = "SELECT representative FROM representative_phone WHERE digits = :d ORDER BY representative"
-    return [r[0] for r in work.all(sql, {"d": digits})]
-
-
 # --- erasing --------------------------------------------------------------------------------------------------------------
 
 
@@ -191,6 +106,18 @@ def representative(work: Work, representative_id: int) -> None:
     )
 
 
+def request(work: Work, number: int) -> None:
+    """Empty the phone of a request, and of what was noted by it, wherever that phone has asked."""
+    row = work.one("SELECT phone FROM self_request WHERE id = :n", {"n": number})
+    values = {"phone": row["phone"] if row is not None else ""}
+    work.run(
+        "UPDATE note SET text = '' WHERE kind = 'request' AND member IS NULL AND text LIKE '%' || :phone || '%'"
+        " AND case_file IN (SELECT case_file FROM self_request WHERE phone = :phone)",
+        values,
+    )
+    work.run("UPDATE self_request SET phone = '' WHERE phone = :phone", values)
+
+
 def persons(work: Work, ids: Iterable[str]) -> None:
     """Nobody's: the private places of these platform ids, what is shown or owed there, and the keys of what they sent."""
     for person in ids:
@@ -206,6 +133,7 @@ def persons(work: Work, ids: Iterable[str]) -> None:
 def _empty_place(work: Work, place: int) -> None:
     values = {"p": place}
     work.run("UPDATE account SET private_place = NULL WHERE private_place = :p", values)
+    work.run("UPDATE self_request SET place = NULL WHERE place = :p", values)
     for table in ("show", "message", "say"):
         work.run(f"DELETE FROM {table} WHERE place = :p", values)
     work.run("UPDATE pending_question SET state = 'withdrawn', payload = '' WHERE place = :p", values)

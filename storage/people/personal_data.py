@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from campaign.events import TrailEvent
 from campaign.text_normalisation import fold
 from storage import dialect
-from storage.people import erasure, purposes
-from storage.people.erasure import Traces
+from storage.people import erasure, purposes, whose
 from storage.people.purposes import KeptData
+from storage.people.whose import Traces
 from storage.work import Work
 
 KEYS = {
     "member": ("member", "by_member", "answered_by", "proposed_by"),
     "representative": ("representative",),
+    "request": (),
 }
 """By which columns a row is somebody's."""
 
@@ -50,7 +51,7 @@ def of(work: Work, kind: str, *, number: int, traces: Traces) -> list[HeldText]:
 def _own(work: Work, kind: str, number: int) -> Iterator[HeldText]:
     for table in [row["name"] for row in work.all(dialect.TABLES)]:
         names = [row["name"] for row in work.all(dialect.columns(table))]
-        keys = ["id"] if table == kind else [key for key in KEYS[kind] if key in names]
+        keys = ["id"] if table == whose.TABLE_OF[kind] else [key for key in KEYS[kind] if key in names]
         for column in names if keys else ():
             if (kept := purposes.of(table, column)) is not None:
                 who = " OR ".join(f"{key} = :n" for key in keys)
@@ -72,6 +73,9 @@ def events_of(work: Work, kind: str, *, number: int) -> int:
     """How many events name their number; they stay, and hold no more of them than that."""
     if kind == "member":
         row = work.one("SELECT count(*) FROM event WHERE member = :n", {"n": number})
+    elif kind == "request":
+        sql = "SELECT count(*) FROM event WHERE case_file = (SELECT case_file FROM self_request WHERE id = :n)"
+        row = work.one(sql, {"n": number})
     else:
         sql = (
             "SELECT count(*) FROM event e JOIN case_file c ON c.id = e.case_file"

@@ -4,7 +4,8 @@ Words in a report that was approved are official papers, kept by the rules of ar
 """
 
 from campaign.reports.report_life import ReportState
-from storage.people.erasure import GONE, WORDS
+from storage.people.erasure import WORDS
+from storage.people.whose import GONE
 from storage.settings import TRIES
 from storage.work import Work
 

@@ -8,7 +8,7 @@ from acts.people.correct import RightData
 from campaign.ids import PlaceId
 from storage.lists import organisations
 from storage.people import erasure, purging
-from storage.people.erasure import Traces
+from storage.people.whose import Traces
 from storage.relay import cases
 from tests.stages.relay import CHANNEL, Relay
 

@@ -16,7 +16,7 @@ from bot import cli, lock
 from campaign.ids import OrganisationId
 from storage import event_links, sqlite
 from storage.outreach import call_rows
-from storage.people import erasure, purging
+from storage.people import erasure, purging, whose
 from storage.relay import cases
 from storage.work import Work
 from telling import render
@@ -175,7 +175,7 @@ def test_after_the_final_report_nothing_of_anybody_is_left_and_the_figures_stand
     with closing(sqlite.connect_to_read(config.with_name("a.db"))) as store:
         work = Work(store, plan(), 0, "test")
         for name, phones in ((NAME, (PHONE,)), *((str(row[0]), ()) for row in people)):
-            assert erasure.found(work, erasure.Traces((name,), (), phones)) == {}
+            assert erasure.found(work, whose.Traces((name,), (), phones)) == {}
         assert event_links.first_misfit(store) is None
         assert purging.counted(work) == {}
     assert [rows(config, sql) for sql in figures] == before

@@ -8,7 +8,7 @@ from acts.relay import offer
 from campaign.errors import RuleBroken
 from campaign.ids import MemberId
 from storage import members
-from storage.people import erasure
+from storage.people import whose
 from storage.relay import cases
 from tests.stages.relay import CHANNEL, Relay
 
@@ -93,7 +93,7 @@ def test_erasing_again_finds_nobody_and_opens_nothing(relay: Relay) -> None:
     number = relay.who("dung").id
     erased(relay, "dung")
     again = relay.do(lambda work: erase.erase(work, "member", number=number))
-    assert again.traces == erasure.Traces()
+    assert again.traces == whose.Traces()
     assert relay.do(roster.take_in) == len(relay.plan.roster) - 1
     with pytest.raises(RuleBroken):
         relay.do(lambda work: join.ask(work, MemberId(number), channel=CHANNEL, person="5", place=relay.private("yen")))  # type: ignore[arg-type]

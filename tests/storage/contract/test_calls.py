@@ -8,7 +8,7 @@ from campaign.outreach.calls import NEVER, CallResult, CallStanding, CallState
 from campaign.outreach.ticks import Tick
 from storage.lists import organisations
 from storage.outreach import call_rows, tick_rows
-from storage.people import erasure
+from storage.people import erasure, whose
 from storage.port import DataTrouble
 from storage.work import Work
 from tests.stages import builders
@@ -94,7 +94,7 @@ def test_a_name_in_a_note_is_erased(work: Work, people: People) -> None:
     call = call_rows.give(work, one, member=people.bao, **FREE)  # type: ignore[arg-type]
     assert call is not None
     call_rows.end(work, call, outcome=CallResult.LATER, until=1, before=CallStanding(), note="gặp Trần Thị Thử")
-    erasure.blot(work, erasure.Traces(("Trần Thị Thử",)))
+    erasure.blot(work, whose.Traces(("Trần Thị Thử",)))
     assert call_rows.note(work, call.id) == "gặp (đã xóa)"
 
 

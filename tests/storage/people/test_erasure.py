@@ -6,7 +6,7 @@ import pytest
 
 from storage import inbox, settings
 from storage.people import erasure
-from storage.people.erasure import Traces
+from storage.people.whose import Traces
 from storage.relay import cases
 from storage.work import Work
 from tests.stages import new_data
