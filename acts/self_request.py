@@ -5,6 +5,7 @@ Whoever asks is a stranger: they hear the same whatever the campaign knows of th
 
 from dataclasses import dataclass
 
+from acts.people import data_request
 from acts.relay import open_case
 from acts.relay.open_case import CaseRequest
 from campaign.enterprise import self_requests as rules
@@ -13,6 +14,7 @@ from campaign.events import Event, TrailEvent
 from campaign.ids import CaseId, PlaceId
 from campaign.members import Role
 from campaign.organisations import Organisation
+from campaign.people.data_requests import DataRequest, DataWish
 from campaign.relay.cases import CaseSource, CaseState
 from storage import members, outbox
 from storage.enterprise import knocks, self_request_rows
@@ -145,6 +147,14 @@ def call_off(work: Work, request: KeptRequest) -> None:
         _tell(work, asked.write(work.plan, "asked_calls_off_registered", number=request.id), to=_heads(work))
     elif case.state == CaseState.OPEN:
         _noted(work, case.id, plain(asked.write(work.plan, "asked_calls_off", number=request.id)))
+
+
+def about_data(work: Work, request: KeptRequest, wish: DataWish) -> DataRequest:
+    """What the enterprise wishes done with its own data goes to whoever looks after them, with the law's days; without its consent nobody calls."""
+    if wish in (DataWish.WITHDRAW, DataWish.DELETE, DataWish.OBJECT):
+        call_off(work, request)
+    whom = plain(asked.write(work.plan, "asked_whom", number=request.id))
+    return data_request.come(work, wish, whom=whom, code=f"y{request.id}")
 
 
 def _heads(work: Work) -> list[PlaceId]:

@@ -23,6 +23,19 @@ def note(work: Work, wish: DataWish, *, whom: str, who: Member) -> DataRequest:
     return DataRequest(number, wish, whom, day)
 
 
+def come(work: Work, wish: DataWish, *, whom: str, code: str) -> DataRequest:
+    """One that somebody made in the chat themselves: whoever looks after the data reads of it at once, with the `code` by which `privacy` finds
+    them. The one that waits already where there is one."""
+    waits = data_request_rows.waiting(work, ended_since=work.now + 1)
+    if (same := next((one for one in waits if (one.wish, one.whom) == (wish, whom)), None)) is not None:
+        return same
+    day = work.local(work.spoken_at).date()
+    made = DataRequest(data_request_rows.add(work, wish, whom=whom, day=day, by=None), wish, whom, day)
+    work.record(Event(TrailEvent.DATA_ASKED, None, None, None, {"request": made.id, "wish": wish}))
+    _to_admins(work, data_request_words.came(work, made, code=code))
+    return made
+
+
 def move(work: Work, number: int, *, step: DataStep, who: Member) -> DataRequest:
     """What became of it. Raises RuleBroken: no_right, data_request_gone when that cannot be said of it now."""
     permissions.check(who, "data_request")
@@ -51,7 +64,10 @@ def remind(work: Work, number: int) -> None:
     found = data_request_rows.get(work, number)
     if found is None or found.ended:
         return
-    text = data_request_words.reminder(work, found)
+    _to_admins(work, data_request_words.reminder(work, found))
+
+
+def _to_admins(work: Work, text: str) -> None:
     admins = [admin.private for admin in members.with_role(work, Role.ADMIN) if admin.private is not None]
     for place in admins:
         outbox.say(work, place, card=Card(text))

@@ -10,6 +10,7 @@ from campaign.button_argument import NoArgument
 from campaign.enterprise import self_requests as rules
 from campaign.enterprise.self_requests import Feedback, SelfRequest
 from campaign.errors import Refusal, RuleBroken
+from campaign.people.data_requests import DataWish
 from campaign.questions import OwnRequest
 from handlers.conversation import ButtonKind, Conversation, if_named, without_cases
 from handlers.enterprise import form, standing
@@ -21,7 +22,7 @@ from storage import questions
 from storage.enterprise import self_request_rows
 from storage.enterprise.self_request_rows import KeptRequest
 from telling.enterprise import asked, page
-from telling.enterprise.asked_arguments import Complain, DropRequest, GiveThanks, NeedNoCall, SendRequest
+from telling.enterprise.asked_arguments import Complain, DropRequest, EraseMyData, GiveThanks, NeedNoCall, SendRequest
 from telling.messages import Answer
 
 COMPLAINT = "complaint:"
@@ -34,7 +35,8 @@ def commanded(interaction: Interaction) -> Answer:
         return _say(interaction, "asked_members")
     if not interaction.incoming.private:
         return _say(interaction, "asked_in_private")
-    return _heard(interaction, interaction.rest)
+    about_data = reading.about_data(interaction.rest) is not None
+    return (_of_own(interaction, interaction.rest) if about_data else None) or _heard(interaction, interaction.rest)
 
 
 def stranger(interaction: Interaction) -> Answer | None:
@@ -120,8 +122,12 @@ def _drop(interaction: Interaction, question: int) -> Answer:
 def _of_own(interaction: Interaction, text: str) -> Answer | None:
     """A word about the newest request of this chat: how it stands, thanks, a complaint, that nobody has to call."""
     own = next(iter(self_request_rows.of_place(interaction.work, interaction.place.id)), None)
+    wish = reading.about_data(text)
     if own is None:
-        return None
+        hotline = interaction.work.plan.campaign.hotline
+        return _say(interaction, "asked_data_how", hotline=hotline) if wish is not None else None
+    if wish is not None:
+        return _about_data(interaction, own, wish)
     if reading.calls_off(text):
         return _called_off(interaction, own)
     if (complaint := reading.complaint(text)) is not None:
@@ -177,6 +183,15 @@ def _called_off(interaction: Interaction, own: KeptRequest) -> Answer:
     return _say(interaction, "asked_called_off")
 
 
+def _erases(interaction: Tapped, button: EraseMyData) -> Answer:
+    return _about_data(interaction, _own(interaction), DataWish.DELETE)
+
+
+def _about_data(interaction: Interaction, own: KeptRequest, wish: DataWish) -> Answer:
+    made = self_request.about_data(interaction.work, own, wish)
+    return Answer(asked.about_data(interaction.work, own, made), alone=True)
+
+
 def _say(interaction: Interaction, macro: str, **values: object) -> Answer:
     return Answer(asked.write(interaction.work.plan, macro, **values), alone=True)
 
@@ -188,6 +203,7 @@ BUTTONS = (
     ButtonKind(GiveThanks, _thanked),
     ButtonKind(Complain, _complains),
     ButtonKind(NeedNoCall, _calls_off),
+    ButtonKind(EraseMyData, _erases),
 )
 CONVERSATIONS = (
     Conversation(

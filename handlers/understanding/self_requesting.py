@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from campaign import phones, tax_codes
 from campaign.enterprise.self_requests import LONGEST_WISH, SelfRequest
+from campaign.people.data_requests import DataWish
 from campaign.text_normalisation import fold, nfc
 
 WANTS = re.compile(r"\b(?:can|nho|xin|de nghi|mong|muon|yeu cau|cho|duoc|giup)\b")
@@ -35,6 +36,19 @@ AGREES = re.compile(
     r"(?: (?:gui|luon|di|roi|de nghi|yeu cau|voi|thong bao|nhe|nha|nhen|a|em|ban|anh|chi|ok|va|cam on|dong y|tren|nay))*"
 )
 """The whole line: «rút lại đồng ý», «đồng ý cái gì», «sếp đồng ý mới gửi» say no yes."""
+ABOUT_DATA = {
+    DataWish.WITHDRAW: re.compile(r"\b(?:rut|huy|withdraw)\b.{0,20}\b(?:dong y|consent)\b"),
+    DataWish.DELETE: re.compile(
+        r"\b(?:xoa|delete|erase)\b.{0,30}\b(?:du lieu|thong tin|so dien thoai|sdt|so cua|my data)\b"
+    ),
+    DataWish.CORRECT: re.compile(r"\b(?:sua|dinh chinh)\b.{0,20}\b(?:du lieu|thong tin)\b"),
+    DataWish.SEE: re.compile(
+        r"\b(?:xem|giu|luu|cung cap)\b.{0,20}\b(?:du lieu|thong tin)\b.{0,20}\b(?:toi|minh|cong ty|cty|cua em)\b"
+    ),
+    DataWish.LIMIT: re.compile(r"\bhan che\b.{0,20}\b(?:du lieu|thong tin)\b"),
+    DataWish.OBJECT: re.compile(r"\bphan doi\b.{0,30}\b(?:du lieu|thong tin)\b"),
+}
+"""What an enterprise says of its own data."""
 WISHES = re.compile(r"(?:toi |cong ty |dn )*(?:nhu cau|noi dung|can|bo sung|them)\b")
 SHORT = 6
 """So many words at most a no has; a longer line says something."""
@@ -101,6 +115,12 @@ def refuses(text: str) -> bool:
         and not tax_codes.find_all(text)
         and not phones.find_all(text)
     )
+
+
+def about_data(text: str) -> DataWish | None:
+    """What a line wishes done with what is kept of whoever says it; None where it wishes nothing of the kind."""
+    plain = fold(text)
+    return next((wish for wish, words in ABOUT_DATA.items() if words.search(plain)), None)
 
 
 def gives_thanks(text: str) -> bool:

@@ -15,8 +15,8 @@ def _value(row: Row) -> DataRequest:
     return DataRequest(row["id"], DataWish(row["wish"]), row["whom"], day, *so_far)
 
 
-def add(work: Work, wish: DataWish, *, whom: str, day: date, by: MemberId) -> int:
-    """Keep one more; its number."""
+def add(work: Work, wish: DataWish, *, whom: str, day: date, by: MemberId | None) -> int:
+    """Keep one more; its number. `by`: who noted it, None where it came by itself."""
     return work.insert(
         "INSERT INTO data_request (wish, whom, day, by_member, moved_at) VALUES (:wish, :whom, :day, :by, :now)",
         {"wish": wish, "whom": whom, "day": day.isoformat(), "by": by, "now": work.now},

@@ -5,6 +5,7 @@ from campaign.button_argument import ButtonArgument
 from campaign.enterprise.self_requests import Feedback, RequestState, SelfRequest
 from campaign.ids import CaseId, PlaceId
 from campaign.members import Member
+from campaign.people.data_requests import DataRequest
 from campaign.plan import Plan
 from campaign.relay.batons import IN_HAND
 from campaign.relay.cases import CaseState
@@ -17,7 +18,7 @@ from storage.relay import batons, cases
 from storage.work import Work
 from telling import effects, labels, words
 from telling.enterprise import office
-from telling.enterprise.asked_arguments import Complain, DropRequest, GiveThanks, NeedNoCall, SendRequest
+from telling.enterprise.asked_arguments import Complain, DropRequest, EraseMyData, GiveThanks, NeedNoCall, SendRequest
 from telling.formats import plain
 from telling.messages import Card, Choice, Rows
 
@@ -105,7 +106,16 @@ def rows(work: Work, request: KeptRequest) -> Rows:
     over = _state(work, request)[0] in (RequestState.FINISHED, RequestState.CALLED_OFF)
     offered = [("request_thanks", GiveThanks()), ("request_complain", Complain())]
     offered += [] if over else [("request_call_off", NeedNoCall())]
+    offered += [("request_erase", EraseMyData())]
     return tuple((_choice(work, label, request.id, argument),) for label, argument in offered)
+
+
+def about_data(work: Work, request: KeptRequest, wished: DataRequest) -> str:
+    """What is wished was noted, with the law's days."""
+    return write(
+        work.plan, "asked_data", wish=wished.wish, number=request.id, answer=wished.answer_by(work.plan.office_days), done=wished.done_by(),
+        hotline=work.plan.campaign.hotline,
+    )  # fmt: skip
 
 
 def prompt(work: Work) -> str:

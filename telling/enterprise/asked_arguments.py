@@ -39,3 +39,10 @@ class NeedNoCall(ButtonArgument):
     """Nobody has to call any more."""
 
     FORM: ClassVar[str] = "thoi"
+
+
+@dataclass(frozen=True, slots=True)
+class EraseMyData(ButtonArgument):
+    """The consent is withdrawn, and what is kept is to be erased."""
+
+    FORM: ClassVar[str] = "xoa"

@@ -24,6 +24,11 @@ def reminder(work: Work, one: DataRequest) -> str:
     return write(work, "request_reminder", line=line(work, one))
 
 
+def came(work: Work, one: DataRequest, *, code: str) -> str:
+    """Somebody asks for it themselves; how they are found on the machine."""
+    return write(work, "request_came", line=line(work, one), code=code)
+
+
 def write(work: Work, macro: str, **values: object) -> str:
     """One of the sentences about requests."""
     return words.write(work.plan.campaign.language, "data_requests", macro=macro, **values)

@@ -14,8 +14,8 @@ from tests.stages.seen import button, labels, text
 
 BOSS, OTHER, CODE, PHONE = "7777", "7778", "3800991002", "0912345678"
 WHOLE = f"{CODE}, {PHONE}, giám đốc chưa có mức 2"
-SEND, DROP, THANKS, COMPLAIN, OFF = (
-    "Đồng ý, gửi đề nghị", "Không gửi", "Cảm ơn cán bộ", "Phản ánh", "Không cần gọi nữa",
+SEND, DROP, THANKS, COMPLAIN, OFF, ERASE = (
+    "Đồng ý, gửi đề nghị", "Không gửi", "Cảm ơn cán bộ", "Phản ánh", "Không cần gọi nữa", "Rút đồng ý, xóa dữ liệu",
 )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def test_it_hears_who_will_call_and_from_which_number_and_when_it_is_finished(re
         relay.result(case, step, last, by=by)
     assert "đã kết thúc" in heard(relay)[-1]
     last = json.loads(relay.said(relay.place(BOSS))[-1])
-    assert [row[0]["label"] for row in last["rows"]] == [THANKS, COMPLAIN]
+    assert [row[0]["label"] for row in last["rows"]] == [THANKS, COMPLAIN, ERASE]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_its_own_chat_needs_no_number_to_see_how_it_stands(relay: Relay, line: s
     sent(relay)
     shown = relay.says(BOSS, line)
     assert "Đề nghị số 1: đã tiếp nhận" in text(shown)
-    assert labels(shown) == [THANKS, COMPLAIN, OFF]
+    assert labels(shown) == [THANKS, COMPLAIN, OFF, ERASE]
     assert "Đề nghị số" not in text(relay.says(OTHER, line))
     assert "Đề nghị số 1: đã tiếp nhận" in text(relay.says(OTHER, "tình trạng đề nghị 1, 5678")), (
         "by its number as before"
@@ -257,7 +257,7 @@ def test_a_call_that_is_not_needed_is_called_off(relay: Relay, way: str) -> None
     assert len(notes(relay)) == 2, "once"
     shown = relay.says(BOSS, "/tinhtrang")
     assert "đã nhắn không cần gọi lại" in text(shown)
-    assert labels(shown) == [THANKS, COMPLAIN]
+    assert labels(shown) == [THANKS, COMPLAIN, ERASE]
     relay.claim(case_of(relay), by="dung")
     assert heard(relay) == [], "nobody is said to call"
 
@@ -273,6 +273,48 @@ def test_a_call_that_was_called_off_by_a_slip_is_asked_for_again(relay: Relay) -
     assert notes(relay)[-1].startswith("DN tự gửi đề nghị, gọi lại số 0987654321")
     sent(relay, line)
     assert len(notes(relay)) == 3, "what waits already is not said again"
+
+
+def of_data(relay: Relay) -> list[str]:
+    return [
+        json.loads(one)["text"] for one in relay.said(relay.private("quan_tri")) if "yêu cầu" in json.loads(one)["text"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "wish", "done"),
+    [
+        ("button", "xóa", "9/6"), ("xóa dữ liệu của tôi giúp", "xóa", "9/6"), ("/denghi xóa số điện thoại của tôi", "xóa", "9/6"),
+        ("tôi rút lại đồng ý", "rút lại đồng ý", "4/6"), ("đang giữ thông tin gì của công ty tôi", "xem", "30/5"),
+        ("sửa lại thông tin của tôi", "sửa", "30/5"), ("hạn chế dùng dữ liệu", "hạn chế", "4/6"),
+        ("phản đối việc dùng dữ liệu", "phản đối", "4/6"),
+    ],
+)  # fmt: skip
+def test_what_an_enterprise_wishes_of_its_data_goes_to_whoever_looks_after_them(
+    relay: Relay, line: str, wish: str, done: str
+) -> None:
+    sent(relay)
+    for _ in range(2):
+        shown = relay.says(BOSS, "/tinhtrang")
+        told = text(relay.taps(BOSS, button(shown, ERASE)) if line == "button" else relay.says(BOSS, line))
+        assert told.startswith(f"Đã ghi yêu cầu {wish} dữ liệu cá nhân, theo đề nghị số 1")
+        assert f"trả lời trước hết ngày 22/5, làm xong trước hết ngày {done}." in told
+    assert of_data(relay) == [
+        f"Doanh nghiệp tự gửi yêu cầu 1. {wish}: người gửi đề nghị số 1, nhận 20/5; trả lời đã nhận trước hết ngày 22/5."
+        " Tra trên máy chủ: tiepsuc privacy show y1. Danh sách: /dulieu"
+    ], "once"
+    assert f"1. {wish}: người gửi đề nghị số 1" in text(relay.says("quan_tri", "/dulieu"))
+    off = wish in ("xóa", "rút lại đồng ý", "phản đối")
+    assert ("đã nhắn không cần gọi lại" in text(relay.says(BOSS, "/tinhtrang"))) is off, (
+        "nobody calls without a consent"
+    )
+
+
+def test_whoever_has_sent_nothing_hears_where_their_rights_are_heard(relay: Relay) -> None:
+    assert "gọi máy bàn 0271 000 0626" in text(relay.says(BOSS, "xóa dữ liệu của tôi"))
+    sent(relay)
+    relay.says(OTHER, "xóa dữ liệu của tôi")
+    assert of_data(relay) == []
 
 
 def test_of_one_that_is_registered_nothing_shows_and_its_heads_hear_all_of_it(relay: Relay) -> None:

@@ -19,5 +19,10 @@ def test_a_request_waits_until_it_ended_and_some_time_after(work: Work, people: 
     data_request_rows.keep(work, done)
     assert data_request_rows.waiting(work, ended_since=NOW) == [done]
     assert data_request_rows.waiting(work, ended_since=NOW + 1) == []
+    own = data_request_rows.add(work, DataWish.SEE, whom="người gửi đề nghị số 3", day=DAY, by=None)
+    assert data_request_rows.waiting(work, ended_since=NOW + 1) == [
+        DataRequest(own, DataWish.SEE, "người gửi đề nghị số 3", DAY)
+    ]
+    data_request_rows.drop(work, own)
     data_request_rows.drop(work, number)
     assert data_request_rows.get(work, number) is None
