@@ -1,5 +1,6 @@
 """One's own shift: come, gone, and somebody looked for who takes it over; a colleague who fits takes it with one tap."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from acts.duty import draft, set_shifts
@@ -40,14 +41,15 @@ def leave(work: Work, number: int, *, who: Member) -> DutyShift:
     return replace(shift, left_at=shift.left_at or work.now)
 
 
-def ask(work: Work, number: int, *, who: Member) -> tuple[DutyShift, list[Member]]:
-    """Tìm người thay: those who could are asked in private, until some time before it begins; who they are. A leader may ask for
-    somebody. Raises RuleBroken: shift_gone, not_your_shift."""
+def ask(work: Work, number: int, *, who: Member, first: Sequence[int] = ()) -> tuple[DutyShift, list[Member]]:
+    """Tìm người thay: those who could are asked in private, until some time before it begins; who they are, whoever is named `first`. A leader
+    may ask for somebody. Raises RuleBroken: shift_gone, not_your_shift."""
     shift = _own(work, number, who, lead=True)
     until = rules.asked_until(shift, now=work.now)
     shift_rows.look_for_cover(work, number, until=until)
     away = absence_rows.away(work)
-    could = [one for one in draft.instead(work, shift) if one.id not in away | {who.id}][:ASKED]
+    could = [one for one in draft.instead(work, shift) if one.id not in away | {who.id}]
+    could = sorted(could, key=lambda one: one.id not in first)[:ASKED]
     _record(work, TrailEvent.COVER_ASKED, shift, who)
     asked = replace(shift, asked_until=until)
     for one in could:

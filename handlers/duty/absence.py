@@ -14,11 +14,12 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
+from handlers.duty import standing_in
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import days, elsewhere, people
 from handlers.understanding import leaving as reading
 from handlers.understanding.choices import Says
-from handlers.understanding.leaving import LeaveWish
+from handlers.understanding.leaving import LeaveCovered, LeaveWish
 from storage import members
 from storage.duty import absence_rows
 from telling import formats, words
@@ -42,6 +43,8 @@ def plain(interaction: Interaction) -> Answer | None:
     """«nghỉ phép 20 đến 22/5» in private, of oneself; «Bảo nghỉ đột xuất hôm nay» of a colleague."""
     if not interaction.incoming.private or interaction.member is None or not interaction.incoming.text:
         return None
+    if (said := reading.covered(interaction.incoming.text)) is not None:
+        return _covered(interaction, said)
     wish = _heard(interaction, reading.plainly_leave)
     if wish is None:
         return _told(interaction) or _perhaps(interaction)
@@ -66,6 +69,27 @@ def _told(interaction: Interaction) -> Answer | None:
         return _passed_on(interaction, whom, wish)
     sure = wish.days and not people.may_be_said(interaction.incoming.text)
     return _begun(interaction, whom, wish) if sure else _asked(interaction, whom, wish)
+
+
+def _covered(interaction: Interaction, said: LeaveCovered) -> Answer | None:
+    """Who is away, and who has their shifts meanwhile: at once where a leader says it; else the leave alone is heard, under which stands the
+    button that looks for somebody. Raises RuleBroken as `acts.duty.own_shift.give`."""
+    alone = replace(interaction, incoming=replace(interaction.incoming, text=said.leave))
+    to, told = _one_named(interaction, said.name), _heard(alone, reading.told_leave)
+    if to is None:
+        return None
+    whom = _one_named(interaction, told.rest) if told is not None else None
+    wanted = _still_to_come(alone, whom, told) if told is not None and whom not in (None, interaction.who.id) else []
+    sure = bool(wanted) and not people.may_be_said(interaction.incoming.text)
+    if not sure or not absent.may_note(interaction.work, wanted[0].member, who=interaction.who):
+        return plain(alone)
+    for one in wanted:
+        absent.begin(interaction.work, one, who=interaction.who)
+    shifts = duty_lists.meanwhile(interaction.work, wanted[0].member, known=wanted)
+    given = [standing_in.give(interaction, one.id, to=to) for one in shifts]
+    none = duty_lists.write(interaction.work, "cover_no_shift", to=interaction.short(to))
+    shown = _shown(interaction, wanted[0].member)
+    return replace(shown, text=words.joined(*(given or [none]), shown.text))
 
 
 def _one_named(interaction: Interaction, text: str) -> MemberId | None:

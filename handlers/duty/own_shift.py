@@ -12,12 +12,17 @@ from campaign.text_normalisation import fold, nfc
 from handlers.conversation import ButtonKind
 from handlers.duty import weeks
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import people
+from storage import members
 from storage.duty import shift_rows
 from telling import views
 from telling.duty import duty_arguments, duty_lists
 from telling.duty.duty_arguments import OwnShift, OwnShiftWay, TakeOver
 from telling.messages import Answer, Choice
 
+SELF = r"(?:(?:da|em|toi|minh|xin|cho|hom|bua|nay|thi|nen|voi) )*"
+BUSY = r"ban|ket|co viec|co viec rieng|ban viec|ban hop"
+ILL = rf"(?:{SELF}(?:{BUSY}|om|met|bi om|bi sot) )?{SELF}"
 AHEAD_MS = 14 * 86_400_000
 SAID = {
     OwnShiftWay.ARRIVE: re.compile(r"(?:(?:em|toi|minh) )?(?:da )?(?:vao ca|nhan ca truc|bat dau truc|den truc)(?: roi)?(?: a)?"),
@@ -27,6 +32,12 @@ SAID = {
     ),
 }  # fmt: skip
 """The same in plain words, of oneself in private."""
+NEEDS_COVER = re.compile(
+    rf"{ILL}(?:khong|ko|hong)(?: the)? (?:di |vao )?truc(?: (?:duoc|noi|kip|roi|a))+"
+    rf"|(?:{ILL}(?:co )?(?:ai|dong chi nao|anh chi nao)|(?:{SELF}(?:{BUSY}) )?{SELF}nho(?: [^ ]+){{1,4}})"
+    rf" (?:co the )?(?:truc|nhan ca) (?:thay|ho|giup|dum)(?: (?:cho|ca|em|toi|minh|nay|voi|a|nhe|nha|duoc khong))+"
+)
+"""Without its day, hours and place: «thứ 6 em bận, ai trực thay em với», «nhờ chị Ngân trực hộ em chiều nay»: those who could are asked."""
 
 
 def commanded(interaction: Interaction) -> Answer | None:
@@ -39,9 +50,10 @@ def plain(interaction: Interaction) -> Answer | None:
     """«em vào ca», «tìm người thay ca mai» of who has a shift."""
     line = fold(nfc(interaction.incoming.text)).strip(" .")
     what = next((way for way, said in SAID.items() if said.fullmatch(line)), None)
-    if what is None or not interaction.incoming.private or not mine(interaction):
+    asks = what is None and NEEDS_COVER.fullmatch(weeks.left(interaction, interaction.incoming.text))
+    if not (what or asks) or not interaction.incoming.private or not mine(interaction):
         return None
-    return _done(interaction, what, line)
+    return _done(interaction, what, line) if what else look_for_cover(interaction, _meant(interaction, line).id)
 
 
 def _tapped(interaction: Tapped, button: OwnShift) -> Answer:
@@ -79,12 +91,16 @@ def mine(interaction: Interaction) -> list[DutyShift]:
 
 
 def _done(interaction: Interaction, what: OwnShiftWay, text: str) -> Answer:
-    """Of the first of one's shifts, or of the first on the day that is named. Raises RuleBroken shift_gone when there is none."""
+    return DONE[what](interaction, _meant(interaction, text).id)
+
+
+def _meant(interaction: Interaction, text: str) -> DutyShift:
+    """The first of one's shifts, or the first on the day that is named. Raises RuleBroken shift_gone when there is none."""
     days = weeks.asked(interaction, text).days
     meant = [one for one in mine(interaction) if not days or interaction.work.local(one.starts_at).date() in days]
     if not meant:
         raise RuleBroken(Refusal.SHIFT_GONE)
-    return DONE[what](interaction, meant[0].id)
+    return meant[0]
 
 
 def _arrive(interaction: Interaction, number: int) -> Answer:
@@ -98,8 +114,11 @@ def _leave(interaction: Interaction, number: int) -> Answer:
 
 
 def look_for_cover(interaction: Interaction, number: int) -> Answer:
-    """Those who could are asked; who they are, and until when."""
-    shift, could = own_shift.ask(interaction.work, number, who=interaction.who)
+    """Those who could are asked, first whoever the line names; who they are, and until when."""
+    named = people.find(
+        interaction.incoming.text, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
+    )
+    shift, could = own_shift.ask(interaction.work, number, who=interaction.who, first=named)
     until = views.when(interaction.work, shift.asked_until)
     return _told(interaction, "cover_looked_for", shift, asked=_names(could), until=until)
 

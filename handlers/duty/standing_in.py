@@ -59,7 +59,7 @@ def _person(interaction: Interaction, name: str) -> Member | None:
 def _given(interaction: Interaction, said: duty_lines.StandIn) -> Answer:
     """Raises RuleBroken: shift_gone where there is none, other_team, no_right, and as `acts.duty.own_shift.give`."""
     to, shift = _both(interaction, said)
-    return _told(interaction, shift.id, to=to)
+    return Answer(give(interaction, shift.id, to=to.id), alone=True)
 
 
 def _asked(interaction: Interaction, said: duty_lines.StandIn) -> Answer:
@@ -97,17 +97,18 @@ def _falls(shift: DutyShift, spans: Sequence[tuple[int, int]]) -> bool:
     return not spans or any(shift.starts_at < end and start < shift.ends_at for start, end in spans)
 
 
-def _tapped(interaction: Tapped, button: GiveShift) -> Answer:
-    to = members.get(interaction.work, button.member)
-    if to is None:
+def give(interaction: Interaction, number: int, *, to: MemberId) -> str:
+    """Somebody is put in the place of whose shift it is; what is said of it. Raises RuleBroken unknown_member, and as `acts.duty.own_shift.give`."""
+    person = members.get(interaction.work, to)
+    if person is None:
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
-    return _told(interaction, interaction.press.subject, to=to)
-
-
-def _told(interaction: Interaction, number: int, *, to: Member) -> Answer:
-    given, former = acts.give(interaction.work, number, to=to, who=interaction.who)
+    given, former = acts.give(interaction.work, number, to=person, who=interaction.who)
     shift = duty_lists.one(interaction.work, given)
-    return Answer(duty_lists.write(interaction.work, "cover_set", shift=shift, name=former.short), alone=True)
+    return duty_lists.write(interaction.work, "cover_set", shift=shift, name=former.short)
+
+
+def _tapped(interaction: Tapped, button: GiveShift) -> Answer:
+    return Answer(give(interaction, interaction.press.subject, to=button.member), alone=True)
 
 
 BUTTONS = (ButtonKind(GiveShift, _tapped),)

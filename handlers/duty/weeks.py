@@ -77,6 +77,13 @@ def plainly(interaction: Interaction, text: str) -> duty_lines.Roster | None:
     return duty_lines.asked(text, today(interaction), places=places, teams=teams, office=plan.hours)
 
 
+def left(interaction: Interaction, text: str) -> str:
+    """The line, folded, without its days, hours, place and team."""
+    plan = interaction.work.plan
+    places, teams = tokens.names(plan.duty_places), _called(interaction)
+    return duty_lines.left(text, today(interaction), places=places, teams=teams, office=plan.hours)
+
+
 def team_of(interaction: Interaction, text: str) -> str:
     """The team that a line names, or the first of those whose roster the speaker makes; none: empty."""
     named, may = asked(interaction, text).teams, teams(interaction)

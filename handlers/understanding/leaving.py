@@ -48,6 +48,11 @@ VANG = re.compile(r"\bvắng\b")
 """Said with its accent alone: «vâng» is no absence."""
 ALONE = re.compile(r"\bnghi(?: (?:phep|om|benh|roi))*$")
 """«Bảo nghỉ»: that, and no more."""
+COVERED = re.compile(
+    r"(?P<leave>.{2,100}?)(?:\s*[,;.]\s*|\s+nên\s+)(?P<how>(?:(?:cho|bố trí|xếp|phân công|nhờ|để|có|đã có|đã nhờ)\s+)*)(?P<name>[^,;.]{2,40}?)"
+    r"\s+(?:(?:đi|vào|lên|sẽ|trực|nhận ca)\s+)*(?:thay|trực hộ|trực giúp)(?:\s+(?:cho|ca|luôn|ạ|nhé|nha|em|tôi|mình))*",
+    re.IGNORECASE,
+)
 ABOUT_LEAVE = frozenset(("ghi", "dot", "xuat", "roi"))
 """Words that tell of somebody's leave and are no name."""
 
@@ -60,6 +65,20 @@ class LeaveWish:
     hours: tuple[time, time] | None = None
     back: bool = False
     rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveCovered:
+    """Two things in one line, as typed: the leave, and who has the shifts that fall into it."""
+
+    leave: str
+    name: str
+
+
+def covered(text: str) -> LeaveCovered | None:
+    """«Bảo nghỉ ốm, Long trực thay», «mai em nghỉ, nhờ chị Ngân trực thay em»; None for every other line."""
+    found = COVERED.fullmatch(nfc(text).strip(" .!…")) if "?" not in text else None
+    return LeaveCovered(found["leave"], found["name"]) if found is not None else None
 
 
 def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
@@ -117,14 +136,21 @@ def _without_absence(line: str) -> str:
 
 
 def perhaps_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
-    """A line of one's own with more in it than leave («mai em nghỉ, đưa con đi khám»): its days are asked about, never noted."""
+    """A line of one's own with more in it than leave («mai em nghỉ, đưa con đi khám»), or that says no day and nothing else («em bị sốt»): it is
+    asked about, never noted."""
     line = nfc(text).strip(" .!…")
     plain = fold(line)
-    if (
-        "?" in text
-        or not (ABSENT.search(plain) or EARLY.search(plain))
-        or not (OWN_WORD.search(plain) or LEAVE.match(plain))
-    ):
+    if "?" in text or not (OWN_WORD.search(plain) or LEAVE.match(plain)):
         return None
     wish = leave(_without_absence(line), today, office=office)
-    return replace(wish, rest="") if wish.days else None
+    if wish.days and (ABSENT.search(plain) or EARLY.search(plain)):
+        return replace(wish, rest="")
+    ill = leave(_without_illness(line), today, office=office)
+    return ill if MISSING.search(plain) and not ill.rest else None
+
+
+def _without_illness(line: str) -> str:
+    """Without all that says that somebody is ill or does not come."""
+    while found := MISSING.search(fold(line)):
+        line = without(line, fold(line), start=found.start(), end=found.end())
+    return line

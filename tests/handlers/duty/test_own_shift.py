@@ -160,6 +160,30 @@ def test_who_cannot_be_put_in_anothers_place(relay: Relay) -> None:
     assert who_is_on(relay, "2025-05-22T08:00") == ["yen"], "trực thay người vắng"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thứ 5 em bận, ai trực thay em với", "em không trực được thứ 5 ạ", "em bị sốt, thứ 5 không trực được",
+        "nhờ chị Vy trực hộ em thứ 5 nhé", "em bận họp, nhờ đ/c Vy trực thay em thứ 5",
+    ],
+)  # fmt: skip
+def test_who_cannot_be_on_duty_says_so_and_whoever_is_named_is_asked_first(relay: Relay, line: str) -> None:
+    relay.claim(relay.case(), by="dung")
+    for key, day in (("dung", 22), ("bao", 21)):
+        on_duty(relay, key, day=THURSDAY.replace(day=day))
+    said = text(relay.says("dung", line)).replace("\u00a0", " ")
+    assert "Đang tìm người thay ca: đ/c Dũng, thứ Năm 22/5" in said
+    assert ("Đã hỏi đ/c Vy, " in said) == ("Vy" in line)
+    assert relay.kinds()[-1] == "cover_asked"
+
+
+@pytest.mark.parametrize("line", ["nhờ chị Vy trực hộ cho vui", "DN nhờ em trực điện thoại", "em không trực"])
+def test_other_words_about_being_on_duty_look_for_nobody(relay: Relay, line: str) -> None:
+    on_duty(relay, "dung", day=THURSDAY)
+    relay.says("dung", line)
+    assert "cover_asked" not in relay.kinds()
+
+
 def test_what_somebody_says_puts_nobody_called_bao_on_duty(relay: Relay) -> None:
     on_duty(relay, "dung", day=THURSDAY)
     asked = relay.says("khoa", "chị bảo trực thay Dũng thứ 5")
