@@ -25,6 +25,23 @@ MINE = re.compile(
 THEIRS = re.compile(
     rf"{WHO}(?:chuyen|ban giao|giao|doi|dua|chia|san)(?: lai)? (?:{ALL} )?(?:cac )?(?:viec|phieu) cua .+ (?:cho|sang|qua|ve) .+"
 )
+TITLE = r"(?i:(?:anh|chị|em|đồng chí|đ/c|đc|a|c|cô|chú|bạn|sếp) )?"
+NAME = rf"{TITLE}[^\W\d_]+(?: [^\W\d_]+){{0,3}}"
+ALL_OF = r"(?:(?:hết|tất cả|toàn bộ|các|mọi) )*(?:công )?(?:việc|phiếu)(?: đang giữ)? của"
+ENDS = r"(?: (?:làm|nhận|lo|theo|phụ trách|xử lý|tiếp|giúp|thay|hết|luôn|ạ|nhé|nha|đi|với))*"
+TURNED = (
+    re.compile(
+        rf"{ALL_OF} (?P<of>{NAME}?) (?:thì )?(?:giao|chuyển|bàn giao|đưa|san|để|nhờ)(?: (?:lại|hết|tất cả|toàn bộ|luôn|cho|sang|qua))*"
+        rf" (?P<to>{NAME}?){ENDS}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:(?:cho|để|nhờ|đề nghị) )*(?P<to>{NAME}?) (?:nhận|làm|lo|xử lý|theo|ôm)(?: (?:thay|hộ|giúp|tiếp|luôn|lại|hết))* {ALL_OF}"
+        rf" (?P<of>{NAME}?)(?: (?:luôn|ạ|nhé|nha|đi|với|giúp))*",
+        re.IGNORECASE,
+    ),
+)
+"""«việc của Dũng giao hết cho Bảo», «Bảo làm thay việc của Dũng»."""
 WHY = re.compile(r"[a-z/]+(?: [a-z/]+){0,6}")
 BECAUSE = re.compile(r"\b(?:nghi|hop|ban|het gio|het ca|ve|di cong tac|om|ket)\b")
 """What may stand before the comma: «chiều nay tôi nghỉ, …», «Dũng ốm, …»."""
@@ -79,12 +96,26 @@ def plainly(text: str) -> HandOverWish | None:
         return None if wish.of in PRONOUNS or _is_a_day(wish.to, said_to="cho" in theirs) else wish
     mine = MINE.fullmatch(line)
     if mine is None:
-        return None
+        return _turned(nfc(text).rstrip(" .!…"))
     at = len(line[: mine.start("to")].split())
     if not mine["to"]:
         return HandOverWish()
     numbers = tuple(int(one) for one in re.findall(r"\d+", line[: mine.start("to")]))
     return replace(read(f"cho {' '.join(typed[at:])}"), cases=numbers)
+
+
+def _turned(line: str) -> HandOverWish | None:
+    """Whose work goes to whom where the sentence begins with either; names must be written as names, for else it is talk."""
+    found = next((hit for way in TURNED if (hit := way.fullmatch(line))), None)
+    if found is None or not _written(found["of"]):
+        return None
+    wish = replace(read(f"cho {found['to']}"), of=found["of"])
+    return wish if wish.team or wish.on_duty or _written(wish.to) else None
+
+
+def _written(name: str) -> bool:
+    """«anh Dũng», «Thu Hà», and not «dũng», «ai»."""
+    return all(word[0].isupper() for word in re.sub(TITLE, "", name, count=1).split())
 
 
 def _tells_why(clause: str) -> bool:

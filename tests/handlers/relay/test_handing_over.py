@@ -213,6 +213,8 @@ def test_an_old_list_moves_nothing(relay: Relay, held: list[CaseId]) -> None:
         "/bangiao Dũng cho Ngân",
         "chuyển hết việc của Dũng cho Ngân",
         "giao hết phiếu của anh Dũng sang chị Ngân nhé",
+        "việc của Dũng giao hết cho Ngân",
+        "Ngân làm thay việc của Dũng nhé",
         "button",
     ],
 )
@@ -319,6 +321,13 @@ def test_a_leader_takes_it_over_and_a_leader_of_two_teams_moves_both(relay: Rela
         "chuyển việc của Bảo sang tuần sau",
         "mai họp, gửi tài liệu trước nhé",
         "bàn giao phiếu 1",
+        "Bảo làm việc của Dũng chưa",
+        "Bảo đang làm việc của Dũng",
+        "bảo làm việc của dũng",
+        "Ngân nhận việc của Dũng rồi",
+        "ai làm việc của Dũng",
+        "việc của Dũng giao cho ai",
+        "việc của em giao cho Bảo làm mẫu",
     ],
 )
 def test_other_lines_are_no_handing_over(line: str) -> None:
@@ -351,6 +360,9 @@ def test_the_numbers_and_names_of_a_line_are_read() -> None:
         ("em bàn giao việc cho chị Nhã ạ", "", "chị Nhã"),
         ("chuyển hết việc của Bảo sang Mai nhé", "Bảo", "Mai"),
         ("cho em chuyển việc của Bảo cho Ngân", "Bảo", "Ngân"),
+        ("toàn bộ phiếu của anh Dũng giao cho đ/c Bảo xử lý ạ", "anh Dũng", "đ/c Bảo"),
+        ("Dũng nghỉ hết tuần, việc của Dũng giao Bảo", "Dũng", "Bảo"),
+        ("việc của Dũng giao lại cho tổ", "Dũng", ""),
     ],
 )
 def test_a_plain_line_names_whom_without_its_politeness(line: str, of: str, to: str) -> None:
