@@ -163,7 +163,7 @@ class _Compared:
         wanted: dict[int, Cell] = {
             self.found.columns[name]: said
             for name, said in line.cells.items()
-            if name in self.found.columns and name not in MEANT and text(self._cell(name, number)) != said
+            if name in self.found.columns and name not in MEANT and text(self._cell(name, number)) != text(said)
         }
         at = self.found.row + 1 + number
         if self._tick_is_written(line, tick, row=at):
