@@ -20,6 +20,8 @@ FEWEST_DIGITS = 3
 CALLED = re.compile(
     r"\A(?:(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|em|cán bộ|dong chi|d/c|ong|ba|chi|can bo)\s+)+", re.IGNORECASE
 )
+BEHIND = re.compile(r"\s*(?:[,.:;(]|\b(?:ben|o|cua|so|goi|thuoc|noi)\b).*", re.DOTALL)
+"""Behind somebody's name: «…, Sở Tài chính», «… bên Sở gọi cho tôi»; folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,16 @@ def published(plan: Plan) -> tuple[PublishedNumber, ...]:
 
 
 def found(plan: Plan, asked: str) -> tuple[PublishedNumber, ...]:
-    """Whose number that is, or which numbers somebody of that full name has; none where the campaign has published nothing of the kind.
+    """Whose number that is, or which numbers somebody has whose full name stands there; none where the campaign has published nothing of the kind.
 
     Every number is looked at whatever the answer, so that a no takes no less time than a yes.
     """
     digits = set(_numbers(asked))
-    name = fold(CALLED.sub("", asked.strip()))
+    words = " ".join(re.findall(r"\w+", fold(asked)))
     return tuple(
         one
         for one in published(plan)
-        if (one.digits in digits if digits else bool(one.name) and fold(one.name) == name)
+        if (one.digits in digits if digits else bool(one.name) and f" {fold(one.name)} " in f" {words} ")
     )
 
 
@@ -71,8 +73,8 @@ def is_number(asked: str) -> bool:
 
 
 def asks_enough(asked: str) -> bool:
-    """Is it a number, or a name of two words at least? «Khoa» alone is nobody's full name, and a «no» to it might be untrue."""
-    return is_number(asked) or " " in fold(CALLED.sub("", asked.strip()))
+    """Is it a number, or a name of two words at least? «Khoa» or «Khoa bên Sở» is nobody's full name, and a «no» to it might be untrue."""
+    return is_number(asked) or " " in BEHIND.sub("", fold(CALLED.sub("", asked.strip())), count=1)
 
 
 def may_look(*, mine: int = 0, all_together: int = 0) -> bool:

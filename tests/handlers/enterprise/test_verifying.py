@@ -69,6 +69,18 @@ def test_a_full_name_is_told_with_its_number_and_a_member_without_one_is_as_unkn
     assert asks(relay, f"/xacminh {hidden.name}") == asks(relay, "/xacminh Trần Văn Bịa")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/xacminh Châu Ngọc Mai, Sở Tài chính",
+        "Châu Ngọc Mai bên sở gọi cho tôi có thật không",
+        "/xacminh Châu Ngọc Mai (Tổ 2)",
+    ],
+)
+def test_what_else_is_said_of_somebody_denies_nobody(relay: Relay, line: str) -> None:
+    assert MAI in asks(relay, line)
+
+
 def test_the_landline_is_the_offices(relay: Relay) -> None:
     assert "máy bàn của Sở Tài chính" in asks(relay, f"/xacminh {LANDLINE}")
 
@@ -81,7 +93,13 @@ def test_every_landline_from_which_the_plan_has_its_people_call_is_known(relay: 
 
 
 def test_a_given_name_alone_is_not_denied_but_asked_for_in_full(relay: Relay) -> None:
-    for line in ("/xacminh Mai", "/xacminh chị Mai", "người tên Mai có phải cán bộ không"):
+    for line in (
+        "/xacminh Mai",
+        "/xacminh chị Mai",
+        "người tên Mai có phải cán bộ không",
+        "chị Mai bên sở gọi cho tôi có thật không",
+        "/xacminh Mai, sở tài chính",
+    ):
         assert asks(relay, line).startswith("Có số lạ xưng là người của chiến dịch?")
 
 
