@@ -1,4 +1,5 @@
-"""/to: who of a team holds what since when, who is free, who has much to do; «tình hình thế nào» and «việc của Bảo» of a leader mean that."""
+"""/to: who of a team holds what since when, who is free, who has much to do; «tình hình thế nào», «việc của Bảo» and «việc gì đang tắc» of a leader
+mean that."""
 
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from telling.relay.hand_over_arguments import WorkOf
 
 MOST = 12
 """So many people are buttons."""
+STUCK = ("vuong",)
 
 
 def tapped(interaction: Interaction) -> Answer:
@@ -30,8 +32,10 @@ def tapped(interaction: Interaction) -> Answer:
 
 
 def commanded(interaction: Interaction) -> Answer:
-    """/to, /to 2; with a colleague's name their work."""
+    """/to, /to 2; with a colleague's name their work; «/to vướng»: what is stuck."""
     permissions.check(interaction.who, "overview")
+    if tuple(folded(interaction.rest)) == STUCK:
+        return _stuck(interaction)
     if interaction.rest.strip() and (person := _person(interaction, interaction.rest)) is not None:
         return of_member(interaction, person)
     named = [team for team in _may_see(interaction) if _is_named(team, interaction.rest)]
@@ -45,9 +49,15 @@ def plain(interaction: Interaction) -> Answer | None:
     asked = leading.read(interaction.incoming.text)
     if asked == Asked.WHO_HOLDS or (asked == Asked.SITUATION and not _asks_for_figures(interaction)):
         return tapped(interaction)
+    if asked == Asked.STUCK:
+        return _stuck(interaction)
     name = leading.name(interaction.incoming.text)
     person = _person(interaction, name, whole=True) if name else None
     return of_member(interaction, person) if person is not None and _sees(interaction, person) else None
+
+
+def _stuck(interaction: Interaction) -> Answer:
+    return Answer(team_view.stuck(interaction.work, _seen(interaction)), alone=True)
 
 
 def mine_of(interaction: Interaction) -> Answer | None:

@@ -11,11 +11,17 @@ from handlers.understanding import declining, phrases
 from handlers.understanding.meanings import Intent, MeaningKey
 
 ONESELF = r"(?:(?:da|vang|ok|oke|u|uh|duoc|thoi|thi|vay|de|em|e|anh|chi|toi|minh|tui) )*"
+NOW = r"(?:(?:bay gio|luc nay|gio|hien|hien gio|hien tai|hom nay|chieu nay|sang nay|nay|da|vang|em|e|anh|chi|toi|minh|tui|thi|cung) )*"
 TAIL = r"(?: (?:a|nhe|nha|roi|luon|thoi|cung duoc|duoc|di|chi|anh|em|cho|tiep|nua|giup|voi))*"
 AGREES = re.compile(rf"{ONESELF}dong y(?: nhan)?(?: (?:viec|phieu)(?: nay)?)?{TAIL}")
 CANNOT = re.compile(
-    rf"{ONESELF}(?:tu choi|chiu|khong (?:nhan|lam|di) (?:duoc|noi|kip)|(?:(?:dang|van|con) )*(?:ket|kin viec|kin lich|di hop|hop|di cong tac))\b"
+    rf"{ONESELF}(?:tu choi|chiu|(?:khong|ko|hong) (?:nhan|lam|di|kham|om) (?:duoc|noi|kip|xue))\b"
+    rf"|{ONESELF}(?:(?:dang|van|con) )*(?:ket|di hop|hop|di cong tac)\b(?! xong)"
+    rf"|{ONESELF}{NOW}(?:(?:dang|van|con|bi|deu) )*(?:kin (?:viec|lich|het|ca)|do tay|do viec|ngap dau|ngap viec)\b"
+    rf"|{ONESELF}{NOW}(?:(?:dang|van|con|bi) )*ban (?:tiep|hop|di)\b(?! xong)"
 )
+WILL = re.compile(r"\b(?:em|e|toi|minh|chi|anh) (?:se |moi )?nhan\b(?! (?:khong|chua))")
+"""«em đang họp, 3h em nhận»: no no, and not yet a yes."""
 ITSELF = r"(?:lam|goi|lo|xu ly|theo)(?: duoc)?"
 KEEPS = re.compile(
     rf"{ONESELF}(?:khoi|khoi can|khong can|rut lai|huy)(?: nho)?(?: nua)?(?: {ONESELF}(?:tu )?{ITSELF})?{TAIL}"
@@ -44,12 +50,14 @@ def read(text: str) -> Said | None:
     meaning = phrases.understand(text)
     if "?" in text or meaning.cases:
         return None
-    line = _line(text)
+    line, takes = _line(text), meaning.takes or meaning.verb == Intent.CLAIM
+    if CANNOT.match(line) and (takes or WILL.search(line)):
+        return None
     if declining.declines(text) or meaning.key == MeaningKey.NO or CANNOT.match(line) or "khong nhan duoc" in line:
         return Said.NO
     if meaning.verb == Intent.BUSY:
         return Said.BUSY
-    return Said.YES if AGREES.fullmatch(line) or meaning.takes or meaning.verb == Intent.CLAIM else None
+    return Said.YES if AGREES.fullmatch(line) or takes else None
 
 
 def keeps(text: str) -> bool:

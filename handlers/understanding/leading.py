@@ -16,6 +16,13 @@ WHO_HOLDS = re.compile(
     rf"|{WHO}(?:nhung )?ai (?:dang |hom nay )?(?:nghi|nghi phep|vang|vang mat){TAIL}"
     rf"|{WHO}ai (?:dang )?(?:qua tai|nhieu viec|ranh,? ai ban|ban,? ai ranh){TAIL}"
 )
+STUCK_IN = r"(?:vuong|tac|ket|ach)(?: mac| lai| tac)?"
+WHICH = r"(?:(?:viec|phieu|ca|ho so|khau|buoc|cho) )?(?:gi|nao)"
+ASKS_STUCK = re.compile(
+    rf"{WHO}(?:to|phong|ben|doi|don vi) nao (?:(?:dang|bi|co|con) )*{STUCK_IN}(?: nhieu)?(?: nhat)?{TAIL}"
+    rf"|{WHO}(?:(?:con|co) )?{WHICH} (?:(?:dang|bi|con) )*{STUCK_IN}(?: nhat| khong)?{TAIL}"
+    rf"|{WHO}(?:(?:dang|con|co|bi) )*{STUCK_IN} (?:o )?(?:gi|dau|{WHICH}|nhung gi)(?: khong)?{TAIL}"
+)
 CASES = r"(?:phieu|ca|viec|ho so|dn|doanh nghiep|truong hop|cong viec|vu)"
 HAVE = r"(?:(?:hien|dang|hien dang|gio|van) )*(?:con|co|giu|om|ton|dang giu|dang co)(?: lai| ton| dong| giu| co)*"
 MANY = rf"(?:(?:bao nhieu|may|nhieu|bn|nhung)(?: {CASES})|{CASES} (?:nao|gi))(?: nua)?"
@@ -36,6 +43,7 @@ class Asked(Enum):
     """About what: how things stand, or who holds what."""
 
     SITUATION = auto()
+    STUCK = auto()
     WHO_HOLDS = auto()
     CASES_OF_TEAM = auto()
     UNCLAIMED = auto()
@@ -56,6 +64,8 @@ def read(text: str) -> Asked | None:
     line = _line(text)
     if WHO_HOLDS.fullmatch(line):
         return Asked.WHO_HOLDS
+    if ASKS_STUCK.fullmatch(line):
+        return Asked.STUCK
     return Asked.SITUATION if SITUATION.fullmatch(line) else None
 
 

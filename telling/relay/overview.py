@@ -14,6 +14,7 @@ from storage.people import hush
 from storage.relay import batons, reinforcement_rows
 from storage.work import Work
 from telling import formats, views, words
+from telling.relay import unclaimed
 
 PIECES = 5
 """So many pieces of work of one person are told; the rest is a number."""
@@ -32,6 +33,17 @@ def of_teams(work: Work, teams: Sequence[Team]) -> str:
 def in_brief(work: Work, teams: Sequence[Team]) -> str:
     """A line for each team."""
     return words.joined(*(_brief(work, team) for team in teams), write(work, "more"))
+
+
+def stuck(work: Work, teams: Sequence[Team]) -> str:
+    """What is stuck, the team with most of it first: each case, why and since when."""
+    found = sorted(((team, batons.blocked_in(work, team.id)) for team in teams), key=lambda pair: -len(pair[1]))
+    shown = [
+        (team.name, len(cases), [unclaimed.stuck_line(work, one) for one in cases[: unclaimed.SHOWN]])
+        for team, cases in found
+        if cases
+    ]
+    return write(work, "stuck", teams=shown)
 
 
 def holders(work: Work, team: Team) -> list[tuple[Member, list[Baton]]]:

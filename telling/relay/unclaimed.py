@@ -24,14 +24,14 @@ def say(work: Work, team: str, *, waiting: Sequence[Baton], stuck: Sequence[Bato
         team=work.plan.team(team).name,
         rows=rows,
         more=len(waiting) - len(rows),
-        stuck=[_stuck(work, one) for one in stuck[:SHOWN]],
+        stuck=[stuck_line(work, one) for one in stuck[:SHOWN]],
         more_stuck=len(stuck[SHOWN:]),
     )
     for place in effects.team_places(work, [*waiting, *stuck][0]):
         outbox.say(work, place.id, card=Card(text, silent=True), priority=Priority.NOTICE)
 
 
-def _stuck(work: Work, baton: Baton) -> str:
+def stuck_line(work: Work, baton: Baton) -> str:
     """The case, why and since when."""
     why = next((reason.label for reason in work.plan.reasons if reason.id == baton.reason), "")
     step, since = work.plan.step(baton.step).name, formats.since(work.local(baton.since), work.local(work.now))

@@ -68,6 +68,34 @@ def test_the_directors_how_do_things_stand_is_figures_and_a_line_for_each_team(t
     assert "Ai đang giữ việc gì: /to" in said
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/to vướng", "tổ nào đang vướng nhất ạ", "việc gì đang tắc?", "cho tôi biết phiếu nào đang bị vướng mắc", "đang tắc ở đâu",
+        "có gì vướng không", "hiện đang vướng những gì",
+    ],
+)  # fmt: skip
+def test_what_is_stuck_the_team_with_most_of_it_first(team: Relay, line: str) -> None:
+    for _ in range(2):
+        case = team.contacted(by="dung")
+        team.claim(case, "lam_sach", by="tuan")
+        team.says("tuan", f"/vuong {case} lệch dữ liệu thuế")
+    said = text(team.says("giam_doc", line)).splitlines()
+    assert (said[0], said[3]) == ("<b>Tổ 2: vướng 2</b>", "<b>Tổ 1: vướng 1</b>")
+    assert "lệch dữ liệu thuế, từ " in said[4]
+    assert "<b>Tổ 1" in text(team.says("khoa", line)), "tổ trưởng thấy tổ mình"
+    assert "<b>Tổ 2" not in text(team.says("khoa", line))
+
+
+def test_where_nothing_is_stuck_it_is_said_and_of_more_than_are_listed_the_rest_is_a_number(team: Relay) -> None:
+    assert text(team.says("quang", "/to vướng")) == "Hiện không có việc nào vướng."
+    for _ in range(9):
+        case = team.contacted(by="dung")
+        team.claim(case, "lam_sach", by="tuan")
+        team.says("tuan", f"/vuong {case} lệch dữ liệu thuế")
+    assert text(team.says("quang", "/to vướng")).endswith("- và 1 phiếu khác")
+
+
 @pytest.mark.parametrize("line", ["/viec Bảo", "/to Bảo", "việc của đ/c Bảo", "anh Bảo đang giữ việc gì?", "button"])
 def test_a_colleagues_work_three_ways_and_from_there_to_others(team: Relay, line: str) -> None:
     if line == "button":

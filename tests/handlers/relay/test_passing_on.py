@@ -220,7 +220,9 @@ def test_no_by_the_number_of_the_case_is_a_no(relay: Relay, case: CaseId, line: 
 # --- in private, with no reply to the card ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line", ["em nhận", "ok để em làm", "vâng em nhận ạ", "em đồng ý nhé", "để chị làm cho"])
+@pytest.mark.parametrize(
+    "line", ["em nhận", "ok để em làm", "vâng em nhận ạ", "em đồng ý nhé", "để chị làm cho", "em họp xong rồi, em nhận"]
+)
 def test_a_yes_in_private_takes_the_only_piece_that_is_asked_about(relay: Relay, case: CaseId, line: str) -> None:
     relay.says("dung", f"/chuyen {case} Ngân")
     relay.says("ngan", line)
@@ -232,6 +234,7 @@ def test_a_yes_in_private_takes_the_only_piece_that_is_asked_about(relay: Relay,
     [
         ("em bận", "em bận"), ("em đang bận quá, chị không nhận được đâu", "em đang bận quá"), ("em không nhận được", ""), ("từ chối", ""),
         ("thôi em đang kẹt", "thôi em đang kẹt"), ("chịu, em đang đi công tác", "công tác"),
+        ("giờ em kín việc rồi", "giờ em kín việc rồi"), ("em đang bận tiếp khách", "tiếp khách"), ("em ko kham nổi đâu chị", "kham nổi"),
     ],
 )  # fmt: skip
 def test_a_no_in_private_says_why(relay: Relay, case: CaseId, line: str, why: str) -> None:
@@ -243,7 +246,7 @@ def test_a_no_in_private_says_why(relay: Relay, case: CaseId, line: str, why: st
 
 def test_what_could_be_about_something_else_is_shown_and_changes_nothing(relay: Relay, case: CaseId) -> None:
     relay.says("dung", f"/chuyen {case} Ngân")
-    for line in ("em nhận được không?", "ok", "dạ"):
+    for line in ("em nhận được không?", "ok", "dạ", "em đang họp, 3h em nhận"):
         relay.says("ngan", line)
     mine = relay.claim(relay.case(), by="ngan")
     assert "Chờ đồng chí trả lời" in text(relay.says("ngan", "em bận")), "bận việc nào?"
