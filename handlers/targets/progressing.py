@@ -1,10 +1,13 @@
 """/tiendo: where the campaign or one unit stands, a short text at once and a picture as soon as it is drawn."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from campaign import permissions, units, visibility
 from campaign.members import Role
 from handlers.conversation import Conversation, without_cases
 from handlers.interaction import Interaction
-from handlers.understanding import assigning
+from handlers.understanding import assigning, leading
 from storage import outbox
 from storage.priority import Priority
 from telling import words
@@ -17,11 +20,7 @@ def commanded(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "progress")
     unit = ""
     if interaction.rest.strip():
-        today = interaction.work.local(interaction.work.now).date()
-        known = units.on(interaction.work.plan.units, today)
-        found = assigning.find_units(interaction.rest, known) or assigning.find_units(
-            interaction.rest, interaction.work.plan.units
-        )
+        found = _named(interaction, interaction.rest)
         if len(found) != 1:
             names = [progress.unit_name(interaction.work, each) for each in found[:8]]
             return Answer(words.write(interaction.language, "progress", macro="which_unit", names=names))
@@ -32,6 +31,22 @@ def commanded(interaction: Interaction) -> Answer:
     return Answer(
         progress.text(interaction.work, progress.overview(interaction.work, unit), leader=lowest, annex=annex)
     )
+
+
+def _named(interaction: Interaction, text: str) -> Sequence[str]:
+    """Units that the words may mean: of today, else any that there was."""
+    every = interaction.work.plan.units
+    today = interaction.work.local(interaction.work.now).date()
+    return assigning.find_units(text, units.on(every, today)) or assigning.find_units(text, every)
+
+
+def plain(interaction: Interaction) -> Answer | None:
+    """«tiến độ tới đâu rồi»: the same in words, in private or where a group has called us; None about a card and for every other line."""
+    incoming = interaction.incoming
+    place = leading.progress_of(incoming.text) if incoming.private or incoming.called else None
+    if place is None or interaction.about or not permissions.may(interaction.who, "progress"):
+        return None
+    return commanded(replace(interaction, rest=place)) if not place or _named(interaction, place) else None
 
 
 def _lowest_first(interaction: Interaction, unit: str) -> bool:
@@ -60,4 +75,4 @@ def _picture(interaction: Interaction, unit: str, *, lowest: bool) -> None:
     )
 
 
-CONVERSATIONS = (Conversation("progress", tapped, without_cases(commanded), looks=True),)
+CONVERSATIONS = (Conversation("progress", tapped, without_cases(commanded), plain=plain, looks=True),)

@@ -35,6 +35,20 @@ TEAM = r"(?:(?:ca )?to(?: (?:minh|em|ta|chung ta|\d+))?|(?:ben|phong|nhom|doi) (
 OF_TEAM = re.compile(rf"{WHO}{TEAM} {HAVE} {MANY}(?:{UNCLAIMED}|{OPEN_STILL})?{END}")
 OF_ALL = re.compile(rf"{WHO}(?:{HAVE} )?{MANY}{UNCLAIMED}{END}|{WHO}(?:con|co) {CASES} (?:nao|gi)(?: nua)?{END}")
 OF_ONESELF = re.compile(rf"(?:(?:da|cho|xem|hoi) )*(?:toi|em|minh|tui) {HAVE} {MANY}(?:{OPEN_STILL})?{END}")
+PROGRESS = ("tien", "do")
+BEFORE_IT = frozenset(
+    {
+        "da", "cho", "em", "anh", "chi", "toi", "minh", "biet", "xem", "lai", "hoi", "xin", "hien", "gio", "nay", "bao", "cao", "ve", "tinh", "hinh",
+    }
+)  # fmt: skip
+OF_WHAT = frozenset({"chung", "cua", "o", "ben", "chien", "dich", "cao", "diem", "toan", "tinh", "thuc", "hien"})
+BEHIND_IT = frozenset(
+    {
+        "the", "nao", "ra", "sao", "toi", "den", "dau", "duoc", "bao", "nhieu", "roi", "a", "vay", "nhi", "nhe", "em", "anh", "chi", "hien", "nay",
+        "hom", "bay", "gio", "luc", "day", "nua", "thi", "va", "ca", "tinh",
+    }
+)  # fmt: skip
+"""Words around the question, folded, each wherever it stands."""
 OF = re.compile(r"(?:(?:cong )?viec|phieu) cua (?P<name>.+)")
 HOLDS = re.compile(rf"(?P<name>.+?) (?:dang )?(?:giu|lam|om) (?:nhung )?(?:viec |phieu )?(?:gi|nao|nhung gi){TAIL}")
 
@@ -67,6 +81,21 @@ def read(text: str) -> Asked | None:
     if ASKS_STUCK.fullmatch(line):
         return Asked.STUCK
     return Asked.SITUATION if SITUATION.fullmatch(line) else None
+
+
+def progress_of(text: str) -> str | None:
+    """Of which place's progress it asks, folded and empty for the whole campaign («tiến độ tới đâu rồi», «tiến độ xã An Mẫu»); None for every
+    other line. Whether there is such a place is for others to say."""
+    line = _line(text.replace("?", " ")).split()
+    at = next((at for at in range(len(line)) if tuple(line[at : at + 2]) == PROGRESS), None)
+    if at is None or not BEFORE_IT.issuperset(line[:at]):
+        return None
+    place = line[at + 2 :]
+    while place and place[0] in OF_WHAT:
+        place = place[1:]
+    while place and place[-1] in BEHIND_IT:
+        place = place[:-1]
+    return " ".join(place)
 
 
 def name(text: str) -> str:

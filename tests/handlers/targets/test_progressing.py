@@ -321,3 +321,18 @@ def test_a_leader_who_asks_how_things_stand_reads_the_progress(listed: Relay, wo
         "Tổ 3: chưa có người nhận 0, đang làm 0, đang chờ 0, vướng 0.", "Ai đang giữ việc gì: /to"
     ]  # fmt: skip
     assert answer(listed, "tuan", words).text == "Đồng chí chưa giữ việc nào."
+
+
+@pytest.mark.parametrize("line", ["tiến độ tới đâu rồi", "cho em hỏi tiến độ chung hôm nay thế nào rồi ạ?", "Tiến độ"])
+def test_the_campaign_s_progress_is_asked_for_in_words(listed: Relay, line: str) -> None:
+    assert answer(listed, "tuan", line).text == answer(listed, "tuan", "/tiendo").text
+    assert listed.says("tuan", line, GROUPS["to2"]) is None, "nhóm không hỏi trợ lý"
+
+
+def test_so_is_one_place_s_and_other_words_with_it_are_not(listed: Relay) -> None:
+    assert (
+        answer(listed, "tuan", "tiến độ phường Mẫu đến đâu rồi").text
+        == answer(listed, "tuan", "/tiendo phường Mẫu").text
+    )
+    for line in ("tiến độ chậm quá", "đẩy nhanh tiến độ nhé", "tiến độ phiếu 128"):
+        assert "Tiến độ</b>" not in answer(listed, "tuan", line).text
