@@ -11,7 +11,7 @@ from campaign.ids import BatonId
 from campaign.questions import LineOfWork
 from campaign.relay import baton_actions
 from campaign.relay.batons import Baton
-from handlers import asking_back, routes
+from handlers import asking_back, card_labels, routes
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import finishing, lookups
 from handlers.understanding import likeliest, meanings, people, phrases
@@ -88,4 +88,7 @@ def _of(interaction: Interaction, baton: BatonId, *, text: str) -> Answer | None
     about = Interaction(
         interaction.work, line, interaction.place, interaction.member, meaning.verb, meaning.rest, about=baton
     )
+    meant = batons.get(interaction.work, baton)
+    if meant is not None and meant.asking and (press := card_labels.of_card(about, meant)) is not None:
+        return routes.tapped(about.tapped(press))
     return (asking_back.which if meaning.verb == Intent.ASK else asking_back.and_then)(about, meaning)

@@ -7,11 +7,10 @@ polite word when they speak to us, and silence when they do not.
 import re
 from dataclasses import replace
 
-from campaign import text_normalisation, verbs, visibility
+from campaign import verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
-from campaign.relay.batons import Baton, BatonState
-from handlers import asking_back, card_words, coded, expecting, mended, of_which, routes, typed_choices
+from handlers import asking_back, card_labels, card_words, coded, expecting, mended, of_which, routes, typed_choices
 from handlers.enterprise import welcoming
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
@@ -20,9 +19,8 @@ from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, phrases, said_apart, spoken, strange, totals
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
-from telling import views, words
+from telling import words
 from telling.messages import Answer
-from telling.relay import buttons
 
 NUMBERS = re.compile(r"^[\s,;#]*(?:(?:phiếu|phieu|số|hồ sơ|việc|và)\s+)*#?(\d{1,7})(?![\d.])", re.IGNORECASE)
 FOR_ALL = frozenset({MeaningKey.OPEN, MeaningKey.FIND, MeaningKey.ON_DUTY, MeaningKey.WALK_IN})
@@ -67,7 +65,7 @@ def _of_member(interaction: Interaction) -> Answer | None:
     """A member's own line: a button's words, the answer to what waits, or what it says by itself."""
     if (answered := coded.answered(interaction)) is not None:
         return answered
-    press = labelled(interaction)
+    press = card_labels.named(interaction)
     if press is None and (named := typed_choices.chosen(interaction)) is not None:
         return named
     awaited = expecting.given_up(interaction) or _replied(
@@ -77,6 +75,8 @@ def _of_member(interaction: Interaction) -> Answer | None:
         return awaited
     if press is not None:
         return _pressed(interaction.tapped(press))
+    if len(several := card_labels.asking(interaction)) > 1:
+        return of_which.asked(interaction, several)
     return routes.plain(interaction) or _phrase(interaction)
 
 
@@ -99,31 +99,6 @@ def _pressed(interaction: Tapped) -> Answer | None:
     if answer is None or answer.text or baton is None:
         return answer
     return interaction.answer("asked", case=baton.case)
-
-
-def labelled(interaction: Interaction) -> verbs.Press | None:
-    """The button of the speaker's own card that leaves something to choose, whose label was typed: everything can be done by text as well.
-
-    A question goes before what may come next; a label that another of their cards carries too says nothing of which is meant.
-    """
-    if interaction.incoming.edited or not (interaction.incoming.private or interaction.about):
-        return None
-    mine = [b for b in batons.in_hand(interaction.work, interaction.who.id) if interaction.about in (0, b.id)]
-    asking = [b for b in mine if b.asking or b.state == BatonState.OFFERED]
-    resting = [b for b in mine if b not in asking and buttons.then(interaction.work, b)]
-    for held in (asking, resting):
-        press = _labels(interaction, held[0]) if len(held) == 1 else None
-        if press is not None:
-            others = (_labels(interaction, b) for b in mine if b is not held[0])
-            return None if held is resting and any(others) else press
-    return None
-
-
-def _labels(interaction: Interaction, baton: Baton) -> verbs.Press | None:
-    """The button of a card in hand that is called as the line reads."""
-    rows = buttons.for_holder(interaction.work, views.of(interaction.work, baton, private=interaction.incoming.private))
-    wanted = text_normalisation.fold(interaction.incoming.text)
-    return next((verbs.read(c.token) for row in rows for c in row if text_normalisation.fold(c.label) == wanted), None)
 
 
 def _command(interaction: Interaction, command: commands.Command) -> Answer | None:

@@ -91,13 +91,22 @@ def for_holder(work: Work, view: View) -> Rows:
     question = pending_question.decode(baton.asking)
     if question is not None:
         back = named("answer", baton, argument=PutAway(), label=labels.word(_language(work), "back"))
-        return (*in_rows(_answers(work, view, question)), (back,))
+        return _naming((*in_rows(_answers(work, view, question)), (back,)), word=_case_word(work), case=baton.case)
     results = _result_buttons(work, view) if baton.state in baton_actions.WORKING else []
     results += [named("wait", baton, argument=WaitFor(one.id), label=one.label) for one in then(work, baton)]
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
     above += _visit(work, baton)
     rest = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.card]
     return in_rows(above) + in_rows(results) + in_rows(rest)
+
+
+def _naming(rows: Rows, *, word: str, case: int) -> Rows:
+    """What asks on a card has no code: typed, each answer names its case, for two cards may ask the same."""
+    return tuple(tuple(replace(one, words=f"{word} {case} {one.label}") for one in row) for row in rows)
+
+
+def _case_word(work: Work) -> str:
+    return labels.word(_language(work), "case").lower()
 
 
 def _visit(work: Work, baton: Baton) -> list[Choice]:

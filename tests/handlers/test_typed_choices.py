@@ -9,8 +9,10 @@ from storage.awards import award_rows
 from storage.counts import count_entries
 from storage.lists import organisations
 from storage.reports import report_rows
+from telling import card_keys
 from telling.messages import Answer
 from tests.stages import award_room, speaking, unit_weeks
+from tests.stages.drawn import drawn
 from tests.stages.relay import GROUPS, Relay
 from tests.stages.report_stage import Office
 from tests.stages.said import labels, newest, why
@@ -176,6 +178,39 @@ def test_a_colleague_who_is_asked_says_yes_without_replying(relay: Relay) -> Non
 
 
 # --- figures ------------------------------------------------------------------------------------------------------------------
+
+
+def test_what_two_cards_ask_is_answered_by_the_words_that_name_the_case(relay: Relay) -> None:
+    """A card's question has no code: its lines name the case, and a bare answer that both take decides nothing."""
+    first, second = relay.case(), relay.case()
+    for case in (first, second):
+        relay.claim(case, by="dung")
+        relay.says("dung", f"/xong {case} Đã liên hệ")
+    card = drawn(relay.work, relay.private("dung"), card_keys.work(relay.baton(first), relay.who("dung").id))
+    assert card is not None
+    offered = [one.words for row in card.rows for one in row]
+    assert offered == [f"phiếu {first} {label}" for label in ("Đã khớp", "Chưa khớp", "Chưa rõ", "Quay lại")]
+    before = [relay.baton(case) for case in (first, second)]
+    assert "về phiếu nào" in text(relay.says("dung", "chưa rõ"))
+    assert [relay.baton(case) for case in (first, second)] == before
+    relay.says("dung", f"phiếu {first} chưa khớp")
+    assert relay.baton(first).asking.endswith("matched=no")
+    relay.says("dung", f"phiếu {second} quay lại")
+    assert relay.baton(second).asking == ""
+
+
+def test_of_two_cards_that_ask_the_one_is_meant_that_takes_the_answer(relay: Relay) -> None:
+    first, second = relay.case(), relay.case()
+    for case in (first, second):
+        relay.claim(case, by="dung")
+        relay.says("dung", f"/xong {case} Đã liên hệ")
+    relay.says("dung", f"phiếu {first} chưa khớp")
+    relay.says("dung", "chưa")
+    assert relay.baton(first).asking.endswith("level2.1=no"), "thẻ kia hỏi câu khác"
+    assert relay.baton(second).asking.endswith(":")
+    assert "về phiếu nào" in text(relay.says("dung", "Quay lại"))
+    relay.says("dung", f"Phiếu {second}")
+    assert [bool(relay.baton(case).asking) for case in (first, second)] == [True, False]
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ OFFERS = re.compile(
 )
 """What can be typed, under the words of a message, and the code that names its question."""
 CHOICE = re.compile(r"^- ((?:(?!: ).)+)(?:: (.+))?$", re.MULTILINE)
-NAMING = re.compile(r"^(?:[A-Z]\d+[A-Z] |/\w+ (?:\d+ )?)")
+NAMING = re.compile(r"^(?:[A-Z]\d+[A-Z] |/\w+ (?:\d+ )?|phiếu \d+ )")
 """What stands before a label that is typed: its question's code, or its command with the case."""
 CASE = re.compile(r"Phiếu (\d+)")
 
