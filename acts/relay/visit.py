@@ -21,12 +21,15 @@ def arrange(work: Work, baton_id: BatonId, *, until: int, note: str, who: Member
     return after
 
 
-def come(work: Work, baton_id: BatonId, *, met: bool, who: Member) -> int | None:
-    """`who` has been there, and met somebody or not. The visit's number; None when that day has one. Raises RuleBroken: who has it."""
+def come(work: Work, baton_id: BatonId, *, met: bool, who: Member, ago: int = 0) -> int | None:
+    """`who` has been there, so many days `ago`, and met somebody or not. The visit's number; None when that day has one.
+
+    Raises RuleBroken: who has it.
+    """
     baton = transitions.load(work, baton_id)
     permissions.check(who, "done", team=baton.team, own=True)
     rules.require(baton, who)
-    number = visits.come(work, baton, who=who.id, met=met)
+    number = visits.come(work, baton, who=who.id, met=met, ago=ago)
     if number is not None:
         _tell(work, TrailEvent.VISITED, baton, who=who, visit=number)
     return number

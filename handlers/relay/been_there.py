@@ -1,6 +1,7 @@
 """/tannoi 128, «đã đến tận nơi phiếu 128, đã khớp»: somebody has been where the enterprise is, and what came of it. A slip is taken back."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from acts.relay import transitions, visit
 from campaign.button_argument import NoArgument
@@ -13,6 +14,7 @@ from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, finishing, waiting
 from handlers.understanding import phrases, visits
 from handlers.understanding.meanings import Intent
+from handlers.understanding.visits import TypedCome
 from storage.relay import batons
 from telling import words
 from telling.messages import Answer, Choice
@@ -24,19 +26,24 @@ def commanded(interaction: Interaction, numbers: Numbers) -> Answer:
     meant = _meant(interaction, numbers[0] if numbers else None)
     if isinstance(meant, Answer):
         return meant
-    return _noted(interaction, meant, met=not visits.absent(interaction.rest))
+    ago = visits.days_ago(interaction.rest, _today(interaction))
+    return _noted(interaction, meant, TypedCome(0, met=not visits.absent(interaction.rest), ago=ago))
 
 
 def plain(interaction: Interaction) -> Answer | None:
     """A line that says so: of the case that it names, the card replied to, or the one piece of work in hand."""
-    said = visits.come(interaction.incoming.text)
+    said = visits.come(interaction.incoming.text, _today(interaction))
     if said is None or interaction.incoming.edited:
         return None
     if said.case or interaction.about:
         meant = _meant(interaction, CaseId(said.case) if said.case else None)
-        return meant if isinstance(meant, Answer) else _noted(interaction, meant, met=said.met, rest=said.rest)
+        return meant if isinstance(meant, Answer) else _noted(interaction, meant, said)
     mine = batons.in_hand(interaction.work, interaction.who.id) if interaction.incoming.private else []
-    return _noted(interaction, mine[0], met=said.met, rest=said.rest) if len(mine) == 1 else None
+    return _noted(interaction, mine[0], said) if len(mine) == 1 else None
+
+
+def _today(interaction: Interaction) -> date:
+    return interaction.work.local(interaction.work.spoken_at).date()
 
 
 def _meant(interaction: Interaction, case: CaseId | None) -> Baton | Answer:
@@ -49,18 +56,21 @@ def _meant(interaction: Interaction, case: CaseId | None) -> Baton | Answer:
 
 
 def _been(interaction: Tapped, button: BeenThere | NoArgument) -> Answer:
-    return _noted(interaction, transitions.load(interaction.work, interaction.about), met=True)
+    return _noted(interaction, transitions.load(interaction.work, interaction.about), TypedCome(0, met=True))
 
 
 def _nobody(interaction: Tapped, button: NobodyThere) -> Answer:
-    return _noted(interaction, transitions.load(interaction.work, interaction.about), met=False)
+    return _noted(interaction, transitions.load(interaction.work, interaction.about), TypedCome(0, met=False))
 
 
-def _noted(interaction: Interaction, baton: Baton, *, met: bool, rest: str = "") -> Answer:
+def _noted(interaction: Interaction, baton: Baton, said: TypedCome) -> Answer:
     """It is written down; what came of it is what the line goes on with, or is asked on the card."""
-    number = visit.come(interaction.work, baton.id, met=met, who=interaction.who)
-    noted = interaction.sentence("visit_noted", case=baton.case, met=met, again=number is None)
-    after = _what_came(interaction, baton, met=met, rest=rest)
+    if said.ago is None:
+        return interaction.answer("visit_which_day", case=baton.case)
+    number = visit.come(interaction.work, baton.id, met=said.met, ago=said.ago, who=interaction.who)
+    day = _today(interaction) - timedelta(days=said.ago) if said.ago else ""
+    noted = interaction.sentence("visit_noted", case=baton.case, met=said.met, again=number is None, day=day)
+    after = _what_came(interaction, baton, met=said.met, rest=said.rest)
     undo = Choice(interaction.word("visit_not"), token("visited", number, argument=NotThere())) if number else None
     rows = (*after.rows, *(((undo,),) if undo is not None and not after.ask else ()))
     return replace(after, text=words.joined(noted, after.text), rows=rows)

@@ -31,10 +31,13 @@ def is_ahead(work: Work, baton: Baton) -> bool:
     return noted is not None and work.one(been, {"b": baton.id, "at": noted}) is None
 
 
-def come(work: Work, baton: Baton, *, who: MemberId, met: bool) -> int | None:
-    """Somebody has been there; the visit's number, None for a second one of that day."""
+def come(work: Work, baton: Baton, *, who: MemberId, met: bool, ago: int = 0) -> int | None:
+    """Somebody has been there so many days `ago`. The visit's number, None for a second one of that day.
+
+    `at` is when it is told: it counts in the report that comes, for the one of that day may be made already.
+    """
     values: dict[str, Value] = {
-        "case": baton.case, "baton": baton.id, "member": who, "day": work.local(work.spoken_at).toordinal(),
+        "case": baton.case, "baton": baton.id, "member": who, "day": work.local(work.spoken_at).toordinal() - ago,
         "at": work.spoken_at, "met": int(met),
     }  # fmt: skip
     once = "SELECT 1 FROM site_visit WHERE baton = :baton AND member = :member AND day = :day AND ended_at IS NULL"

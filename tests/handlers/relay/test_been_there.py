@@ -1,5 +1,7 @@
 """Đã đến tận nơi: a visit ends with what came of it, by button, command and plain words; it counts in the report, and a slip is taken back."""
 
+from datetime import date
+
 import pytest
 
 from campaign.ids import CaseId
@@ -114,6 +116,24 @@ def test_in_reply_in_a_group_and_by_whoever_has_done_it(relay: Relay, case: Case
     assert counted(relay) == (1, 1, 0)
 
 
+@pytest.mark.parametrize("line", ["hôm qua em đã đến tận nơi phiếu {case}", "/tannoi {case} hôm qua"])
+def test_it_may_be_told_a_day_later_and_counts_in_the_report_that_comes(relay: Relay, case: CaseId, line: str) -> None:
+    told = relay.says("dung", line.format(case=case))
+    assert f"Phiếu {case}: đã ghi hỗ trợ tận nơi (ngày 19/5)." in text(told)
+    assert counted(relay) == (1, 1, 0)
+    assert "đã ghi đến tận nơi ngày 19/5 rồi" in text(relay.says("dung", line.format(case=case)))
+    assert "đã ghi hỗ trợ tận nơi." in text(relay.says("dung", f"/tannoi {case}")), "today is another visit"
+    relay.says("dung", "bấm nhầm")
+    assert "đã bỏ ghi nhận" in text(relay.taps("dung", button(told, SLIP)))
+    assert counted(relay) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("line", ["tuần trước em đã đến tận nơi phiếu {case}", "/tannoi {case} hôm trước"])
+def test_of_a_day_that_is_not_named_nothing_is_noted(relay: Relay, case: CaseId, line: str) -> None:
+    assert "nói rõ ngày" in text(relay.says("dung", line.format(case=case)))
+    assert counted(relay) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("way", ["button", "bấm nhầm", "/nham"])
 def test_a_slip_is_taken_back(relay: Relay, case: CaseId, way: str) -> None:
     told = relay.says("dung", f"/tannoi {case}")
@@ -141,9 +161,17 @@ def test_a_leader_takes_it_back_whenever_and_nobody_else(relay: Relay, case: Cas
         ("đến tận nơi nhưng đóng cửa", TypedCome(0, met=False)),
         ("da toi tan noi ma ko gap giam doc, mai quay lai", TypedCome(0, met=False)),
         ("em vừa đi tận nơi về, dn vắng", TypedCome(0, met=False)),
-        ("hôm qua đã đến tận nơi", None),
+        ("hôm qua đã đến tận nơi", TypedCome(0, met=True, ago=1)),
+        ("chiều qua em đến tận nơi phiếu 7 mà đóng cửa", TypedCome(7, met=False, ago=1)),
+        ("hôm kia đã xuống tận nơi rồi, đã khớp", TypedCome(0, met=True, rest="đã khớp", ago=2)),
+        ("thứ 6 em đã đến tận nơi", TypedCome(0, met=True, ago=4)),
+        ("ngày 18/5 đã đến tận nơi", TypedCome(0, met=True, ago=2)),
+        ("ngày 22/5 đã đến tận nơi", None),
+        ("đã đến tận nơi ngày 18/5, chưa khớp", TypedCome(0, met=True, rest="chưa khớp", ago=2)),
+        ("đã chốt lịch tận nơi thứ 5", None),
+        ("ngày 2/2 đã đến tận nơi", None),
         ("đã đến tận nơi, DN hẹn thứ 3", TypedCome(0, met=True, rest="DN hẹn thứ 3")),
-        ("tuần trước đã đến tận nơi", None),
+        ("tuần trước đã đến tận nơi", TypedCome(0, met=True, ago=None)),
         ("đã đến tận nơi chưa?", None),
         ("sắp đến tận nơi rồi", None),
         ("chưa đến tận nơi", None),
@@ -154,4 +182,4 @@ def test_a_leader_takes_it_back_whenever_and_nobody_else(relay: Relay, case: Cas
     ],
 )  # fmt: skip
 def test_what_is_typed_is_read(line: str, found: TypedCome | None) -> None:
-    assert visits.come(line) == found
+    assert visits.come(line, date(2025, 5, 20)) == found
