@@ -13,6 +13,7 @@ from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, always, as_command, if_named, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
+from handlers.understanding import phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage.relay import batons
@@ -37,10 +38,26 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def reason_in(plan: Plan, text: str) -> Reason | None:
-    """The plan's reason that a text names, or is a part of."""
+    """The plan's reason that a text names, or is a part of, in whatever order («hệ thống lỗi»); what stops many is its one incident."""
     wanted = text_normalisation.fold(text)
     named = ((reason, text_normalisation.fold(reason.label)) for reason in plan.reasons)
-    return next((reason for reason, label in named if wanted and (label in wanted or wanted in label)), None)
+    found = (
+        reason for reason, label in named if wanted and (label in wanted or wanted in label or _turned(wanted, label))
+    )
+    return next(found, None) or _incident(plan, text)
+
+
+def _turned(wanted: str, label: str) -> bool:
+    """Do the words of a part of the label, two at least, stand side by side in the text?"""
+    said = text_normalisation.words(wanted)
+    parts = [sorted(text_normalisation.words(part)) for part in label.split(",")]
+    return any(len(part) > 1 and sorted(said[at : at + len(part)]) == part for part in parts for at in range(len(said)))
+
+
+def _incident(plan: Plan, text: str) -> Reason | None:
+    """«VNeID lỗi»: the only incident of the plan."""
+    found = [one for one in plan.reasons if one.incident]
+    return found[0] if len(found) == 1 and phrases.understand(text).key == MeaningKey.INCIDENT else None
 
 
 def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:

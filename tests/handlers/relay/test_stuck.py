@@ -13,6 +13,7 @@ from jobs import due
 from storage.duty import absence_rows
 from telling import card_keys, render
 from tests.stages.relay import Relay, instant
+from tests.stages.seen import text
 
 
 def heard(relay: Relay, who: str) -> list[str]:
@@ -97,6 +98,21 @@ def test_one_incident_is_told_to_leaders_once_and_ends_once_for_all(relay: Relay
     over = [said for said in heard(relay, "ngan") if "Sự cố đã hết" in said]
     assert over == [f"Sự cố đã hết (lỗi hệ thống, lỗi mạng), đ/c Khoa báo. Đồng chí làm tiếp: phiếu {second}, {third}."]
     assert len([said for said in heard(relay, "dung") if "Sự cố đã hết" in said]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["hệ thống lỗi", "mạng lỗi từ sáng", "VNeID lỗi", "mất mạng", "em không vào được VNeID", "cổng bị treo"]
+)
+def test_in_whatever_words_it_is_the_same_incident(relay: Relay, words: str) -> None:
+    case = stuck(relay, "ngan", words)
+    assert relay.baton(case).reason == relay.baton(stuck(relay)).reason == "loi_he_thong"
+    assert "2 phiếu tiếp tục" in text(relay.says("khoa", "hệ thống hết lỗi rồi"))
+    assert relay.baton(case).state == "held"
+
+
+@pytest.mark.parametrize("words", ["DN lỗi thông tin mạng lưới", "thuế lệch", "máy in lỗi"])
+def test_what_stops_one_alone_is_no_incident(relay: Relay, words: str) -> None:
+    assert relay.baton(stuck(relay, "ngan", words)).reason == "other"
 
 
 @pytest.mark.parametrize("how", ["button", "command", "words"])
