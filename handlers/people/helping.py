@@ -12,8 +12,10 @@ from campaign.text_normalisation import fold
 from campaign.verbs import VERBS
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
+from handlers.understanding import self_requesting
 from storage.relay import batons
 from telling import labels, words
+from telling.enterprise import letter
 from telling.messages import Answer, Choice
 from telling.people import desk_sheet, help_pages
 
@@ -37,6 +39,11 @@ ASKED_TO_PRINT = re.compile(
     r"in (?:(?:cho|giup|em|minh|toi) ){0,2}(?:trang de ban|to huong dan|trang a4)(?: (?:voi|a|di|nhe)){0,2}"
 )
 """How help and the page for the desk are asked for in plain words."""
+HOW = re.compile(
+    r"\bhuong dan\b|\b(?:cach|thu tuc|cac buoc|quy trinh|ho so)\b.{0,20}\b(?:dang ky|dinh danh)\b|\bphai lam gi\b"
+    r"|\b(?:dang ky|dinh danh)\b.{0,30}\b(?:the nao|o dau|lam sao|ra sao|bang cach nao|can gi|nhung gi)\b|\b(?:the nao|lam sao)\b.{0,20}\bdang ky\b"
+)
+"""A stranger asks how one registers; folded."""
 
 
 def plain(interaction: Interaction) -> Answer | None:
@@ -52,14 +59,24 @@ def plain(interaction: Interaction) -> Answer | None:
 
 
 def guide(interaction: Interaction) -> Answer:
-    """The plan's own text, with the rules against fraud; and the open letter to send on, or for a stranger whether a number is ours."""
+    """The two ways, online first, and the plan's own steps, with the rules against fraud; and the open letter to send on, or for a
+    stranger whether a number is ours."""
     plan = interaction.work.plan
     offered = ("letter",) if interaction.member is not None else ("self_request", "verify")
     row = tuple(
         Choice(labels.button(interaction.language, verb), verbs.token(verb, 0), words=verbs.typed(verb))
         for verb in offered
     )
-    return Answer(_write(interaction, "guide", text=plan.texts.guide, hotline=plan.campaign.hotline), rows=(row,))
+    ways = "\n".join(letter.lines(plan, "ways"))
+    text = _write(interaction, "guide", ways=ways, text=plan.texts.guide, hotline=plan.campaign.hotline)
+    return Answer(text, rows=(row,))
+
+
+def stranger(interaction: Interaction) -> Answer | None:
+    """«hướng dẫn đăng ký», «đăng ký ở đâu» of somebody who is no member, in private."""
+    said = fold(interaction.incoming.text)
+    asks = HOW.search(said) is not None and self_requesting.JOINS.search(said) is None
+    return guide(interaction) if interaction.incoming.private and asks else None
 
 
 def help_(interaction: Interaction) -> Answer | None:
@@ -135,5 +152,5 @@ BUTTONS = (
 )
 CONVERSATIONS = (
     Conversation("help", commanded=without_cases(help_), plain=plain, looks=True, buttons=BUTTONS),
-    Conversation("guide", guide, without_cases(guide), looks=True),
+    Conversation("guide", guide, without_cases(guide), stranger=stranger, looks=True),
 )

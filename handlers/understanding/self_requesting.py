@@ -11,7 +11,9 @@ from campaign.text_normalisation import fold, nfc
 WANTS = re.compile(r"\b(?:can|nho|xin|de nghi|mong|muon|yeu cau|cho|duoc|giup)\b")
 BACK = re.compile(r"\bgoi lai (?:cho|giup|toi|minh|em|cong ty|cty)\b")
 HELP = re.compile(r"\b(?:goi lai|goi (?:dien )?(?:cho|giup)|lien he|ho tro|giup do|tu van|dang ky (?:giup|ho))\b")
-JOINS = re.compile(r"\b(?:to (?:\d|ho tro|tuyen truyen|cong tac|truong|pho)|nhom|thanh vien|tham gia|danh sach)\b")
+JOINS = re.compile(
+    r"\b(?:vao to|to (?:\d|ho tro|tuyen truyen|cong tac|truong|pho)|nhom|thanh vien|tham gia|danh sach)\b"
+)
 """Whoever would be a member speaks of a team, a group, a list."""
 COMMAS = re.compile(r"\s*(?:,\s*)+")
 LABELS = re.compile(

@@ -39,7 +39,7 @@ NOBODY = re.compile(
 """What stands around the number or the name that is asked about."""
 CALLED = re.compile(r"\b(?:khong|ko|k|hong|ai|hay|vay|goi|lua dao|tu xung|xung|that|gia|moi goi|nhan tin)\b")
 FRAUDS = (
-    (re.compile(r"\b(?:tu xung|xung|gia danh|lua dao|doi tien|chuyen khoan|chuyen tien)\b"),),
+    (re.compile(r"\b(?:so la|tu xung|xung|gia danh|lua dao|doi tien|chuyen khoan|chuyen tien)\b"),),
     (
         re.compile(r"\b(?:doi|hoi|xin|yeu cau|bat|cung cap|doc)\b"),
         re.compile(r"\b(?:otp|ma xac|mat khau|can cuoc|cccd|tien)\b"),

@@ -20,3 +20,11 @@ async def test_an_enterprise_asks_in_the_chat_and_hears_who_will_call(room: Room
     await room.taps(boss, PRIVATE, "Cảm ơn cán bộ", card=told)
     assert "Đã chuyển lời" in room.private(boss)
     assert len(room.events("enterprise_said")) == 1
+    guided = await room.says(boss, PRIVATE, "hướng dẫn giúp tôi đăng ký")
+    parts = ("Cách 1, trực tuyến", "vneid.gov.vn", "Cách 2, trực tiếp", "1. Người đại diện", "7. Xem lại yêu cầu")
+    assert [guided.find(one) for one in parts] == sorted(guided.find(one) for one in parts)
+    assert "7. Xem lại yêu cầu" in guided
+    shown = await room.says(boss, PRIVATE, "/tinhtrang")
+    await room.taps(boss, PRIVATE, "Rút đồng ý, xóa dữ liệu", card=shown)
+    assert "làm xong trước hết ngày" in room.private(boss, "Đã ghi yêu cầu xóa")
+    assert len(room.events("data_asked")) == 1

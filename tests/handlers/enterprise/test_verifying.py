@@ -113,7 +113,7 @@ def test_without_a_number_it_says_how_to_ask_or_takes_the_message_that_is_replie
 
 
 def test_who_writes_anything_else_reads_the_ways_to_go_and_nothing_inside(relay: Relay) -> None:
-    shown = relay.says("7777", "cho hỏi đăng ký thế nào")
+    shown = relay.says("7777", "cho hỏi một chút")
     assert "Quý doanh nghiệp" in text(shown)
     assert f"{LANDLINE} (thứ Hai đến thứ Sáu: 07:00-11:30, 13:30-17:00)" in text(shown)
     assert labels(shown) == ["Đề nghị gọi lại", "Hướng dẫn", "Xác minh số gọi đến"]
@@ -201,6 +201,18 @@ def test_what_is_asked_about(line: str, about: str) -> None:
 def test_of_a_strangers_line_with_a_number(relay: Relay, line: str, taken: bool) -> None:
     assert ("không bao giờ hỏi mã OTP" in asks(relay, line)) is taken
     assert relay.says("dung", line) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "guided"),
+    [
+        ("hướng dẫn đăng ký với ạ", True), ("đăng ký ở đâu vậy", True), ("VNeID báo lỗi, phải làm gì", True), ("xin chào", False),
+        ("tôi xin vào tổ hướng dẫn đăng ký thì phải làm gì", False),
+        ("có số lạ 0987654321 gọi hướng dẫn đăng ký", False), ("3800991002 0987654321 nhờ hướng dẫn", False),
+    ],
+)  # fmt: skip
+def test_how_one_registers_is_answered_in_plain_words(relay: Relay, line: str, guided: bool) -> None:
+    assert ("vneid.gov.vn" in asks(relay, line)) is guided
 
 
 def test_where_everything_is_typed_a_stranger_goes_the_same_ways(relay: Relay) -> None:
