@@ -50,6 +50,8 @@ def plain(interaction: Interaction) -> Answer | None:
         return _told(interaction) or _perhaps(interaction)
     if not permissions.ever(interaction.member, "absent"):
         return None
+    if interaction.about and not wish.back:
+        return _asked(interaction, interaction.who.id, wish)  # said of one piece of work, it may only be why not
     idle = wish.back and not absence_rows.of_member(interaction.work, interaction.who.id)
     return _done(interaction, wish) if not idle else None
 

@@ -19,13 +19,20 @@ NO_NAME = BECAUSE | {"ben", "o", "cho", "khau", "phan", "thue", "chua", "khong",
 """No name goes on with these: «vuong ben thue» is stuck, where «vuong sai so» may be Vương, whose number is wrong."""
 
 
+NEVER: frozenset[int] = frozenset()
+
+
 def timed(line: TypedLine) -> frozenset[int]:
     """The positions of the words that say when."""
     spans = moments.spans(line.text)
-    return frozenset(
-        at
-        for at, word in enumerate(line.words)
-        if any(first <= word.start and word.end <= last for first, last in spans)
+    return (
+        NEVER
+        if not spans
+        else frozenset(
+            at
+            for at, word in enumerate(line.words)
+            if any(first <= word.start and word.end <= last for first, last in spans)
+        )
     )
 
 

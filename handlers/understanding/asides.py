@@ -12,7 +12,7 @@ from handlers.understanding import beside, clauses, guards, pieces
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
-from handlers.understanding.pieces import Piece
+from handlers.understanding.pieces import LinePiece
 
 LONGEST_ACT = 3
 """So many pieces at most are read as one that acts."""
@@ -38,16 +38,16 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
     return found or (_asked(words, line, pieces.cut(words, line, anew=True), read=read) if unread else None)
 
 
-def _concluded(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read, asks: bool) -> Meaning | None:
+def _concluded(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read, asks: bool) -> Meaning | None:
     if not 1 < len(cut) <= MOST_PIECES:
         return None
     found = list(_acts(words, line, cut, read=read))
-    if pieces.supposed(words, line, cut) or _answers_somebody(words, line, cut, found):
+    if pieces.supposed(words, line, cut=cut) or _answers_somebody(words, line, cut, found):
         return None
     told = [
         meaning
         for act, meaning in found
-        if not _else_done(found, meaning) and beside.only_tells(words, line, cut, act=act, meaning=meaning)
+        if not _else_done(found, meaning) and beside.only_tells(words, line, cut=cut, act=act, meaning=meaning)
     ]
     if told and len({(each.verb, each.key) for each in told}) == 1:
         return _done(line, told[0])
@@ -56,9 +56,9 @@ def _concluded(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read,
     return _question(line, plain) if asks and plain else None
 
 
-def _asked(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> Meaning | None:
+def _asked(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
     """Of a line that was spoken without pauses, the question whether one of its pieces is meant, unless somebody is said to have said it."""
-    if not 1 < len(cut) <= MOST_PIECES or pieces.supposed(words, line, cut):
+    if not 1 < len(cut) <= MOST_PIECES or pieces.supposed(words, line, cut=cut):
         return None
     found = list(_acts(words, line, cut, read=read))
     if _answers_somebody(words, line, cut, found):
@@ -71,7 +71,9 @@ def _asked(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> 
     return _question(line, sure) if sure else None
 
 
-def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: list[tuple[range, Meaning]]) -> bool:
+def _answers_somebody(
+    words: Lexicon, line: TypedLine, cut: list[LinePiece], found: list[tuple[range, Meaning]]
+) -> bool:
     """«Em cảm ơn, đã hẹn thứ Năm», «anh Khoa: sai số rồi», «em nhận rồi, chưa kích hoạt»: what was done is only told, or is another's."""
     thanks = words.lists["polite_pieces"].at(line, 0) is not None and any(each.verb == Intent.WAIT for _, each in found)
     names = any(piece.by == pieces.COLON and not words.lists["telling_that"].at(line, 0) for piece in cut)
@@ -82,11 +84,11 @@ def _answers_somebody(words: Lexicon, line: TypedLine, cut: list[Piece], found: 
     return thanks or names or (took and left)
 
 
-def _begins_surely(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: range) -> bool:
+def _begins_surely(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, act: range) -> bool:
     """Without a pause before it, only where nothing stands there that may govern it: «chị Nga hỏi em sao …», «hôm nọ …», «chưa …»."""
     if cut[act.start].by != pieces.ANEW:
         return True
-    before = pieces.of(line, cut[act.start - 1].start, cut[act.start].start)
+    before = pieces.of(line, cut[act.start - 1].start, end=cut[act.start].start)
     leads = (words.leads.at(before, at) for at in range(len(before.words)))
     says = any(pieces.covered(words.lists[name], before) for name in ("sayings", "no_trouble", "unsettles"))
     counts = any(word.kind == "number" for word in before.words)
@@ -104,10 +106,10 @@ def _else_done(found: list[tuple[range, Meaning]], meaning: Meaning) -> bool:
     return bool(others - {(Intent.DONE, MeaningKey.CONTACTED)})
 
 
-def _doubts(line: TypedLine, cut: list[Piece], *, read: Read) -> list[tuple[int, Meaning]]:
+def _doubts(line: TypedLine, cut: list[LinePiece], *, read: Read) -> list[tuple[int, Meaning]]:
     """Pieces that would be asked about as lines of their own: «khó cũng nhận, để em thử»; with where each ends."""
     plain = [(at, piece) for at, piece in enumerate(cut) if not piece.by]
-    readings = ((at + 1, read(pieces.of(line, piece.start, piece.end))) for at, piece in plain)
+    readings = ((at + 1, read(pieces.of(line, piece.start, end=piece.end))) for at, piece in plain)
     return [(at, replace(each, verb=each.asks[0])) for at, each in readings if each.verb == Intent.ASK and each.asks]
 
 
@@ -124,7 +126,7 @@ def _question(line: TypedLine, found: list[Meaning]) -> Meaning | None:
     return Meaning(Intent.ASK, found[0].key, found[0].cases, rest=line.text.strip(), asks=asks) if asks else None
 
 
-def _acts(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> Iterator[tuple[range, Meaning]]:
+def _acts(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Iterator[tuple[range, Meaning]]:
     """Each piece, or a few in a row, that do something as a line of their own."""
     verbs = {at for at in range(len(line.words)) if words.meanings.at(line, at)}
     first = 0
@@ -136,14 +138,16 @@ def _acts(words: Lexicon, line: TypedLine, cut: list[Piece], *, read: Read) -> I
         first += 1
 
 
-def _act(line: TypedLine, cut: list[Piece], first: int, *, read: Read, verbs: set[int]) -> tuple[range, Meaning] | None:
+def _act(
+    line: TypedLine, cut: list[LinePiece], first: int, *, read: Read, verbs: set[int]
+) -> tuple[range, Meaning] | None:
     """What begins with this piece and does something: the fewest pieces that say all of it."""
     found = None
     for last in range(first, min(first + LONGEST_ACT, len(cut))):
         start, end = cut[first].start, cut[last].end
         if last - first + 1 == len(cut) or not verbs & set(range(start, min(end, start + BEGINS))):
             continue
-        meaning = read(pieces.of(line, start, end))
+        meaning = read(pieces.of(line, start, end=end))
         if _does(meaning) and (found is None or _says_more(meaning, found[1])):
             found = range(first, last + 1), meaning
     return found
@@ -162,9 +166,9 @@ def _says_more(longer: Meaning, shorter: Meaning) -> bool:
     return told[0] != told[1]
 
 
-def _may_begin(words: Lexicon, line: TypedLine, cut: list[Piece], at: int, *, meaning: Meaning) -> bool:
+def _may_begin(words: Lexicon, line: TypedLine, cut: list[LinePiece], at: int, *, meaning: Meaning) -> bool:
     """Behind «vì» nothing is done; behind «mà», «nhưng», «thì» only what did not come of it; and what one does oneself is said so."""
-    piece, before = cut[at], cut[at - 1] if at else Piece(0, 0, "")
+    piece, before = cut[at], cut[at - 1] if at else LinePiece(0, 0, "")
     if piece.by in ("because", pieces.COLON):
         return False
     if piece.by == "though" and not (_tried(before) and beside.failed(meaning)):
@@ -177,6 +181,6 @@ def _may_begin(words: Lexicon, line: TypedLine, cut: list[Piece], at: int, *, me
     return any(word.folded in beside.ME for word in said) or line.words[cut[0].start].folded in beside.ME
 
 
-def _tried(before: Piece) -> bool:
+def _tried(before: LinePiece) -> bool:
     """So many words before «mà không nghe máy» tell what was tried; fewer suppose («họ mà không chịu thì thôi»)."""
     return before.end - before.start >= pieces.SAYS_MUCH

@@ -5,7 +5,7 @@ from handlers.understanding import accounting, capitals, guards, moments, pieces
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
-from handlers.understanding.pieces import Piece
+from handlers.understanding.pieces import LinePiece
 
 TALKED = frozenset({MeaningKey.NO, MeaningKey.UNBLOCK})
 """Small talk that changes something, and may be explained."""
@@ -46,7 +46,7 @@ def failed(meaning: Meaning) -> bool:
     return meaning.verb == Intent.WAIT or meaning.key in NEGATIVE
 
 
-def only_tells(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: range, meaning: Meaning) -> bool:
+def only_tells(words: Lexicon, line: TypedLine, *, cut: list[LinePiece], act: range, meaning: Meaning) -> bool:
     """Does all of the line but the pieces `act` only tell more of what they do?"""
     if act.stop < len(cut) and cut[act.stop].by in pieces.TURNS:
         return False
@@ -55,12 +55,12 @@ def only_tells(words: Lexicon, line: TypedLine, cut: list[Piece], *, act: range,
     if meaning.verb == Intent.WAIT and (meaning.key in OUTCOMES or SOON & set(text_normalisation.words(meaning.rest))):
         return False
     begins = cut[act.start].start
-    turns = _turns(words, pieces.of(line, begins, cut[act.stop - 1].end), meaning)
-    said = pieces.theirs(words, line, cut) if meaning.verb == Intent.WAIT or meaning.key in REFUSED else []
+    turns = _turns(words, pieces.of(line, begins, end=cut[act.stop - 1].end), meaning)
+    said = pieces.theirs(words, line, cut=cut) if meaning.verb == Intent.WAIT or meaning.key in REFUSED else []
     for at, piece in enumerate(cut):
         if at in act:
             continue
-        aside, free = pieces.of(line, piece.start, piece.end), piece in said
+        aside, free = pieces.of(line, piece.start, end=piece.end), piece in said
         if not _harmless(words, aside, turns[1:] if free else turns):
             return False
         if not free and not _tells(words, aside, meaning, by=piece.by, before=piece.end <= begins):
@@ -82,9 +82,15 @@ def _harmless(words: Lexicon, aside: TypedLine, turns: tuple[str, ...]) -> bool:
 
 
 def _named_says(words: Lexicon, aside: TypedLine) -> bool:
+    """«chị Yến gọi rồi» is hers to note too."""
     titled = ((at, words.lists["titles"].at(aside, at)) for at in range(len(aside.words)))
     names = [at + title.length for at, title in titled if title and at + title.length + 1 < len(aside.words)]
-    return any(capitals.capital(aside, name) and words.lists["sayings"].at(aside, name + 1) for name in names)
+    return any(capitals.capital(aside, name) and _says_or_calls(words, aside, name + 1) for name in names)
+
+
+def _says_or_calls(words: Lexicon, aside: TypedLine, at: int) -> bool:
+    called = words.meanings.at(aside, at)
+    return words.lists["sayings"].at(aside, at) is not None or (called is not None and called.value.verb == Intent.DONE)
 
 
 def _tells(words: Lexicon, aside: TypedLine, meaning: Meaning, *, by: str, before: bool) -> bool:
@@ -111,7 +117,7 @@ def _counts(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
 
 
 def _takes_back(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
-    """A «không», «sai» beside what was done, or an answer without one beside that there was none («nhắn zalo thì họ trả lời rồi»)."""
+    """A «không», «sai» beside what was done, or an answer without one beside that there was none («nhắn tin thì họ trả lời rồi»)."""
     more = pieces.covered(words.lists["nothing_more"], aside)
     denied = any(word.folded in guards.DENIES for at, word in enumerate(aside.words) if at not in more)
     if meaning.verb == Intent.DONE and meaning.key not in NEGATIVE:

@@ -97,7 +97,8 @@ class _Place:
 
     def settled(self) -> tuple[int, Any] | None:
         """What ends here, the earliest added."""
-        self.settle()
+        if self.all_ways is None:
+            self.settle()
         return self.all_ends
 
     def settle(self) -> dict[str, list[tuple[Word, "_Place"]]]:
@@ -150,7 +151,8 @@ class Book:
 
     def at(self, line: TypedLine, position: int) -> PhraseHit | None:
         """The longest phrase that begins at `position`, or None."""
-        if position >= len(line.words) or line.words[position].folded not in self._begin.settle():
+        begins = self._begin.all_ways or self._begin.settle()
+        if position >= len(line.words) or line.words[position].folded not in begins:
             return None
         asked = (self, position)
         if asked not in line.found:
@@ -175,7 +177,7 @@ class Book:
         typed = line.words[at]
         there: dict[_Place, bool] = {}
         for place, careless in here.items():
-            for meant, target in place.settle().get(typed.folded, ()):
+            for meant, target in (place.all_ways or place.settle()).get(typed.folded, ()):
                 if typed.key == meant.key or self._without_accents(line, at):
                     doubtful = careless or self._could_differ(typed, meant)
                     there[target] = there.get(target, True) and doubtful

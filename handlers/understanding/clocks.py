@@ -77,6 +77,11 @@ def amount_at(line: TypedLine, at: int) -> tuple[int | None, int]:
     return (hit.value, hit.length) if hit else (None, 0)
 
 
+def begins(line: TypedLine, at: int) -> bool:
+    """May a piece of a moment begin here? Most words are none, and need not be asked five ways."""
+    return line.words[at].kind == "number" or sign_at(line, at)[1] > 0 or amount_at(line, at)[1] > 0
+
+
 def read(line: TypedLine, at: int) -> tuple[time | None, int]:
     """The clock time at a position, and how many words it takes; (None, 0) for none. Raises ValueError for one that no clock shows."""
     return _colon_time(line, at) or _hour(line, at) or (None, 0)

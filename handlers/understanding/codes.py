@@ -17,9 +17,11 @@ UNSURE = frozenset({"name", "past", "short"})
 def looked_for(words: Lexicon, line: TypedLine) -> bool:
     """How do things stand, or who is it: «3800991002 ai đang làm vậy», «tra cứu mst 3800991002»."""
     numbered = any(len(word.key) in CODES and word.key.isdigit() for word in line.words)
+    if not numbered:
+        return False
     hits = (words.meanings.at(line, at) for at in range(len(line.words)))
     shown = any(hit is not None and hit.value.verb == Intent.SHOW for hit in hits)
-    return numbered and (shown or any(words.lists["looking"].at(line, at) for at in range(len(line.words))))
+    return shown or any(words.lists["looking"].at(line, at) for at in range(len(line.words)))
 
 
 def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) -> bool:

@@ -15,12 +15,14 @@ ASKED = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.B
 
 
 def reading(text: str) -> Meaning | None:
-    """The one verb, and which result; None for a quotation, for a question, and where no phrase stands in it."""
+    """The one verb, and which result; None for a quotation, for a question, where no phrase stands in it, and for hearsay («nghe nói … giải thể»)."""
     words = lexicon.load()
     line = words.read(text)
     if guards.quoted(words, line) or clauses.asks(words, line):
         return None
-    found = max(_found(words, line), key=lambda pair: pair[0], default=None)
+    heard = guards.supposed(words, line, behind=len(line.words))
+    readings = (pair for pair in _found(words, line) if not (heard and pair[1].key in meanings.ALWAYS_ASKED))
+    found = max(readings, key=lambda pair: pair[0], default=None)
     return Meaning(Intent.ASK, found[1].key, asks=(_verb(found[1]),)) if found is not None else None
 
 

@@ -51,33 +51,32 @@ def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None
     return Moment(int(found.timestamp() * 1000), line.text[first.start : last.end])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where in `text` (composed) it is said when: first letter and end of each piece; none when the pieces make no time of day."""
-    line = lexicon.plainly(text)
-    try:
-        found = _pieces(line).spans
-    except ValueError:
-        return ()
+    line, said = _said(text)
+    found = said.spans
     return tuple((line.words[first].start, line.words[end - 1].end) for first, end in found)
 
 
-def _said(text: str) -> Pieces:
-    """What `text` says of a moment; nothing where its pieces make no time of day."""
+@lru_cache(maxsize=64)
+def _said(text: str) -> tuple[TypedLine, Pieces]:
+    """`text` as words, and what they say of a moment; nothing where its pieces make no time of day."""
+    line = lexicon.plainly(text)
     try:
-        return _pieces(lexicon.plainly(text))
+        return line, _pieces(line)
     except ValueError:
-        return Pieces()
+        return line, Pieces()
 
 
 def gone_by(text: str) -> bool:
     """Does `text` name what is over («hôm qua», «hồi nãy»)? Then it is no appointment."""
-    return _said(text).gone
+    return _said(text)[1].gone
 
 
 def ahead(text: str) -> bool:
     """Does `text` say that something is still to come («lát nữa», «mai», «chiều»)? «hôm nay», «chiều nay» is now."""
-    said = _said(text)
+    _, said = _said(text)
     named = any(each is not None for each in (said.after, said.weekday, said.day, said.clock))
     later = said.soon or said.next_week or said.next_month or bool(said.offset)
     return named or later or bool(said.part and said.offset is None)
@@ -103,7 +102,8 @@ def _pieces(line: TypedLine) -> Pieces:
     interaction = Pieces()
     at = 0
     while at < len(line.words):
-        length = next((length for reader in READERS if (length := reader(line, at, interaction))), 0)
+        begins = clocks.begins(line, at)
+        length = next((length for reader in READERS if (length := reader(line, at, interaction))), 0) if begins else 0
         if length:
             interaction.spans.append((at, at + length))
         at += length or 1

@@ -86,7 +86,7 @@ BINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePiece:
     """The words from `start` to before `end`; `by`: what joined it to what stands before: a list of JOINS, a colon, ANEW, or nothing."""
 
     start: int
@@ -94,28 +94,28 @@ class Piece:
     by: str
 
 
-def cut(words: Lexicon, line: TypedLine, *, anew: bool = False) -> list[Piece]:
+def cut(words: Lexicon, line: TypedLine, *, anew: bool = False) -> list[LinePiece]:
     """The pieces in order; a word that joins nothing at the end leaves an empty one. `anew`: cut too where a line goes on without a pause."""
     return list(_cut(words, line, anew=anew))
 
 
-def _cut(words: Lexicon, line: TypedLine, *, anew: bool) -> Iterator[Piece]:
+def _cut(words: Lexicon, line: TypedLine, *, anew: bool) -> Iterator[LinePiece]:
     start, by, at = 0, "", 0
     while at < len(line.words):
         name, length = _joins(words, line, at)
         if anew and not length and at - start >= SAYS_MUCH and _begins_anew(words, line, at):
-            yield Piece(start, at, by)
+            yield LinePiece(start, at, by)
             start, by = at, ANEW
         if not length:
             at += 1
             continue
         if at > start:
-            yield Piece(start, at, by)
+            yield LinePiece(start, at, by)
             by = ""
         start = at = at + length
         by = by if by in TURNS else name or by
     if start < len(line.words) or by:
-        yield Piece(start, len(line.words), by)
+        yield LinePiece(start, len(line.words), by)
 
 
 def _joins(words: Lexicon, line: TypedLine, at: int) -> tuple[str, int]:
@@ -134,7 +134,7 @@ def _begins_anew(words: Lexicon, line: TypedLine, at: int) -> bool:
     return words.lists["begins_anew"].at(line, at) is not None and line.words[at - 1].folded not in BINDS
 
 
-def of(line: TypedLine, start: int, end: int) -> TypedLine:
+def of(line: TypedLine, start: int, *, end: int) -> TypedLine:
     """Some words as a line of their own; what stood before them is blank, so that places in the text stay the same."""
     if start == end:
         return TypedLine("", (), line.accented)
@@ -148,22 +148,22 @@ def covered(book: Book, line: TypedLine) -> frozenset[int]:
     return frozenset(at + more for at, hit in hits if hit for more in range(hit.length))
 
 
-def supposed(words: Lexicon, line: TypedLine, pieces: list[Piece]) -> bool:
+def supposed(words: Lexicon, line: TypedLine, *, cut: list[LinePiece]) -> bool:
     """A condition anywhere, but in what the enterprise says («họ nói khi nào bắt buộc thì mới làm») or in who is to help («ai rảnh thì …»)."""
-    helping, said = covered(words.lists["asking_round"], line), theirs(words, line, pieces)
+    helping, said = covered(words.lists["asking_round"], line), theirs(words, line, cut=cut)
     return any(
         words.lists["conditions"].at(line, at) and at not in helping
-        for piece in pieces
+        for piece in cut
         if piece not in said
         for at in range(piece.start, piece.end)
     )
 
 
-def theirs(words: Lexicon, line: TypedLine, pieces: list[Piece]) -> list[Piece]:
+def theirs(words: Lexicon, line: TypedLine, *, cut: list[LinePiece]) -> list[LinePiece]:
     """The pieces that tell what the enterprise says or does not know: «họ nói để khi nào bắt buộc | thì họ mới làm»."""
-    found: list[Piece] = []
+    found: list[LinePiece] = []
     goes_on = False
-    for piece in pieces:
+    for piece in cut:
         begins = any(words.lists[name].at(line, piece.start) for name in ("they_say", "they_do_not_know"))
         goes_on = begins or (goes_on and bool(piece.by))
         found += [piece] if goes_on else []

@@ -83,9 +83,9 @@ def come(text: str, today: date) -> TypedCome | None:
     if not (BEEN.search(said) or absent) or NOT_YET.search(said.split("tan noi")[0]):
         return None
     case = CASE.search(plain)
-    _, comma, rest = line[where.end() :].partition(",")
+    behind, comma, rest = line[where.end() :].partition(",")
     number = int(next(filter(None, case.groups()))) if case is not None else 0
-    told = rest.strip() if comma and absent is None else ""
+    told = (rest if comma else behind).strip() if absent is None else ""
     when = line.partition(",")[0]
     ago = days_ago(when, today)
     if WEEKDAY.search(plain.partition("tan noi")[2].partition(",")[0]) or (ago is None and not SOME_DAY.search(plain)):

@@ -187,6 +187,15 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         (HELD, "không nghe máy, anh ấy gọi lại rồi", "none|asked"),
         ("private", "chiều nay em xin về sớm", "asked"),
         ("held:lam_sach", "khớp rồi chứ sao", "done:da_khop|cardq:da_khop"),
+        (HELD, "chuông đổ hoài không nghe máy, em cảm ơn chị nhiều lắm ạ", "progress:khong_nghe_may"),
+        (HELD, "chuông đổ hoài, không nghe máy nên", "progress:khong_nghe_may"),
+        (HELD, "hôm trước họ đi vắng, nay gọi không nghe máy", "asked|progress:khong_nghe_may"),
+        (HELD, "không nghe máy, chắc chiều mai họ mới về tới", "asked|progress:khong_nghe_may&wait"),
+        (HELD, "chưa gọi được, chút gọi lại, chị chờ em", "none"),
+        (HELD, "nghe đồn cty này giải thể rồi", "asked"),
+        (REPLY, "chị Yến gọi rồi nhưng họ chưa nghe, ai gọi lại thì ghi thêm nha", "none"),
+        (OFFERED, "hôm nay em không đi làm", "asked"),
+        ("reason:dang_ky", "để em hỏi lại đã", "none"),
     ],
 )
 def test_a_line_of_each_way_comes_out_as_it_should(context: str, text: str, expected: str) -> None:
