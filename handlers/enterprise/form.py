@@ -10,6 +10,7 @@ from campaign import dangerous_words
 from campaign.enterprise import self_requests as rules
 from campaign.enterprise import verification
 from campaign.enterprise.self_requests import Feedback, RequestMistake, SelfRequest
+from handlers.understanding import self_requesting as reading
 from storage.work import Work
 from telling.enterprise import asked, page, verified
 from telling.enterprise.page import FormPage
@@ -63,6 +64,9 @@ def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:
         return FormPage(told=told, number=number, last=last)
     if dangerous_words.told(text) is not None:
         return FormPage(mistakes=(RequestMistake.DANGER,), number=number, last=last)
+    if (wish := reading.about_data(text)) is not None:
+        noted = self_request.about_data(work, request, wish)
+        return FormPage(told=asked.about_data(work, request, noted), number=number, last=last)
     said = self_request.say(work, request, word=Feedback(word), text=text)
     return FormPage(told=_say(work, "asked_said" if said else "asked_said_enough"), number=number, last=last)
 

@@ -115,6 +115,19 @@ def test_thanks_and_complaints_go_to_the_leaders_three_an_hour(relay: Relay) -> 
     assert relay.kinds(case)[-1] == "enterprise_said"
 
 
+def test_what_is_wished_of_ones_data_is_no_complaint(relay: Relay) -> None:
+    sends(relay, **ASKED)
+    told = looks(relay, what="say", word="complaint", text="Đề nghị xóa dữ liệu của tôi")
+    assert "Đã ghi yêu cầu xóa dữ liệu cá nhân, theo đề nghị số 1" in told
+    assert "đã nhắn không cần gọi lại" in looks(relay)
+    in_chat = relay.says("7777", "/tinhtrang 1 5678 xem dữ liệu của tôi")
+    assert in_chat is not None
+    assert "Đã ghi yêu cầu xem" in in_chat.text
+    relay.says("7777", "/tinhtrang 1 9999 xem dữ liệu của tôi")
+    assert relay.kinds().count("data_asked") == 2
+    assert "enterprise_said" not in relay.kinds()
+
+
 def test_without_leaders_who_can_be_written_to_the_teams_heads_hear_it(relay: Relay) -> None:
     relay.work.run("UPDATE member SET roles = 'theo_doi' WHERE roles LIKE '%lanh_dao%'")
     sends(relay, **ASKED)
