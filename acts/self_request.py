@@ -149,7 +149,7 @@ def call_off(work: Work, request: KeptRequest) -> None:
         _noted(work, case.id, plain(asked.write(work.plan, "asked_calls_off", number=request.id)))
 
 
-def about_data(work: Work, request: KeptRequest, wish: DataWish) -> DataRequest:
+def about_data(work: Work, request: KeptRequest, *, wish: DataWish) -> DataRequest:
     """What the enterprise wishes done with its own data goes to whoever looks after them, with the law's days; without its consent nobody calls."""
     if wish in (DataWish.WITHDRAW, DataWish.DELETE, DataWish.OBJECT):
         call_off(work, request)

@@ -188,8 +188,8 @@ def _erases(interaction: Tapped, button: EraseMyData) -> Answer:
 
 
 def _about_data(interaction: Interaction, own: KeptRequest, wish: DataWish) -> Answer:
-    made = self_request.about_data(interaction.work, own, wish)
-    return Answer(asked.about_data(interaction.work, own, made), alone=True)
+    made = self_request.about_data(interaction.work, own, wish=wish)
+    return Answer(asked.about_data(interaction.work, own, wished=made), alone=True)
 
 
 def _say(interaction: Interaction, macro: str, **values: object) -> Answer:

@@ -65,8 +65,8 @@ def _looked(work: Work, fields: Fields, *, who: int) -> FormPage:
     if dangerous_words.told(text) is not None:
         return FormPage(mistakes=(RequestMistake.DANGER,), number=number, last=last)
     if (wish := reading.about_data(text)) is not None:
-        noted = self_request.about_data(work, request, wish)
-        return FormPage(told=asked.about_data(work, request, noted), number=number, last=last)
+        noted = self_request.about_data(work, request, wish=wish)
+        return FormPage(told=asked.about_data(work, request, wished=noted), number=number, last=last)
     said = self_request.say(work, request, word=Feedback(word), text=text)
     return FormPage(told=_say(work, "asked_said" if said else "asked_said_enough"), number=number, last=last)
 

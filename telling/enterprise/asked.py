@@ -110,7 +110,7 @@ def rows(work: Work, request: KeptRequest) -> Rows:
     return tuple((_choice(work, label, request.id, argument),) for label, argument in offered)
 
 
-def about_data(work: Work, request: KeptRequest, wished: DataRequest) -> str:
+def about_data(work: Work, request: KeptRequest, *, wished: DataRequest) -> str:
     """What is wished was noted, with the law's days."""
     return write(
         work.plan, "asked_data", wish=wished.wish, number=request.id, answer=wished.answer_by(work.plan.office_days), done=wished.done_by(),
