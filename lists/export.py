@@ -5,8 +5,10 @@ campaign is noticed.
 """
 
 import csv
+import glob
 import io
 import os
+import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +34,8 @@ HEADINGS = tuple(
     )
 )  # fmt: skip
 TITLE = "Danh sách"
+ABANDONED_S = 3600
+"""Nobody writes at a list for so long."""
 STATUS = {"active": "Đang hoạt động", "stopped": "Ngừng hoạt động"}
 
 
@@ -46,6 +50,7 @@ def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600) -> 
     The file appears whole or not at all: where the data cannot be read to its end, one that was there before stays as it was.
     """
     target = path.resolve()
+    _clear(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as out:
@@ -55,6 +60,13 @@ def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600) -> 
     finally:
         unfinished.unlink(missing_ok=True)
     return written
+
+
+def _clear(target: Path) -> None:
+    """What a kill has left half written beside it, perhaps with names and numbers; another writer's is younger."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*"):
+        if left.stat().st_mtime < time.time() - ABANDONED_S:
+            left.unlink(missing_ok=True)
 
 
 def _headings(phones: bool) -> tuple[BookColumn, ...]:

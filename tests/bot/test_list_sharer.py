@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -79,9 +80,14 @@ async def told(data: Database) -> str:
 async def test_in_the_evening_the_list_is_there_without_a_number(data: Database, tmp_path: Path) -> None:
     folder = tmp_path / "chung"
     folder.mkdir()
+    killed, other = folder / f".{NAME}.xlsx.4711", folder / "cua ai do.xlsx"
+    for left in (killed, other):
+        left.write_text("dở", encoding="utf-8")
+        os.utime(left, (0, 0))
     assert "thư mục dùng chung từ 20:30" in await told(data)
     await shares(data, Sharing(folder=folder))
-    [written] = folder.iterdir()
+    other.unlink()
+    [written] = folder.iterdir()  # what a kill had left half written is gone
     sheet = openpyxl.load_workbook(written)["Danh sách"]
     rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
     assert written.name == f"{NAME}.xlsx"
