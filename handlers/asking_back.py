@@ -163,8 +163,9 @@ def _passed_on(interaction: Interaction, baton: Baton, *, text: str) -> Answer |
 
 
 def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
-    """In a group nobody is asked whom «chuyển mùa dễ bệnh» means."""
-    return not interaction.incoming.private and strange.word_in(meaning.rest)
+    """In a group nobody is asked whom «chuyển mùa dễ bệnh», «chuyển phòng họp qua tầng 3» mean: a name is written as one."""
+    named = any(word[0].isupper() for word in meaning.rest.split())
+    return not interaction.incoming.private and bool(meaning.rest) and (not named or strange.word_in(meaning.rest))
 
 
 def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], readings: Sequence[Choice]) -> Answer:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from campaign import verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
+from campaign.relay import baton_actions
 from handlers import asking_back, card_labels, card_words, coded, expecting, mended, of_which, routes, typed_choices
 from handlers.enterprise import welcoming
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import advising, below, blocking, claiming, lookups, overview, requesting
 from handlers.targets import progressing
-from handlers.understanding import commands, count_or_case, phrases, said_apart, spoken, strange, totals
+from handlers.understanding import commands, count_or_case, overheard, phrases, said_apart, spoken, totals
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import words
@@ -214,9 +215,22 @@ def _of_all(interaction: Interaction, meaning: Meaning) -> Meaning:
 
 
 def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
-    """In a group nobody is asked about a guess with words in it that have nothing to do with the work; taking it is what the group is for."""
-    guessed = meaning.verb == Intent.ASK and not {Intent.CLAIM, Intent.OFFER} & set(meaning.asks) and not meaning.cases
-    return guessed and not interaction.incoming.private and strange.word_in(interaction.incoming.text)
+    """What a group says to nobody of us is answered where it asks how the work stands; a guess, where somebody reports on it or takes it."""
+    incoming = interaction.incoming
+    if incoming.private or incoming.called or meaning.cases or Intent.OFFER in meaning.asks:
+        return False
+    if meaning.verb == Intent.SHOW:
+        return not overheard.asks_how_it_stands(incoming.text)
+    if meaning.verb != Intent.ASK:
+        return False
+    if Intent.CLAIM in meaning.asks:
+        return not (_may_be_taken(interaction) and overheard.takes_it(incoming.text))
+    return not overheard.reports(incoming.text)
+
+
+def _may_be_taken(interaction: Interaction) -> bool:
+    baton = batons.get(interaction.work, interaction.about)
+    return baton is None or baton_actions.possible("claim", baton, who=interaction.who)
 
 
 def _meant(interaction: Interaction, meaning: Meaning) -> Answer | None:
