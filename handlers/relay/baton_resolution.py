@@ -100,6 +100,7 @@ def _refuse_over(interaction: Interaction, baton: Baton, of: Callable[[Result], 
     if baton.state != BatonState.OPEN:
         return
     for over in batons.of_case(interaction.work, baton.case).values():
-        results = interaction.work.plan.step(over.step).results if over.done_by == interaction.who.id else ()
+        said_of_it = over.done_by == interaction.who.id or over.id == interaction.about
+        results = interaction.work.plan.step(over.step).results if said_of_it else ()
         if any(of(one) for one in results):
             raise RuleBroken(Refusal.ALREADY_DONE, baton=over.id, by=over.done_by, since=over.since)

@@ -155,6 +155,8 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> An
             else which(interaction, baton)
         )
     step = interaction.work.plan.step(baton.step)
+    if interaction.about != baton.id and not any(key in r.means for r in step.results):
+        baton_resolution.refuse_told_twice(interaction, baton, key=key)  # «nộp rồi» of the dossier is no registration
     fitting = next((r for word in (key, ALIKE.get(key)) for r in step.results if word in r.means), None)
     if fitting is not None:
         return reaching.reach(interaction, baton, result=fitting.id)
