@@ -19,6 +19,8 @@ def instructs(text: str) -> bool:
     words = lexicon.load()
     line = words.read(text)
     first = colleagues.politeness(words, line)
+    this = words.lists["this"].at(line, first)
+    first += this.length if this is not None else 0
     tells = first < len(line.words) and words.lists["instructing"].at(line, first) is not None
     return tells and len(line.words) >= FEWEST and not clauses.asks(words, line)
 

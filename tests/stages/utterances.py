@@ -53,7 +53,7 @@ def verdict(expected: str, came: Came) -> str:
 
 
 def _changed(came: Came) -> set[str]:
-    menus = ("cardq:result", "cardq:offer", "cardq:block:", "cardq-gone")
+    menus = ("cardq:result", "cardq:offer", "cardq:block:", "cardq:close:", "cardq-gone")
     return {change for change in came.changes if not change.startswith(menus)}
 
 
