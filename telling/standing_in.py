@@ -10,7 +10,7 @@ from storage import card_redraws, members, outbox, places
 from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
-from telling import card_families, card_keys, choosing, effects, words
+from telling import card_families, card_keys, choosing, effects, group_names, words
 from telling.messages import Card
 
 
@@ -64,8 +64,8 @@ def tell(work: Work, place: Place, *, instead: Place, gone: bool) -> None:
     """Once: to those who lead the teams (else the administrators), and in the group that stands in."""
     teams = [team for team in work.plan.teams if team.id in places.teams(work, place.id)]
     values = {
-        "group": place.title, "teams": [team.name for team in teams], "topic": bool(place.thread) and not gone, "gone": gone,
-        "instead": instead.title if instead.kind == PlaceKind.GROUP else "", "same": instead.chat == place.chat,
+        "group": group_names.of(work, place), "teams": [team.name for team in teams], "topic": bool(place.thread) and not gone, "gone": gone,
+        "instead": group_names.of(work, instead) if instead.kind == PlaceKind.GROUP else "", "same": instead.chat == place.chat,
     }  # fmt: skip
     text = Card(words.write(work.plan.campaign.language, "sentences", macro="group_shut", **values))
     leads = [one for team in teams for one in members.of_team(work, team.id) if one.leads(team.id)]

@@ -7,7 +7,7 @@ from storage import channels, deliveries, event_links, members, places
 from storage.outreach import share_rows
 from storage.people import condition
 from storage.work import Work
-from telling import labels, views, words
+from telling import group_names, labels, views, words
 from telling.messages import Choice, Rows
 
 
@@ -18,7 +18,7 @@ def told(work: Work) -> str:
     return _write(
         work, "condition", now=now, since=views.when(work, now.started or None),
         outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
-        list_at=views.when(work, now.list_at or None), reached=_titles(groups, open_=True), shut=_titles(groups, open_=False),
+        list_at=views.when(work, now.list_at or None), reached=_named(work, groups, open_=True), shut=_named(work, groups, open_=False),
         joined=sum(one.joined for one in people), people=len(people), months=_months(work),
         shared=[_shared(work, place) for place in share_rows.shared(work)],
         closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
@@ -51,8 +51,9 @@ def in_private(work: Work) -> str:
     return _write(work, "condition_in_private")
 
 
-def _titles(groups: list[Place], *, open_: bool) -> list[str]:
-    return list(dict.fromkeys(one.title for one in groups if one.title and (one.state == "open") == open_))
+def _named(work: Work, groups: list[Place], *, open_: bool) -> list[str]:
+    found = (group_names.of(work, one) for one in groups if (one.state == "open") == open_)
+    return list(dict.fromkeys(name for name in found if name))
 
 
 def _write(work: Work, macro: str, **values: object) -> str:

@@ -199,7 +199,13 @@ def test_out_of_a_group_its_leaders_hear_where_the_work_is_called_now(relay: Rel
     case = relay.case()
     relay.hears(relay.incoming("quan_tri", TO1, kind="bot_removed", chat_title="Tổ 1"))
     assert card_keys.call(relay.baton(case)) in relay.owed(relay.place(COMMON))
-    assert "không còn ở nhóm" in text_of(relay.said(relay.private(head(relay))))[0]
+    assert "không còn ở nhóm «to1»" in text_of(relay.said(relay.private(head(relay))))[0]
+
+
+def test_a_group_without_a_title_is_told_of_by_its_team(relay: Relay) -> None:
+    relay.work.run("UPDATE place SET title = ''")
+    dies(relay, relay.place(TO1))
+    assert f"nhóm «Tổ 1 · {CHANNEL}»" in text_of(relay.said(relay.private(head(relay))))[0]
 
 
 def test_tying_shows_only_what_is_really_tied(relay: Relay) -> None:

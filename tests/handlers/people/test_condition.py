@@ -10,7 +10,7 @@ from storage import channels, deliveries, inbox, members, outbox
 from storage.channels import Introduction
 from storage.people import condition
 from telling.messages import Card
-from tests.stages.relay import CHANNEL, Relay
+from tests.stages.relay import CHANNEL, GROUPS, Relay
 
 HOUR = 60
 
@@ -36,6 +36,16 @@ def test_a_quiet_day_is_a_few_lines() -> None:
     assert "Lần ngừng" not in text
     assert "gác lại" not in text
     assert "Danh sách: chưa nạp." in text
+
+
+def test_a_group_whose_title_the_platform_never_tells_is_called_by_whose_it_is() -> None:
+    relay = Relay()
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Zalo (Bot Mẫu)", typed=True))
+    relay.work.run("UPDATE place SET title = ''")
+    relay.work.run("UPDATE place SET state = 'gone' WHERE id = :p", {"p": relay.place(GROUPS["to2"])})
+    text = read(relay)
+    assert "Nhóm đang dùng: Tổ 1 · Zalo (Bot Mẫu), Tổ 3 · Zalo (Bot Mẫu), Nhóm chung · Zalo (Bot Mẫu)." in text
+    assert "Nhóm không gửi được: Tổ 2 · Zalo (Bot Mẫu)." in text
 
 
 @pytest.mark.parametrize(
