@@ -57,7 +57,8 @@ def hears(work: Work, said_at: int) -> None:
 def now(work: Work) -> Condition:
     """As it stands."""
     begin, _, end = settings.get(work, OUTAGE).partition(":")
-    owed = "SELECT owed_since FROM say WHERE state = 'owed' UNION ALL SELECT owed_since FROM show WHERE state = 'owed'"
+    late = "state = 'owed' AND (not_before <= :now OR attempts > 0)"  # what is to leave later waits for no network
+    owed = f"SELECT owed_since FROM say WHERE {late} UNION ALL SELECT owed_since FROM show WHERE {late}"
     aside = (
         "SELECT (SELECT count(*) FROM say WHERE state = 'failed') + (SELECT count(*) FROM show WHERE state = 'failed')"
     )
@@ -87,5 +88,5 @@ def _number(text: str) -> int:
 
 
 def _one(work: Work, sql: str) -> int:
-    row = work.one(sql)
+    row = work.one(sql, {"now": work.now} if ":now" in sql else {})
     return int(row[0]) if row is not None else 0

@@ -93,6 +93,16 @@ def test_what_waits_or_was_set_aside_is_told_with_what_to_do() -> None:
         assert line in text, text
 
 
+def test_what_is_to_leave_later_is_no_message_that_waits_for_the_network() -> None:
+    relay = Relay()
+    owes_nothing(relay)
+    relay.do(lambda work: outbox.show(work, relay.place("-501"), key="board"))
+    relay.do(lambda work: outbox.rests(work, relay.place("-501"), key="board", until=relay.now + 60_000))
+    assert "Mọi tin đi đã gửi." in read(relay)
+    relay.work.run("UPDATE show SET attempts = 1 WHERE state = 'owed'")
+    assert "Còn 1 tin chờ gửi" in read(relay)
+
+
 def test_a_clock_that_goes_behind_is_named_until_it_goes_right() -> None:
     relay = Relay()
     relay.do(lambda work: condition.hears(work, relay.now + 60_000))
