@@ -37,6 +37,12 @@ def may_have_arrived(work: Work, owed: PendingDelivery) -> None:
     deliveries.mark_current(work, owed)
 
 
+def not_taken(work: Work, place: int) -> None:
+    """Words that a chat does not take now are left until somebody speaks there."""
+    sql = "UPDATE say SET state = 'doubt', sent_at = :now WHERE place = :place AND state = 'owed'"
+    work.run(sql, {"now": work.now, "place": place})
+
+
 def left(work: Work, channels: Sequence[str]) -> int:
     """After a start: what was on its way on these channels is in doubt. Returns how many there were."""
     n = 0

@@ -6,7 +6,7 @@ that opens again is simply used again.
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
 from campaign.places import Place, PlaceKind, PlaceState, Purpose
-from storage import card_redraws, members, outbox, places, recovery
+from storage import card_redraws, channels, doubts, members, outbox, places, recovery
 from storage.work import Work
 from telling import card_families, effects, fallback, standing_in
 
@@ -14,13 +14,16 @@ from telling import card_families, effects, fallback, standing_in
 
 
 def private_closed(work: Work, place_id: int, reason: str) -> None:
-    """What is owed in a private chat that takes nothing is owed where its member is reached now, else it is set aside."""
+    """What is owed in a private chat that takes nothing is owed where its member is reached now, else it is set aside; where nothing is said
+    twice, words wait until they speak there."""
     recovery.lose(work, place_id)
     if (instead := next_way(work, place_id)) is not None:
         for key, priority in card_redraws.owed_in(work, PlaceId(place_id)):
             if card_families.is_card(key):
                 outbox.show(work, instead, key=key, priority=priority)
         recovery.carry(work, place_id, to=instead)
+    elif _comes_back(work, place_id):
+        doubts.not_taken(work, place_id)
     recovery.close(work, place_id, reason=reason)
 
 
@@ -29,6 +32,12 @@ def next_way(work: Work, place_id: int) -> PlaceId | None:
     member = _member(work, place_id)
     ways = [one.private for one in member.accounts] if member is not None and member.active else []
     return next((one for one in ways if one is not None and one != place_id), None)
+
+
+def _comes_back(work: Work, place_id: int) -> bool:
+    """Is what waits there said when its member, who is one still, speaks again?"""
+    place, member = places.get(work, PlaceId(place_id)), _member(work, place_id)
+    return place is not None and member is not None and member.active and channels.is_typed(work, place.channel)
 
 
 def _member(work: Work, place_id: int) -> Member | None:

@@ -7,7 +7,9 @@ from acts.people import closed_chats, join
 from bot import answer_places
 from campaign.members import Member
 from campaign.places import PlaceKind, Purpose
-from storage import members, outbox, places
+from handlers import dispatch
+from storage import channels, members, outbox, places
+from storage.channels import Introduction
 from storage.priority import Priority
 from telling import card_keys, render
 from telling.messages import Answer, Card, Mention
@@ -119,6 +121,19 @@ def test_what_is_owed_in_a_chat_that_died_before_goes_the_next_way_without_a_wor
     assert texts(relay, old) == ["muộn"]
     assert closed_chats.next_way(relay.work, new) == old
     assert closed_chats.next_way(relay.work, relay.place("-502")) is None
+
+
+def test_what_was_owed_to_who_shut_us_out_where_nothing_is_said_twice_is_said_when_they_are_back(relay: Relay) -> None:
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    own = relay.private("tuan")
+    outbox.say(relay.work, own, card=Card("một lời"))
+    relay.do(lambda work: closed_chats.private_dead(work, own, "gone"))
+    assert relay.one("SELECT state FROM say WHERE place = :p AND body LIKE '%một lời%'", p=own)[0] == "doubt"
+    relay.later(5)
+    dispatch.heard(
+        relay.work, relay.incoming("tuan", relay.one("SELECT chat FROM place WHERE id = :p", p=own)[0], text="chào")
+    )
+    assert texts(relay, own)[-1] == "(Tin lúc 14:05, có thể lúc ấy chưa tới đồng chí:)\nmột lời"
 
 
 def test_what_hangs_on_a_message_there_stays_there_and_nobodys_chat_is_nobodys_trouble(relay: Relay) -> None:

@@ -40,6 +40,14 @@ def test_words_in_doubt_rest_until_they_are_owed_again_or_given_up(work: Work, g
     assert work.all("SELECT 1 FROM say WHERE body LIKE '%ba%'") == []
 
 
+def test_words_that_a_chat_does_not_take_rest_there_too(work: Work, group: int) -> None:
+    outbox.say(work, group, card=Card("một"))
+    doubts.not_taken(work, group)
+    assert deliveries.next_owed(work, group) is None
+    assert [one.left_at for one in doubts.words(work, group)] == [work.now]
+    assert deliveries.unknown_outcomes(work) == 0, "nó chưa hề đi"
+
+
 def test_a_card_in_doubt_is_owed_anew_when_somebody_speaks(work: Work, group: int) -> None:
     outbox.show(work, group, key="board")
     doubts.may_have_arrived(work, owed(work, group))
