@@ -149,6 +149,20 @@ def call_off(work: Work, request: KeptRequest) -> None:
         _noted(work, case.id, plain(asked.write(work.plan, "asked_calls_off", number=request.id)))
 
 
+def call_there(work: Work, request: KeptRequest, *, phone: str) -> bool:
+    """Another number is to be called: whoever has the case reads it, of one without a case the heads; False where enough was said in this hour."""
+    if knocks.count(work, SAID, who=request.id) > rules.WORDS_AN_HOUR:
+        return False
+    self_request_rows.change_phone(work, request.id, phone=phone)
+    told = asked.write(work.plan, "asked_other_phone", number=request.id, phone=phone)
+    case = cases.get(work, cases.current(work, request.case)) if request.case is not None else None
+    if case is not None:
+        _noted(work, case.id, plain(told))
+    else:
+        _tell(work, told, to=_heads(work))
+    return True
+
+
 def about_data(work: Work, request: KeptRequest, *, wish: DataWish) -> DataRequest:
     """What the enterprise wishes done with its own data goes to whoever looks after them, with the law's days; without its consent nobody calls."""
     if wish in (DataWish.WITHDRAW, DataWish.DELETE, DataWish.OBJECT):

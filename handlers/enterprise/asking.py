@@ -5,7 +5,7 @@ Whoever is no member, in private. What they type is kept for an hour at most unt
 
 from acts import keep_question, self_request
 from acts.self_request import Agreed
-from campaign import tax_codes
+from campaign import phones, tax_codes
 from campaign.button_argument import NoArgument
 from campaign.enterprise import self_requests as rules
 from campaign.enterprise.self_requests import Feedback, SelfRequest
@@ -126,6 +126,8 @@ def _of_own(interaction: Interaction, text: str) -> Answer | None:
     if own is None:
         hotline = interaction.work.plan.campaign.hotline
         return _say(interaction, "asked_data_how", hotline=hotline) if wish is not None else None
+    if (phone := reading.other_phone(text)) is not None:
+        return _called_there(interaction, own, phone)
     if wish is not None:
         return _about_data(interaction, own, wish)
     if reading.calls_off(text):
@@ -181,6 +183,14 @@ def _calls_off(interaction: Tapped, button: NeedNoCall) -> Answer:
 def _called_off(interaction: Interaction, own: KeptRequest) -> Answer:
     self_request.call_off(interaction.work, own)
     return _say(interaction, "asked_called_off")
+
+
+def _called_there(interaction: Interaction, own: KeptRequest, phone: str) -> Answer:
+    changed = self_request.call_there(interaction.work, own, phone=phone)
+    hotline = interaction.work.plan.campaign.hotline
+    return _say(
+        interaction, "asked_phone" if changed else "asked_said_enough", phone=phones.mask(phone), hotline=hotline
+    )
 
 
 def _erases(interaction: Tapped, button: EraseMyData) -> Answer:

@@ -20,6 +20,11 @@ LABELS = re.compile(
     r"\b(?:mst|mã số thuế|ma so thue|mã số dn|số điện thoại|so dien thoai|điện thoại|dien thoai|sđt|sdt|đt|dt|tel|phone|tax code)\b[ :.]*",
     re.IGNORECASE,
 )
+OTHER_PHONE = re.compile(
+    r"\b(?:doi|sua|thay|nham|sai|dung|moi)\b.{0,40}\b(?:so|sdt|dt|dien thoai)\b|\bso\b.{0,30}\b(?:dung|moi) la\b"
+)
+DOUBTS = re.compile(r"\b(?:ko|k|hong|phai|ai|la so|lua dao|khong (?:a|vay|em|ban|nhi)|khong\W*\Z)")
+"""Whoever asks about a number that has called."""
 THANKS = re.compile(r"(?:da |vang |xin |rat |chan thanh )*(?:cam on|cam ta|thank)")
 COMPLAINS = re.compile(r"(?:toi |xin |muon |cho )*(?:phan anh|khieu nai|complain)\b[\s:,.]*")
 ASKS_HOW_IT_STANDS = re.compile(
@@ -38,19 +43,21 @@ AGREES = re.compile(
     r"(?: (?:gui|luon|di|roi|de nghi|yeu cau|voi|thong bao|nhe|nha|nhen|a|em|ban|anh|chi|ok|va|cam on|dong y|tren|nay))*"
 )
 """The whole line: «rút lại đồng ý», «đồng ý cái gì», «sếp đồng ý mới gửi» say no yes."""
+MINE = r"\b(?:ca nhan|(?:cua|ve) (?:toi|minh|em|chung toi)|toi (?:da|vua) (?:gui|ghi|nhap)|da (?:gui|ghi) (?:o day|cho|trong))\b"
+KEPT = rf"\b(?:du lieu|thong tin|so dien thoai|sdt|dt|so)\b.{{0,20}}{MINE}"
 ABOUT_DATA = {
     DataWish.WITHDRAW: re.compile(r"\b(?:rut|huy|withdraw)\b.{0,20}\b(?:dong y|consent)\b"),
     DataWish.DELETE: re.compile(
-        r"\b(?:xoa|delete|erase)\b.{0,30}\b(?:du lieu|thong tin|so dien thoai|sdt|so cua|my data)\b"
+        rf"\bxoa\b.{{0,20}}{KEPT}|\bxoa (?:het |toan bo |moi |cac )*du lieu\W*\Z|\b(?:delete|erase)\b.{{0,20}}\bmy\b.{{0,20}}\b(?:data|phone)\b"
     ),
-    DataWish.CORRECT: re.compile(r"\b(?:sua|dinh chinh)\b.{0,20}\b(?:du lieu|thong tin)\b"),
+    DataWish.CORRECT: re.compile(rf"\b(?:sua|dinh chinh)\b.{{0,20}}{KEPT}"),
     DataWish.SEE: re.compile(
-        r"\b(?:xem|giu|luu|cung cap)\b.{0,20}\b(?:du lieu|thong tin)\b.{0,20}\b(?:toi|minh|cong ty|cty|cua em)\b"
+        rf"\b(?:xem|cung cap)\b.{{0,20}}{KEPT}|\b(?:giu|luu)\b.{{0,20}}\b(?:du lieu|thong tin)\b.{{0,20}}\b(?:cua|ve) "
     ),
-    DataWish.LIMIT: re.compile(r"\bhan che\b.{0,20}\b(?:du lieu|thong tin)\b"),
-    DataWish.OBJECT: re.compile(r"\bphan doi\b.{0,30}\b(?:du lieu|thong tin)\b"),
+    DataWish.LIMIT: re.compile(r"\bhan che\b.{0,20}\b(?:dung|xu ly)\b.{0,20}\b(?:du lieu|thong tin)\b"),
+    DataWish.OBJECT: re.compile(r"\bphan doi\b.{0,30}\b(?:dung|xu ly|thu thap)\b.{0,20}\b(?:du lieu|thong tin)\b"),
 }
-"""What an enterprise says of its own data."""
+"""What somebody says of their own data; «sửa thông tin đăng ký», «xem dữ liệu của công ty» are what enterprises need help with."""
 WISHES = re.compile(r"(?:toi |cong ty |dn )*(?:nhu cau|noi dung|can|bo sung|them)\b")
 SHORT = 6
 """So many words at most a no has; a longer line says something."""
@@ -123,6 +130,15 @@ def about_data(text: str) -> DataWish | None:
     """What a line wishes done with what is kept of whoever says it; None where it wishes nothing of the kind."""
     plain = fold(text)
     return next((wish for wish, words in ABOUT_DATA.items() if words.search(plain)), None)
+
+
+def other_phone(text: str) -> str | None:
+    """The number that is to be called from now on: «đổi số sang 0912…», «số đúng là 0912…»; None for a line that changes none."""
+    found = phones.find_all(text)
+    plain = fold(text)
+    doubts = "?" in text or DOUBTS.search(plain) is not None
+    changes = OTHER_PHONE.search(plain) is not None and not doubts and not tax_codes.find_all(text)
+    return found[0][2] if len(found) == 1 and changes else None
 
 
 def gives_thanks(text: str) -> bool:

@@ -70,6 +70,11 @@ def call_off(work: Work, number: int, *, wanted_again: bool = False) -> None:
     work.run("UPDATE self_request SET called_off_at = :at WHERE id = :id", {"at": at, "id": number})
 
 
+def change_phone(work: Work, number: int, *, phone: str) -> None:
+    """It is this one that is to be called (national form)."""
+    work.run("UPDATE self_request SET phone = :phone WHERE id = :id", {"phone": phone, "id": number})
+
+
 def _found(work: Work, where: str, about: int) -> list[KeptRequest]:
     rows = work.all(f"SELECT {COLUMNS} FROM self_request WHERE {where}", {"about": about})
     return [_read(row) for row in rows]

@@ -275,6 +275,28 @@ def test_a_call_that_was_called_off_by_a_slip_is_asked_for_again(relay: Relay) -
     assert len(notes(relay)) == 3, "what waits already is not said again"
 
 
+def test_another_number_is_called_when_it_says_so(relay: Relay) -> None:
+    sent(relay)
+    assert "gọi lại số 09xx***321" in text(relay.says(BOSS, "đổi số giúp tôi sang 0987654321"))
+    assert notes(relay)[-1] == "DN nhắn (đề nghị số 1): gọi lại số 0987654321, không phải số trước"
+    assert "Đề nghị số 1: đã tiếp nhận" in text(relay.says(OTHER, "tình trạng đề nghị 1, 4321"))
+    for asks in (
+        "số 0977000111 gọi tôi, đúng là của sở không",
+        "0977000111 sai số hay lừa đảo vậy",
+        "số mới gọi 0977000111 là ai",
+    ):
+        relay.says(BOSS, asks)
+    assert len(notes(relay)) == 2
+    told = [text(relay.says(BOSS, f"số đúng là 09876543{n}2")) for n in (3, 4, 5)]
+    assert ["Đã báo cán bộ" in one for one in told] == [True, True, False], "three an hour"
+    case = relay.activated()
+    organisation = relay.one("SELECT organisation FROM case_file WHERE id = :c", c=case)[0]
+    relay.work.run("UPDATE organisation SET tax_code = '3800991003' WHERE id = :o", {"o": organisation})
+    sent(relay, "3800991003 0912345670", OTHER)
+    relay.says(OTHER, "sai số rồi, số đúng là 0912345671")
+    assert "gọi lại số 0912345671" in relay.said(relay.private("khoa"))[-1]
+
+
 def of_data(relay: Relay) -> list[str]:
     return [
         json.loads(one)["text"] for one in relay.said(relay.private("quan_tri")) if "yêu cầu" in json.loads(one)["text"]
@@ -308,6 +330,18 @@ def test_what_an_enterprise_wishes_of_its_data_goes_to_whoever_looks_after_them(
     assert ("đã nhắn không cần gọi lại" in text(relay.says(BOSS, "/tinhtrang"))) is off, (
         "nobody calls without a consent"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["nhờ sửa thông tin đăng ký doanh nghiệp", "xem giúp dữ liệu của công ty lệch chỗ nào", "cung cấp thông tin cho công ty tôi",
+     "dữ liệu thuế của công ty phải sửa thế nào", "xóa thông tin cũ trên VNeID kiểu gì", "hạn chế lỗi dữ liệu", "rút hồ sơ được không"],
+)  # fmt: skip
+def test_what_an_enterprise_needs_help_with_is_no_wish_of_its_data(relay: Relay, line: str) -> None:
+    sent(relay)
+    relay.says(BOSS, line)
+    assert of_data(relay) == []
+    assert notes(relay)[1:] == []
 
 
 def test_whoever_has_sent_nothing_hears_where_their_rights_are_heard(relay: Relay) -> None:

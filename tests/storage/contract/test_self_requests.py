@@ -22,6 +22,8 @@ def test_by_number_and_by_case_with_or_without_one(work: Work, case: CaseId) -> 
 
 def test_a_call_is_called_off_and_wanted_again(work: Work, case: CaseId) -> None:
     one = self_request_rows.add(work, case, phone="0912345678", opened=True, notice="a1")
+    self_request_rows.change_phone(work, one, phone="0912345679")
+    assert self_request_rows.of_case(work, case)[0].phone == "0912345679"
     self_request_rows.call_off(work, one)
     assert self_request_rows.of_case(work, case)[0].called_off
     self_request_rows.call_off(work, one, wanted_again=True)
