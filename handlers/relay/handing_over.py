@@ -1,7 +1,6 @@
 """Bàn giao việc: all of one's own work or a part of it, offered once; and a leader who moves somebody's work, shown first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from acts import hand_over
 from campaign import permissions, verbs
@@ -14,6 +13,7 @@ from campaign.relay.batons import Baton
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
+from handlers.relay import taking
 from handlers.understanding import handing_over, people
 from handlers.understanding.choices import Says
 from handlers.understanding.handing_over import HandOverWish
@@ -275,8 +275,7 @@ def _of_tapped(interaction: Tapped, button: WorkOf) -> Answer:
     of = members.get(interaction.work, MemberId(interaction.press.subject))
     if of is None:
         raise RuleBroken(Refusal.UNKNOWN_MEMBER)
-    empty = replace(interaction, rest="")
-    return commanded(empty) if of.id == interaction.who.id else _wished(empty, HandOverWish(of=of.name))
+    return _wished(interaction, HandOverWish(of="" if of.id == interaction.who.id else of.name))
 
 
 def _asks(press: Press) -> bool:
@@ -295,5 +294,7 @@ BUTTONS = (
     ButtonKind(WorkOf, _of_tapped, looks=True),
 )
 CONVERSATIONS = (
-    Conversation("hand_over", commanded=without_cases(commanded), plain=plain, closes=_asks, buttons=BUTTONS),
+    Conversation(
+        "hand_over", commanded=without_cases(commanded), plain=plain, means=taking.over, closes=_asks, buttons=BUTTONS
+    ),
 )

@@ -9,7 +9,7 @@ from campaign.questions import ReinforceAsked
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import lookups
+from handlers.relay import lookups, taking
 from handlers.understanding import people
 from handlers.understanding import reinforcing as reading
 from handlers.understanding.choices import Says
@@ -161,5 +161,7 @@ BUTTONS = (
     ButtonKind(ReleaseOne, _release_tapped),
 )
 CONVERSATIONS = (
-    Conversation("reinforce", commanded=without_cases(commanded), plain=plain, closes=always, buttons=BUTTONS),
+    Conversation(
+        "reinforce", commanded=without_cases(commanded), plain=plain, means=taking.place, closes=always, buttons=BUTTONS
+    ),
 )

@@ -22,6 +22,20 @@ CANNOT = re.compile(
 )
 WILL = re.compile(r"\b(?:em|e|toi|minh|chi|anh) (?:se |moi )?nhan\b(?! (?:khong|chua))")
 """«em đang họp, 3h em nhận»: no no, and not yet a yes."""
+ALL_OF_IT = re.compile(
+    rf"{ONESELF}(?:xin )?(?:nhan|lam|lo)(?: (?:het|ca|tat ca|toan bo|ban giao|viec|cho|luon|nhe|nha|a|duoc|anh|chi|em))*"
+)
+NAMES_ALL = re.compile(r"\b(?:hết|cả|tất cả|toàn bộ|bàn giao)\b", re.IGNORECASE)
+GO = r"(?:qua|sang|di(?= (?:duoc|ngay|luon|tang cuong|ho tro|giup))|ho tro|giup|tham gia|tang cuong)"
+COMES = re.compile(
+    rf"{ONESELF}(?:(?:se|xin|nhan|dong y|san sang) )*{GO}(?: (?:{GO}|ben do|ben ay|to \d|cho|duoc|ngay|luon|lien|nhe|nha|a|chi|anh))*"
+)
+COMES_NOT = re.compile(
+    rf"{ONESELF}{NOW}(?:(?:(?:dang|van|con) )?(?:ban|ket|hop)(?: (?:roi|qua|viec|hop))* )?(?:nen )?(?:khong|ko|hong|chua)(?: the)? "
+    r"(?:nhan )?(?:qua|sang|di|ho tro|giup|tham gia|tang cuong)(?: \w+){0,4}"
+)
+BARE = frozenset({"giup", "ho tro", "qua", "sang"})
+"""Alone they say nothing of coming."""
 ITSELF = r"(?:lam|goi|lo|xu ly|theo)(?: duoc)?"
 KEEPS = re.compile(
     rf"{ONESELF}(?:khoi|khoi can|khong can|rut lai|huy)(?: nho)?(?: nua)?(?: {ONESELF}(?:tu )?{ITSELF})?{TAIL}"
@@ -58,6 +72,26 @@ def read(text: str) -> Said | None:
     if meaning.verb == Intent.BUSY:
         return Said.BUSY
     return Said.YES if AGREES.fullmatch(line) or takes else None
+
+
+def of_all(text: str) -> tuple[Said | None, bool]:
+    """What a line says to all of somebody's work, handed over at once, and whether it names all of it («em nhận hết», «không nhận được»)."""
+    meaning = phrases.understand(text)
+    if "?" in text or meaning.cases:
+        return None, False
+    if ALL_OF_IT.fullmatch(_line(text)):
+        return Said.YES, NAMES_ALL.search(text_normalisation.nfc(text)) is not None
+    return (Said.NO, False) if read(text) == Said.NO else (None, False)
+
+
+def comes(text: str) -> Said | None:
+    """What a line says to a call to reinforce another team: «em sang được», «em chưa qua được»; None for every other one."""
+    line = _line(text)
+    if "?" in text or line in BARE:
+        return None
+    if COMES_NOT.fullmatch(line):
+        return Said.NO
+    return Said.YES if COMES.fullmatch(line) else None
 
 
 def keeps(text: str) -> bool:

@@ -376,6 +376,42 @@ def test_a_name_may_read_like_the_word_before_a_name() -> None:
     assert (wish.cases, wish.of, wish.to) == ((128,), "", "Sang")
 
 
+def answers(relay: Relay, line: str) -> None:
+    """Ngân, who has been asked to take all of it over, says it in private."""
+    relay.says("dung", "bàn giao hết cho Ngân")
+    relay.work.run("UPDATE say SET state = 'sent', platform_id = 'asked-' || id WHERE state = 'owed'", {})
+    relay.says("ngan", line)
+
+
+@pytest.mark.parametrize("line", ["em nhận hết", "được để em nhận cả ạ", "em nhận"])
+def test_whoever_is_asked_takes_it_in_words(relay: Relay, held: list[CaseId], line: str) -> None:
+    answers(relay, line)
+    assert holders(relay, held) == ["ngan"] * 3
+
+
+@pytest.mark.parametrize("line", ["em không nhận được", "giờ em kín việc rồi"])
+def test_whoever_cannot_says_so_in_words(relay: Relay, held: list[CaseId], line: str) -> None:
+    answers(relay, line)
+    assert holders(relay, held) == ["dung"] * 3
+    assert "Đ/c Ngân chưa nhận bàn giao được" in heard(relay, "dung")
+
+
+@pytest.mark.parametrize("line", ["em nhận hết được không?", "em nhận phiếu 2 thôi", "ok", "em nhận"])
+def test_what_may_mean_something_else_takes_nothing(relay: Relay, held: list[CaseId], line: str) -> None:
+    relay.case() if line == "em nhận" else None
+    answers(relay, line)
+    assert holders(relay, held) == ["dung"] * 3
+
+
+def test_a_no_is_for_the_one_piece_that_was_offered_beside_it(relay: Relay, held: list[CaseId]) -> None:
+    other = relay.case()
+    relay.claim(other, by="bao")
+    relay.says("bao", f"/chuyen {other} Ngân")
+    answers(relay, "em không nhận được")
+    assert (holders(relay, [other]), holders(relay, held)) == (["bao"], ["dung"] * 3)
+    assert relay.baton(other).state == "held"
+
+
 def test_the_buttons_are_few(relay: Relay, held: list[CaseId]) -> None:
     shown = relay.says("dung", "/bangiao")
     assert labels(shown)[0] == "Những đồng chí đang trực"

@@ -70,6 +70,22 @@ def test_one_tap_comes_sees_the_teams_work_and_is_rung_as_the_teams_own(relay: R
     assert "Đang tăng cường: đ/c Dũng" in text(relay.says("quang", "/to"))
 
 
+@pytest.mark.parametrize(
+    ("line", "comes"),
+    [
+        ("em nhận tăng cường ạ", True), ("em qua hỗ trợ được", True), ("dạ em sang ngay", True), ("em đi được ạ", True),
+        ("em đang bận, chưa sang được", False), ("em không đi tăng cường được", False),
+        ("em sang thuế hỏi rồi", None), ("em qua được không?", None), ("sang", None), ("em đi họp", None), ("DN chưa qua được", None),
+    ],
+)  # fmt: skip
+def test_whoever_is_called_answers_in_words(relay: Relay, line: str, comes: bool | None) -> None:
+    relay.says("quang", "/tangcuong")
+    relay.work.run("UPDATE say SET state = 'sent', platform_id = 'asked-' || id WHERE state = 'owed'", {})
+    said = text(relay.says("dung", line))
+    assert with_team(relay) == (["dung"] if comes else [])
+    assert ("Đã báo lại" in said) == (comes is False)
+
+
 def test_who_cannot_says_so_and_so_does_a_second_press(relay: Relay) -> None:
     relay.says("quang", "/tangcuong")
     no = next(one for one in question(relay, "dung")[1] if one.label == "Chưa đi được")
