@@ -17,7 +17,7 @@ from campaign.figure_doubts import DoubtKind
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from campaign.questions import PostedFigures
-from handlers.counts import as_before
+from handlers.counts import in_part
 from handlers.interaction import Interaction
 from handlers.understanding import count_or_case
 from handlers.understanding import counts as reading
@@ -121,7 +121,7 @@ def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
 
 
 def _unclear(interaction: Interaction, typed: PostedFigures, read: CountReading) -> Answer:
-    again = as_before.asked(interaction, typed) if read.doubt == "same" else None
+    again = in_part.asked(interaction, typed, doubt=read.doubt, read=understood, indicator=_indicator)
     standing = count_entries.of_message(interaction.work, typed.message) if interaction.incoming.edited else []
     if standing and again is None:
         amounts = [f"{name(interaction, each.indicator)} {formats.number(each.value)}" for each in standing]

@@ -85,3 +85,42 @@ def test_headings_ordinals_and_bars_of_a_table_are_left_out() -> None:
 @pytest.mark.parametrize("text", ["12", "lh 20\nkhớp 5", "nay 12\nhôm qua 8", "2\n3", "5. Liên hệ: 20\n7. Khớp: 5"])
 def test_what_is_no_table_is_left_as_it_is(text: str) -> None:
     assert pasted.flat(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("12, à nhầm 13", {"dinh_danh": 13}),
+        ("12 à không 13 chị ơi", {"dinh_danh": 13}),
+        ("12 nha chị, em về trước đây", {"dinh_danh": 12}),
+        ("nay mưa nên em chỉ liên hệ được 10, khớp 2", {"lien_he": 10, "khop": 2}),
+        ("hơn hôm qua 1 cái, nay được 11", {"dinh_danh": 11}),
+        ("lh 9 á trời. hôm qua lh 8 đó trời", {"lien_he": 9}),
+    ],
+)
+def test_figures_among_other_words_are_asked_about_and_posted_by_yes(
+    relay: Relay, line: str, figures: dict[str, int]
+) -> None:
+    answer = relay.says("dung", line, to=asked(relay))
+    assert answer is not None
+    assert posted(relay) == {}
+    relay.taps("dung", answer.rows[0][0].token)
+    assert posted(relay) == figures
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hơn hôm qua 1 con trời ơi",
+        "đau đầu 9 lần bể gáo, khớp 2",
+        "được 12 hay 13 gì đó",
+        "phòng 626 có khách",
+        "trời ơi sửa 12 thành 10",
+        "lung tung bổ sung 3",
+        "trời 9, trời đất 8",
+    ],
+)
+def test_what_may_be_no_figure_of_the_day_is_not_asked_about(relay: Relay, line: str) -> None:
+    answer = relay.says("dung", line, to=asked(relay))
+    assert labels(answer) == []
+    assert posted(relay) == {}

@@ -1,0 +1,47 @@
+"""A report of figures of which not every word is known: what it most likely says is asked, with a yes and a no."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from campaign.questions import PostedFigures
+from handlers.counts import as_before
+from handlers.interaction import Interaction
+from handlers.understanding import partly_counted
+from handlers.understanding.counts import CountReading, Figure
+from telling import formats
+from telling.counts import count_cards
+from telling.messages import Answer
+
+DAYS = ("set", "correct")
+"""How a figure is that of its day, and neither added to it nor a running total."""
+
+
+def asked(
+    interaction: Interaction,
+    typed: PostedFigures,
+    *,
+    doubt: str,
+    read: Callable[[Interaction, PostedFigures], CountReading],
+    indicator: Callable[[Interaction, Figure], str],
+) -> Answer | None:
+    """None where no figure of a day is left, or an edited message says it. `doubt`: of the whole text, «same» for «như hôm qua»;
+    `indicator`: which of the plan's a figure is, empty for none."""
+    if doubt == "same":
+        return as_before.asked(interaction, typed)
+
+    def read_as(text: str) -> CountReading:
+        return read(interaction, replace(typed, text=text))
+
+    likely = partly_counted.likely(typed.text, read=read_as)
+    meant = [(figure, indicator(interaction, figure)) for figure in read_as(likely).figures] if likely else []
+    if interaction.incoming.edited or not meant or not all(named and figure.how in DAYS for figure, named in meant):
+        return None
+    lines = [_line(interaction, figure, indicator=named) for figure, named in meant]
+    return as_before.is_it_so(interaction, replace(typed, text=likely), lines=lines)
+
+
+def _line(interaction: Interaction, figure: Figure, *, indicator: str) -> str:
+    name = formats.before_number(formats.inside(interaction.work.plan.indicator(indicator).name))
+    day = figure.day.isoformat()
+    when = "" if day == interaction.work.today() else f" ({count_cards.date_label(day)})"
+    return f"{name} {formats.number(figure.value)}{when}"
