@@ -168,7 +168,8 @@ def _read(interaction: Interaction, text: str) -> LeaveWish:
 
 
 def _done(interaction: Interaction, wish: LeaveWish) -> Answer:
-    whom = _whom(interaction, wish.rest) if wish.rest else interaction.who.id
+    named = any(letter.isalpha() for letter in wish.rest)
+    whom = _whom(interaction, wish.rest) if named else interaction.who.id
     if wish.back:
         return _back(interaction, whom)
     if not wish.days:

@@ -33,6 +33,8 @@ UNTIL = re.compile(
 )
 WEEK = re.compile(r"\b(?:ca )?(tuan (?:nay|sau|toi|truoc)|cuoi tuan)\b")
 OFFSETS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2, "hom qua": -1}
+OVER_A_MONTH = 21
+"""So many days at most is a range that begins in the month before without saying so: «28 đến 5/6»."""
 LONGEST = 200
 """Days of a range at most."""
 
@@ -75,6 +77,8 @@ def _range(line: str, plain: str, today: date) -> Found | None:
     first = _dated(int(day), int(month or last.month), str(last.year), today)
     if first > last and not month:
         first = _month_before(last, int(day))
+        if (last - first).days > OVER_A_MONTH:
+            raise ValueError("more likely the two are swapped")  # «25 đến 20/5»
     return _through(first, last), found.start(), found.end()
 
 

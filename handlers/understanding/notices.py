@@ -28,7 +28,7 @@ PARTED = re.compile(r":(?!\d)\s*|\n")
 """Where the text begins: at a colon that is no clock's, or at a new line."""
 HOUR = re.compile(r"(?<!\d)\d{1,2} ?(?:h|g|gio|:\d\d)(?![a-z])|(?<!\d)\d{1,2}[hg]\d\d")
 """«họp tổ 8h sáng mai ở phòng 2» says when and where; the line itself is what is read then."""
-PLACE = re.compile(r"(?:^|[\s,])(?:tai|o)\s")
+PLACE = re.compile(r"(?:^|[\s,])(?:(?:tai|o)\s|(?=(?:phong(?: hop)?(?: so)? \w|hoi truong)))")
 
 
 @dataclass(frozen=True, slots=True)

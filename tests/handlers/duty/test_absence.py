@@ -108,8 +108,10 @@ def test_a_name_that_nobody_has_is_said(relay: Relay, typed: str) -> None:
     assert "Không rõ đồng chí" in text(relay.says("dung", typed))
 
 
-def test_days_that_there_are_not_show_how_to_write(relay: Relay) -> None:
-    assert "Chưa ghi ngày nghỉ nào" in text(relay.says("dung", "/nghi 31/2")) or spans(relay) == []
+@pytest.mark.parametrize("typed", ["/nghi 31/2", "/nghi 25 đến 20/5", "/nghi 20/5 - 1/5"])
+def test_days_that_there_are_not_show_how_to_write(relay: Relay, typed: str) -> None:
+    assert "Chưa ghi ngày nghỉ nào" in text(relay.says("dung", typed))
+    assert spans(relay) == []
 
 
 @pytest.mark.parametrize(

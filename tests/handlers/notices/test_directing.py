@@ -306,6 +306,7 @@ def test_the_bare_command_lists_what_was_sent(sent: Relay) -> None:
         ("mời họp 15h mai tại phòng họp 2: giao ban tuần", "Sẽ mời họp"),
         ("họp tổ 2 15h mai: giao ban tổ", "Sẽ mời họp"),
         ("họp tổ 8h sáng mai ở phòng 2", "Sẽ mời họp"),
+        ("họp tổ 8h sáng mai phòng 2", "Sẽ mời họp 08:00 ngày 21/5, phòng 2"),
         ("nhắn cả tổ: 5h chiều nay chốt số", "Sẽ gửi chỉ đạo này"),
         ("thông báo các đồng chí: mai nghỉ bù", "Sẽ gửi chỉ đạo này"),
     ],
