@@ -318,7 +318,7 @@ def test_a_leader_who_asks_how_things_stand_reads_the_progress(listed: Relay, wo
     said = str(answer(listed, "giam_doc", words).text)
     assert said.startswith(str(answer(listed, "giam_doc", "/tiendo").text))
     assert said.splitlines()[-2:] == [
-        "Tổ 3: chưa có người nhận 0, đang làm 0, đang chờ 0, vướng 0.", "Ai đang giữ việc gì: /to"
+        "Tổ 3: chưa có người nhận 0, đang làm 0, đang chờ 0, vướng 0.", "Ai đang giữ việc gì: /to. Việc đang vướng: /to vướng"
     ]  # fmt: skip
     assert answer(listed, "tuan", words).text == "Đồng chí chưa giữ việc nào."
 
