@@ -13,10 +13,12 @@ import orjson
 
 from bot import fitting
 from bot.channel import Channel, SendTarget
-from storage import copies, deliveries, questions, said_buttons
+from campaign.ids import PlaceId
+from storage import channels, copies, deliveries, outbox, places, questions, said_buttons
 from storage.deliveries import PendingDelivery, ShownMessage, Where
 from storage.priority import Priority
 from storage.work import Work
+from telling import choosing
 from telling.messages import Card, Choice, File, Mention, Rows
 
 ChatName = tuple[str, str]
@@ -60,11 +62,13 @@ class Drafter:
         draw: Callable[[Work, int, str], Card | None],
         *,
         silent: Callable[[Work, PendingDelivery], bool] = lambda work, owed: False,
+        next_way: Callable[[Work, int], int | None] = lambda work, place: None,
     ) -> None:
-        """`silent`: is this to leave without a sound?"""
+        """`silent`: is this to leave without a sound? `next_way`: where else a private chat's member is reached."""
         self._channels = channels
         self._draw = draw
         self._silent = silent
+        self._next_way = next_way
 
     def draft(self, work: Work, owed: PendingDelivery, where: Where) -> OutgoingMessage | None:
         """The message, marked as leaving; None when nothing needs to be sent (that is then settled too)."""
@@ -86,6 +90,7 @@ class Drafter:
     def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> OutgoingMessage:
         """Words leave as they were said, with what still stands of their buttons."""
         caps = self._channels[where.channel].caps
+        card = self._file_apart(work, owed, where, card)
         deliveries.mark_sending(work, owed)
         if closing := said_buttons.closing(work, owed.say):
             card = replace(card, text=closing, rows=left(work, said_buttons.key(owed.say)))
@@ -93,6 +98,24 @@ class Drafter:
         code = questions.code_of(work, where.place, said=owed.say) if caps.codes else ""
         fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan, code=code)
         return OutgoingMessage(owed, where.channel, fitting.target(where, caps), fitted, "")
+
+    def _file_apart(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> Card:
+        """Words whose file their channel does not take: whoever is reached elsewhere too gets it there, and reads so here."""
+        if card.file is None or not where.private or fitting.takes(self._channels[where.channel].caps, card.file):
+            return card
+        way = self._next_way(work, where.place)
+        there = places.get(work, PlaceId(way)) if way is not None else None
+        channel = self._channels.get(there.channel) if there is not None else None
+        if there is None or channel is None or not fitting.takes(channel.caps, card.file):
+            return card
+        outbox.say(
+            work, there.id, card=Card(card.text, file=card.file, silent=card.silent), priority=Priority(owed.priority)
+        )
+        known = channels.introduced(work).get(there.channel)
+        title = known.title if known is not None else there.channel
+        told = choosing.file_elsewhere(work.plan.campaign.language, card, channel=title)
+        deliveries.reworded(work, owed, body=orjson.dumps(told).decode())
+        return told
 
     def _card(self, work: Work, owed: PendingDelivery, where: Where, drawn: Card) -> OutgoingMessage | None:
         """A card as a new message or as an edit; without edits only where somebody must act or has asked."""

@@ -10,7 +10,7 @@ from bot.channel import Caps, SendTarget
 from campaign.plan import Plan
 from storage.deliveries import Where
 from telling import choosing, ways
-from telling.messages import Answer, Card
+from telling.messages import Answer, Card, File
 
 TAG = re.compile(r"<(/?)([a-z-]+)(?:\s[^>]*)?>")
 MISSING = "… (còn {n} dòng chưa hiện)"
@@ -21,9 +21,14 @@ def target(where: Where, caps: Caps) -> SendTarget:
     return SendTarget(where.chat, where.thread if caps.threads else "", where.private)
 
 
+def takes(caps: Caps, file: File) -> bool:
+    """Can it be sent there? One that the other platform alone knows cannot."""
+    return caps.files and (caps.known_files or not file.known)
+
+
 def fit(card: Card, caps: Caps, *, plan: Plan, code: str = "") -> Card:
     """The same card as the channel can show it; `code` is its question's, empty for none."""
-    if card.file is not None and not (caps.files and (caps.known_files or not card.file.known)):
+    if card.file is not None and not takes(caps, card.file):
         card = choosing.without_file(plan.campaign.language, card)
     if not caps.mentions and card.mentions:
         card = replace(card, text=choosing.called(card), mentions=())

@@ -57,7 +57,7 @@ class OutboxPump:
         self._plan = plan
         self._clock = clock
         self._pacing = {name: pacing.Pacing(one.caps.pace) for name, one in channels.items()}
-        self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent)
+        self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent, next_way=fallbacks.next_way)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
         self._settler = delivery.Settler(channels, rendering, fallbacks=fallbacks, **waits)
         self._scale = timing.refusals_ms / 5_000 / timing.pace

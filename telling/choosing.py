@@ -45,6 +45,14 @@ def called(card: Card) -> str:
 
 def without_file(language: str, card: Card, *, group: bool = False) -> Card:
     """The words of a card whose file cannot be shown here, and that it cannot; `group`: this group alone does not take it."""
+    return _noted(card, words.write(language, "sentences", macro="no_files_here", group=group))
+
+
+def file_elsewhere(language: str, card: Card, *, channel: str) -> Card:
+    """The words of a card whose file goes to the same person on another channel (its title), and that it does."""
+    return _noted(card, words.write(language, "sentences", macro="file_elsewhere", channel=channel))
+
+
+def _noted(card: Card, note: str) -> Card:
     said = card.file.caption or card.text if card.file is not None else card.text
-    note = words.write(language, "sentences", macro="no_files_here", group=group)
     return replace(card, text=f"{said}\n{note}" if said else note, file=None)

@@ -15,6 +15,7 @@ import pytest
 
 from acts.relay import digest, open_case
 from bot import outcomes, pacing
+from bot.channel import Caps
 from campaign.ids import BatonId
 from campaign.places import PlaceKind
 from campaign.relay.calling import FULL
@@ -26,7 +27,7 @@ from storage.priority import Priority
 from storage.relay import batons
 from storage.work import Work
 from telling import effects
-from telling.messages import Card
+from telling.messages import Card, File
 from tests.bot.town import GROUP, PLAIN, TEXT, Town, called, opened, seen
 from tests.stages.relay import CHANNEL, GROUPS
 
@@ -188,6 +189,32 @@ async def test_words_that_one_way_refuses_go_the_next_way(town: Town) -> None:
     await town.do(saying(own, "một lời riêng"))
     assert town.read(town.first, town.relay.person("dung")) == ["một lời riêng"]
     assert town.read(town.second, "z-dung") == []
+
+
+FORM = File("", "mau.xlsx", caption="Mẫu số liệu", recipe="roster_form:")
+KNOWN = File("", "", caption="Văn bản kèm nhiệm vụ", known="AgAD-7")
+
+
+@pytest.mark.parametrize(("file", "caps"), [(FORM, PLAIN), (KNOWN, replace(PLAIN, files=True, known_files=False))])
+async def test_a_file_that_one_way_does_not_take_goes_the_next_way_once(town: Town, file: File, caps: Caps) -> None:
+    """«Gửi qua Telegram»: whoever has both accounts, and asks where no files are taken, gets it where they are, and reads so."""
+    await town.resends({TEXT: caps})
+    town.second.fail("send", outcomes.NotSent("no way there"))
+    sending = asyncio.create_task(town.says.run(stop := asyncio.Event()))
+    own = await place_of(town, "z-dung")
+    await town.do(lambda work: owed.say(work, own, card=Card(file.caption, file=file), priority=Priority.ANSWER))
+    assert town.read(town.second, "z-dung") == [f"{file.caption}\n(Tệp gửi đồng chí ở {CHANNEL}.)"]
+    (got,) = seen(town.first, town.relay.person("dung"))
+    assert got.card is not None
+    assert got.card.file == file
+    stop.set()
+    await sending
+
+
+async def test_where_there_is_no_other_way_the_words_leave_without_their_file(town: Town) -> None:
+    group = await place_of(town, GROUP)
+    await town.do(lambda work: owed.say(work, group, card=Card("", file=FORM)))
+    assert town.read(town.second, GROUP) == ["Mẫu số liệu\n(Ở đây trợ lý không gửi được tệp.)"]
 
 
 async def test_a_spent_month_leaves_room_for_calls_only(town: Town) -> None:
