@@ -16,6 +16,7 @@ from telling.messages import Answer
 COMMAND = re.compile(r"xung phong\b")
 PLAINLY = re.compile(
     r"(?:(?:em|toi|minh|xin) )*(?:dang ky )?xung phong (?:truc\b|(?:vao |ngay )?(?:thu \w+|t\d|cn|chu nhat|\d{1,2}/\d{1,2})\b)"
+    r"|(?:em|toi|minh) (?:xin |dang ky |xung phong )+truc (?:ca |vao |ngay )*(?:thu \w+|t\d|cn|chu nhat|cuoi tuan|\d{1,2}/\d{1,2})\b"
 )
 
 

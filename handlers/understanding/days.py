@@ -22,6 +22,10 @@ DATE = re.compile(r"(?<![\d/])(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/]
 OF_MONTH = re.compile(r"\bngay (\d{1,2})(?![\d/:hg])")
 WEEKDAYS = re.compile(rf"\b(?:tu )?(?:thu|t) ?([2-7]){TO}(?:(?:thu|t) ?([2-7])|(cn|chu nhat))\b")
 WEEKDAY = re.compile(r"\b(?:thu|t) ?([2-7])(?![\d/:hg])|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(cn|chu nhat)\b")
+ANOTHER = re.compile(
+    r" ?(?:,|va|&) ?([2-7])(?![\w/:.-])(?! ?(?:h|g|gio|nguoi|phieu|ca|dn|don|viec|ban|to|cho|dong chi|phut|ngay)\b)"
+)
+"""«thứ 5, 6»."""
 NEAR = re.compile(r"\b(hom nay|ngay mai|ngay kia|ngay mot|hom qua)\b")
 TOMORROW = re.compile(r"\bmai\b")
 SPAN = re.compile(
@@ -31,7 +35,7 @@ SPAN = re.compile(
 UNTIL = re.compile(
     rf"\b(?:tu )?(?:(?:thu|t) ?([2-7])|(cn|chu nhat)|(?:ngay )?(\d{{1,2}})/(\d{{1,2}})){TO}(?:(hom nay)|(?:ngay )?(mai)|ngay (?:kia|mot))\b"
 )
-WEEK = re.compile(r"\b(?:ca )?(tuan (?:nay|sau|toi|truoc)|cuoi tuan)\b")
+WEEK = re.compile(r"\b(?:ca )?(cuoi (?=tuan\b))?(tuan (?:nay|sau|toi|truoc)|(?<=cuoi )tuan)\b")
 OFFSETS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2, "hom qua": -1}
 OVER_A_MONTH = 21
 """So many days at most is a range that begins in the month before without saying so: «28 đến 5/6»."""
@@ -181,8 +185,13 @@ def _weekday(line: str, plain: str, today: date) -> Found | None:
     found = WEEKDAY.search(plain)
     if found is None:
         return None
-    number = int(found[1]) - 2 if found[1] else NAMES[found[2]] if found[2] else 6
-    return [_coming(number, plain, today)], found.start(), found.end()
+    kept = [found, *_joined(plain, list(WEEKDAY.finditer(plain)))]
+    numbers = [int(one[1]) - 2 if one[1] else NAMES[one[2]] if one[2] else 6 for one in kept]
+    end = kept[-1].end()
+    while more := ANOTHER.match(plain, end):
+        numbers.append(int(more[1]) - 2)
+        end = more.end()
+    return sorted({_coming(number, plain, today) for number in numbers}), found.start(), end
 
 
 def _coming(weekday: int, plain: str, today: date) -> date:
@@ -203,9 +212,9 @@ def _week(line: str, plain: str, today: date) -> Found | None:
     found = WEEK.search(plain)
     if found is None:
         return None
-    off = {"tuan sau": 7, "tuan toi": 7, "tuan truoc": -7}.get(found[1], 0)
+    off = {"tuan sau": 7, "tuan toi": 7, "tuan truoc": -7}.get(found[2], 0)
     week = shifts.week_of(today + timedelta(days=off))
-    return list(week[5:] if found[1] == "cuoi tuan" else week), found.start(), found.end()
+    return list(week[5:] if found[1] else week), found.start(), found.end()
 
 
 def _tomorrow(line: str, plain: str, today: date) -> Found | None:

@@ -140,7 +140,10 @@ def test_a_holiday_is_asked_of_with_its_weekend(relay: Relay, asked_at: str, tol
     assert any("thứ Hai 1/9" in str(body["text"]) for body in bodies(relay, relay.private("khoa")))
 
 
-@pytest.mark.parametrize("line", ["xung phong thứ 7", "em xung phong chủ nhật", "xung phong 24/5"])
+@pytest.mark.parametrize(
+    "line",
+    ["xung phong thứ 7", "em xung phong chủ nhật", "xung phong 24/5", "em xin trực thứ 7", "em đăng ký trực cuối tuần"],
+)
 def test_a_day_behind_it_is_enough(relay: Relay, line: str) -> None:
     answer = relay.says("bao", line)
     assert answer is not None
