@@ -13,6 +13,7 @@ from campaign.relay import baton_actions
 from campaign.relay.batons import Baton
 from handlers import asking_back, card_labels, routes
 from handlers.interaction import Interaction, Tapped
+from handlers.outreach import calling
 from handlers.relay import finishing, lookups
 from handlers.understanding import likeliest, meanings, people, phrases
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
@@ -51,6 +52,8 @@ def _could_be(interaction: Interaction, baton: Baton, verb: Intent, *, key: Mean
 def unclear(interaction: Interaction) -> Answer:
     """What was not understood in private: of several in hand, of which of those that it most likely means; else as of one."""
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
+    if not held and (call := calling.unsure(interaction)) is not None:
+        return call
     meant = likeliest.reading(interaction.incoming.text) if len(held) > 1 and not interaction.about else None
     found = fitting(interaction, meant, held=held) if meant is not None else []
     return asked(interaction, found) if found else asking_back.unknown(interaction)

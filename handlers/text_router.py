@@ -15,6 +15,7 @@ from handlers import asking_back, card_labels, card_words, coded, expecting, men
 from handlers.enterprise import welcoming
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
+from handlers.outreach import calling
 from handlers.relay import advising, below, blocking, claiming, lookups, overview, requesting
 from handlers.targets import progressing
 from handlers.understanding import commands, count_or_case, overheard, phrases, said_apart, spoken, totals
@@ -255,4 +256,7 @@ def _the_only_one(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return _meant(replace(interaction, about=found[0].id), meaning) if sure else of_which.asked(interaction, found)
     if meaning.verb == Intent.NONE or (meaning.verb == Intent.ASK and meaning.key != MeaningKey.INCIDENT):
         return of_which.unclear(interaction)
-    return lookups.unclaimed(interaction) if meaning.takes else lookups.mine(replace(interaction, rest=""))
+    if meaning.takes:
+        return lookups.unclaimed(interaction)
+    of_a_call = calling.unsure(interaction) if not held and meaning.verb != Intent.SHOW else None
+    return of_a_call or lookups.mine(replace(interaction, rest=""))

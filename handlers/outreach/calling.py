@@ -8,7 +8,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.outreach.calls import LATE_MS, Call, CallResult, CallState, LetterWay
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.understanding import assigning, moments, requests
+from handlers.understanding import assigning, elsewhere, moments, requests
 from handlers.understanding import calling as reading
 from handlers.understanding.calling import SpokenResult
 from handlers.understanding.moments import Moment
@@ -121,6 +121,17 @@ def _spoken(interaction: Interaction, call: Call, spoken: SpokenResult) -> Answe
 def _moment(interaction: Interaction, text: str) -> Moment | None:
     plan = interaction.work.plan
     return moments.read(text, interaction.work.spoken_at, hours=plan.hours, zone=plan.campaign.zone)
+
+
+def unsure(interaction: Interaction) -> Answer | None:
+    """What was not understood of whoever has somebody to call: the card with the outcomes comes down. None where they call nobody, or in a group."""
+    member = interaction.member if interaction.incoming.private and not interaction.about else None
+    call = call_rows.given_to(interaction.work, member.id) if member is not None else None
+    if call is None or not call.live(interaction.work.now) or elsewhere.polite(interaction.incoming.text):
+        return None
+    call_cards.again(interaction.work, call, to=interaction.who)
+    name = organisations.get(interaction.work, call.organisation).name
+    return Answer(call_cards.write(interaction.work, "unsure", name=name), alone=True)
 
 
 def _ended(interaction: Tapped, button: EndCall) -> Answer:

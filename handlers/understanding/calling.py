@@ -26,6 +26,7 @@ HEARS = (
     rf"{NOT} (?:ai )?(?:nghe|bat|nhac)(?: may)?|knm|thue bao(?: quy khach.*)?|goi {NOT} (?:duoc|dc)|(?:thue bao )?{NOT} lien lac (?:duoc|dc)"
     "|may tat|tat may"
 )
+FEARS = r"(?:so|ngai|nghi|tuong) (?:bi |la )?lua(?: dao)?"
 OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     (CallResult.NO_ANSWER, HEARS),
     (
@@ -38,11 +39,11 @@ OUTCOMES: tuple[tuple[CallResult, str], ...] = (
     ),
     (
         CallResult.DECLINED,
-        rf"(?:{NOT} (?:dong y|chiu|muon)|(?:so|ngai|nghi|tuong) (?:bi |la )?lua(?: dao)?)(?:,? (?:vi )?(?:so|ngai|nghi) (?:bi )?lua(?: dao)?)?",
+        rf"{NOT} (?:dong y|chiu|muon)(?:,? (?:vi )?{FEARS}|, .*)?|{NOT} (?:co nhu cau|quan tam|can)|{FEARS}",
     ),
     (
         CallResult.LETTER,
-        r"(?:da |moi )?gui thu ngo|thu ngo da gui|(?:da |moi )?gui thu ngo (?:qua|bang|tren) [a-z ]{2,20}",
+        r"(?:da |moi )?gui thu ngo|thu ngo da gui|(?:da |moi )?gui thu(?: ngo)? (?:qua|bang|tren) [a-z ]{2,20}",
     ),
     (CallResult.REPORTED, r"(?:da |tu )?(?:dk|dang ky)(?: roi| r| xong)|da (?:dk|dang ky)"),
     (CallResult.PAUSED, r"(?:da |dang )?tam (?:ngung|nghi|dung)(?: hoat dong| hd)?"),

@@ -46,6 +46,7 @@ SPOKEN = {
     "Tạm ngừng": "paused", "bỏ địa chỉ rồi": "dissolved", "họ kêu chiều gọi lại": "later", "bận, hẹn 16h": "later", "nghe r, đồng ý làm": "reached",
     "gọi k đc": "no_answer", "thuê bao ko liên lạc được ạ": "no_answer", "số không tồn tại": "wrong_number", "họ nghi lừa đảo": "declined",
     "bên đó đăng ký rồi": "reported", "đã gửi thư ngỏ rồi ạ": "letter", "tạm ngừng hđ rồi": "paused",
+    "chưa đồng ý, bảo để xem đã": "declined", "ko có nhu cầu": "declined", "chưa đồng ý vì sợ lừa đảo": "declined", "gửi thư qua mail rồi": "letter",
 }  # fmt: skip
 
 
@@ -89,6 +90,26 @@ def test_where_there_are_no_buttons_each_is_typed_under_the_cards_code(relay: Re
     ends(relay, "Sai số")
     walk.cards("dung")
     assert (walk.other, len(walk.met)) == ({}, 20), "and what the card has that is answered"
+
+
+@pytest.mark.parametrize("line", ["họ chuyển trụ sở rồi", "đang họp, 30 phút nữa gọi", "giám đốc tháng sau mới về"])
+def test_what_is_not_understood_of_a_call_brings_its_card_down(relay: Relay, line: str) -> None:
+    takes_one(relay)
+    relay.work.run("UPDATE show SET state = 'shown'")
+    assert said(relay, "dung", line).text.startswith("Chưa rõ kết quả cuộc gọi Công ty TNHH Ví Dụ 1, chưa ghi gì")
+    call = call_rows.last_of(relay.work, relay.who("dung").id)
+    assert call is not None
+    owed = [row[0] for row in relay.work.all("SELECT key FROM show WHERE state = 'owed'")]
+    assert f"calling:{call.id}" in owed
+    assert has(relay, "dung") is not None
+    assert "cuộc gọi" not in text(relay.says("dung", "ok"))
+    assert "cuộc gọi" not in text(relay.says("dung", "việc của tôi"))
+    assert relay.says("dung", line, GROUPS["to1"]) is None
+    relay.later(20)
+    assert "cuộc gọi" not in text(relay.says("dung", line)), "its time is over"
+    relay.later(-20)
+    relay.claim(relay.case())
+    assert "cuộc gọi" not in text(relay.says("dung", line)), "it may be about the work in hand"
 
 
 def test_a_line_that_says_more_is_no_outcome(relay: Relay) -> None:
