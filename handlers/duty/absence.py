@@ -1,6 +1,6 @@
 """/nghi 20 đến 22/5, «nghỉ phép mai»: somebody is away, or back; a leader says it for one of the team."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from acts import hand_over
@@ -76,22 +76,39 @@ def _told(interaction: Interaction) -> Answer | None:
 def _covered(interaction: Interaction, said: LeaveCovered) -> Answer | None:
     """Who is away, and who has their shifts meanwhile: at once where a leader says it; else the leave alone is heard, under which stands the
     button that looks for somebody. Raises RuleBroken as `acts.duty.own_shift.give`."""
-    alone = replace(interaction, incoming=replace(interaction.incoming, text=said.leave))
-    to, told = _one_named(interaction, said.name), _heard(alone, reading.told_leave)
+    work, alone = interaction.work, replace(interaction, incoming=replace(interaction.incoming, text=said.leave))
+    to = _one_named(interaction, said.name)
     if to is None:
-        return None
-    whom = _one_named(interaction, told.rest) if told is not None else None
-    wanted = _still_to_come(alone, whom, told) if told is not None and whom not in (None, interaction.who.id) else []
-    sure = bool(wanted) and not people.may_be_said(interaction.incoming.text)
-    if not sure or not absent.may_note(interaction.work, wanted[0].member, who=interaction.who):
+        return plain(alone) if said.anybody else None
+    wanted = _said_of(alone)
+    shifts = duty_lists.meanwhile(work, wanted[0].member, known=wanted) if wanted else []
+    sure = (
+        bool(wanted)
+        and not people.may_be_said(interaction.incoming.text)
+        and all(_within(interaction, one, wanted) for one in shifts)
+    )
+    if not sure or not absent.may_note(work, wanted[0].member, who=interaction.who):
         return plain(alone)
     for one in wanted:
-        absent.begin(interaction.work, one, who=interaction.who)
-    shifts = duty_lists.meanwhile(interaction.work, wanted[0].member, known=wanted)
+        absent.begin(work, one, who=interaction.who)
     given = [standing_in.give(interaction, one.id, to=to) for one in shifts]
-    none = duty_lists.write(interaction.work, "cover_no_shift", to=interaction.short(to))
+    none = duty_lists.write(work, "cover_no_shift", to=interaction.short(to))
     shown = _shown(interaction, wanted[0].member)
     return replace(shown, text=words.joined(*(given or [none]), shown.text))
+
+
+def _said_of(interaction: Interaction) -> list[Absence]:
+    """The leave that the line tells of oneself or of a colleague; none where it tells of none."""
+    own, told = _heard(interaction, reading.plainly_leave), _heard(interaction, reading.told_leave)
+    wish = own or told
+    whom = interaction.who.id if own else _one_named(interaction, told.rest) if told is not None else None
+    return _still_to_come(interaction, whom, wish) if wish is not None and whom is not None else []
+
+
+def _within(interaction: Interaction, shift: DutyShift, known: Sequence[Absence]) -> bool:
+    """Is nothing left of the shift for who is away in the afternoon alone?"""
+    begins = max(shift.starts_at, interaction.work.now)
+    return any(one.starts_at <= begins and shift.ends_at <= one.ends_at for one in known)
 
 
 def _one_named(interaction: Interaction, text: str) -> MemberId | None:

@@ -49,7 +49,8 @@ VANG = re.compile(r"\bvắng\b")
 ALONE = re.compile(r"\bnghi(?: (?:phep|om|benh|roi))*$")
 """«Bảo nghỉ»: that, and no more."""
 COVERED = re.compile(
-    r"(?P<leave>.{2,100}?)(?:\s*[,;.]\s*|\s+nên\s+)(?P<how>(?:(?:cho|bố trí|xếp|phân công|nhờ|để|có|đã có|đã nhờ)\s+)*)(?P<name>[^,;.]{2,40}?)"
+    r"(?P<leave>.{2,100}?)(?:\s*[,;.]\s*|\s+nên\s+)"
+    r"(?P<how>(?:(?:cho|bố trí|xếp|phân công|nhờ|để|có|đã có|đã nhờ|tìm|cần|cần tìm)\s+)*)(?P<name>[^,;.]{2,40}?)"
     r"\s+(?:(?:đi|vào|lên|sẽ|trực|nhận ca)\s+)*(?:thay|trực hộ|trực giúp)(?:\s+(?:cho|ca|luôn|ạ|nhé|nha|em|tôi|mình))*",
     re.IGNORECASE,
 )
@@ -73,6 +74,11 @@ class LeaveCovered:
 
     leave: str
     name: str
+
+    @property
+    def anybody(self) -> bool:
+        """«tìm người thay»: nobody is named."""
+        return fold(self.name) in ("nguoi", "nguoi khac")
 
 
 def covered(text: str) -> LeaveCovered | None:

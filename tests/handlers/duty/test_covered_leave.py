@@ -28,6 +28,19 @@ def test_a_leader_says_both_in_one_line(relay: Relay, line: str, who: str) -> No
     assert (spans(relay), who_is_on(relay, "2025-05-22T08:00")) == ([("22/05 00:00", "23/05 00:00")], ["ngan"])
 
 
+def test_of_oneself_a_head_says_it_too(relay: Relay) -> None:
+    on_duty(relay, "khoa", day=THURSDAY)
+    assert "Đã xếp đ/c Ngân" in said(relay, "khoa", "thứ 5 tôi nghỉ, Ngân trực thay")
+    assert (spans(relay, "khoa"), who_is_on(relay, "2025-05-22T08:00")) == ([("22/05 00:00", "23/05 00:00")], ["ngan"])
+
+
+@pytest.mark.parametrize("line", ["Dũng nghỉ chiều thứ 5, Ngân trực thay", "chiều thứ 5 Dũng nghỉ, tìm người thay"])
+def test_of_half_a_shift_nobody_gets_the_whole(relay: Relay, line: str) -> None:
+    on_duty(relay, "dung", day=THURSDAY)
+    assert "Tìm người thay 22/5" in labels(relay.says("khoa", line))
+    assert (spans(relay), who_is_on(relay, "2025-05-22T08:00")) == ([("22/05 13:30", "22/05 17:00")], ["dung"])
+
+
 def test_without_a_day_it_is_today_and_without_a_shift_it_is_said_so(relay: Relay) -> None:
     assert "không có ca trực nào để đ/c Ngân trực thay" in said(relay, "khoa", "Dũng ốm rồi, Ngân trực thay nhé")
     assert spans(relay) == [("20/05 00:00", "21/05 00:00")]
