@@ -249,10 +249,12 @@ def _by_its_code(interaction: Interaction, named: NamedChoice) -> Answer:
 
 
 def _again(interaction: Interaction, standing: Standing) -> Answer:
-    """The code alone, or with words that are no choice: the question once more, with its choices and under its code."""
+    """The code alone, or with words that are no choice: the question once more, with its choices and under its code; a card whole, for it may
+    have changed since its code was read."""
     assert standing.question is not None
     keep_question.ask_again(interaction.work, standing.question)
-    text = interaction.sentence("question_again", title=standing.title)
+    again = interaction.sentence("question_again", title=standing.title)
+    text = standing.text if standing.card else again
     return Answer(text, rows=tuple((one,) for one in standing.choices), question=standing.question.id)
 
 

@@ -81,6 +81,17 @@ async def test_a_report_is_approved_by_its_code_and_its_files_are_read_by_links(
     approve = next(one for one in reversed(drafted) if "Duyệt và gửi" in one.buttons)
     assert "cần ghi rõ mã" in await zalo.says("Khoa", PRIVATE, "Duyệt và gửi")
     assert zalo.rows("SELECT state FROM report")[0][0] == "draft", "không rút lại được thì phải có mã"
-    await zalo.taps("Khoa", PRIVATE, "Duyệt và gửi", card=approve)
+    await zalo.taps("Khoa", PRIVATE, "Thêm ý kiến", card=approve)
+    await zalo.says("Khoa", PRIVATE, "Đề nghị tăng cường 04 đồng chí từ Tổ 1.")
+    assert "tăng cường 04 đồng chí" in zalo.last(PRIVATE, "Báo cáo tuần", who="Yến"), "thẻ của cấp phó cũng có"
+    assert zalo.messages("Lãnh đạo") == []
+    hers = zalo.with_button(zalo.person("Yến"), "Duyệt và gửi")
+    await zalo.clock.set("2025-05-22T13:20")
+    await zalo.taps("Khoa", PRIVATE, "Duyệt và gửi")
+    late = await zalo.taps("Yến", PRIVATE, "Duyệt và gửi", card=hers)
+    assert "Khoa" in late
+    assert "13:20" in late
     assert zalo.rows("SELECT state FROM report")[0][0] == "approved"
-    assert zalo.messages("Lãnh đạo")
+    (told,) = zalo.messages("Lãnh đạo")
+    assert "tăng cường 04 đồng chí" in told
+    assert "DỰ THẢO" not in told
