@@ -177,3 +177,21 @@ async def test_a_slip_is_asked_about_once_over_the_room(room: Room) -> None:
         lambda: not room.buttons(PRIVATE, "Đúng số này không?", who="Tố Nga"), "câu hỏi đã trả lời hết nút"
     )
     assert "120" not in form(room, "Tố Nga")
+
+
+async def test_what_comes_after_the_close_is_late_or_a_supplement(room: Room) -> None:
+    await clock(room, f"{WEDNESDAY}T08:00", "unit_open")
+    await room.says("Vinh", PRIVATE, "/nopbaocao đk 12, khớp 5")
+    await room.taps("Vinh", PRIVATE, "Đúng, nộp", card=form(room, "Vinh"))
+    await clock(room, f"{THURSDAY}T11:00", "unit_close")
+    assert "Đúng hạn 1/20" in table(room)
+    await room.clock.set(f"{THURSDAY}T11:25")
+    await room.says("Hòe", PRIVATE, "/nopbaocao")
+    told = await room.taps("Hòe", PRIVATE, "Đúng, nộp", card=form(room, "Hòe"))
+    assert told == "Đã báo không phát sinh của xã Phú Mẫu. Bảng đã khóa: ghi là nộp muộn."
+    await room.says("Vinh", PRIVATE, "/nopbaocao khớp 7")
+    told = await room.taps("Vinh", PRIVATE, "Nộp lại", card=form(room, "Vinh"))
+    assert told == "Đã nộp lại báo cáo của phường Minh Hoạ. Bảng đã khóa: ghi là bổ sung."
+    assert "khớp dữ liệu 7 (trước đó 5) (lúc 11:25, đ/c Vinh)" in room.private("Khoa", "Bổ sung sau khi khóa bảng")
+    await room.says("Khoa", PRIVATE, "/nopbaocao")
+    assert "nộp muộn 1 · chưa nộp 18" in table(room)
