@@ -43,21 +43,22 @@ def said(interaction: Interaction, meaning: Meaning) -> Answer:
 
 def only_call(interaction: Interaction) -> tuple[CaseId, ...]:
     """Where a platform tells of no reply and a group has called us: the case whose call alone waits for it; none where several do."""
-    waiting = _calls_here(interaction)
+    teams, work = _teams_here(interaction), interaction.work
+    waiting = [b.case for team in teams for b in batons.open_in(work, team, limit=2)]
     return tuple(waiting) if len(waiting) == 1 else ()
 
 
 def which_call(interaction: Interaction) -> Answer | None:
-    """The same where several wait: they are listed to whoever would take one, and nothing has changed; None where none waits."""
-    return replace(lookups.unclaimed(interaction), alone=True) if _calls_here(interaction) else None
+    """The same where several wait, or none: whoever would take one reads which, and nothing has changed; None in nobody's group."""
+    return replace(lookups.unclaimed(interaction), alone=True) if _teams_here(interaction) else None
 
 
-def _calls_here(interaction: Interaction) -> list[CaseId]:
-    """Cases that wait for the teams of a group that has called us, two of a team at most."""
+def _teams_here(interaction: Interaction) -> list[str]:
+    """The teams of a group that has called us, where no reply would tell what is meant."""
     incoming, work = interaction.incoming, interaction.work
     if incoming.private or not incoming.called or interaction.about or not channels.is_typed(work, incoming.channel):
         return []
-    return [b.case for team in places.serves(work, interaction.place.id) for b in batons.open_in(work, team, limit=2)]
+    return places.serves(work, interaction.place.id)
 
 
 def next_one(interaction: Interaction) -> Answer:

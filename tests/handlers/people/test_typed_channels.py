@@ -192,6 +192,7 @@ def test_a_bare_claim_takes_the_only_call_of_the_group_where_no_reply_is_told_of
     relay.claim(second)
     relay.says("ngan", "/nhan", chat, called=True)
     assert relay.baton(third).held_by(relay.who("ngan").id)
+    assert "Hiện không có việc" in text(relay.says("bao", "nhận", chat, called=True)), "không còn lời gọi nào"
 
 
 def test_what_a_group_s_card_asks_is_answered_there_by_whom_nothing_reaches_in_private(relay: Relay) -> None:
