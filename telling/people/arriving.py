@@ -10,8 +10,11 @@ from telling import views, words
 
 
 def again(work: Work, body: str, *, left_at: int) -> str:
-    """Words as they were owed, as they are owed once more: with when they were said."""
+    """Words as they were owed, as they are owed once more: with when they were said; where they stand already with that, as they are."""
     card: dict[str, Any] = orjson.loads(body)
+    begins, _, _ = _write(work, "said_again", at="\n").partition("\n")
+    if card["text"].startswith(begins):
+        return body
     said = Markup(card["text"])  # noqa: S704  a card's text is escaped
     card["text"] = words.joined(_write(work, "said_again", at=views.when(work, left_at)), said)
     return orjson.dumps(card).decode()

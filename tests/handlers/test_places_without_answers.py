@@ -29,8 +29,12 @@ def test_words_in_doubt_are_owed_again_when_somebody_speaks_there(relay: Relay) 
     assert relay.one("SELECT state FROM say WHERE id = :id", id=asked)[0] == "sent", "đã có câu trả lời"
     again = relay.one("SELECT state, body FROM say WHERE id = :id", id=plain)
     assert again[0] == "owed"
-    assert orjson.loads(again[1])["text"].endswith("Đã trả phiếu 128.")
+    assert orjson.loads(again[1])["text"] == "(Tin lúc 14:05, có thể lúc ấy chưa tới đồng chí:)\nĐã trả phiếu 128."
     assert doubts.words(relay.work, place) == []
+    relay.work.run("UPDATE say SET state = 'doubt' WHERE id = :id", {"id": plain})
+    relay.later(5)
+    dispatch.heard(relay.work, relay.incoming("bao"))
+    assert relay.one("SELECT state, body FROM say WHERE id = :id", id=plain)[1] == again[1], "giờ của lần đầu, một lần"
     dispatch.heard(relay.work, relay.incoming("bao", "chua-gap"))
 
 
