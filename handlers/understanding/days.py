@@ -182,16 +182,25 @@ def _weekdays(line: str, plain: str, today: date) -> Found | None:
 
 
 def _weekday(line: str, plain: str, today: date) -> Found | None:
-    found = WEEKDAY.search(plain)
-    if found is None:
+    """One, or several with commas between them and nothing else."""
+    found = list(WEEKDAY.finditer(plain))
+    if not found:
         return None
-    kept = [found, *_joined(plain, list(WEEKDAY.finditer(plain)))]
+    kept = found[:1] + _joined(plain, found)
     numbers = [int(one[1]) - 2 if one[1] else NAMES[one[2]] if one[2] else 6 for one in kept]
     end = kept[-1].end()
     while more := ANOTHER.match(plain, end):
         numbers.append(int(more[1]) - 2)
         end = more.end()
-    return sorted({_coming(number, plain, today) for number in numbers}), found.start(), end
+    days = sorted({_coming(number, plain, today) for number in numbers})
+    return days, kept[0].start(), _week_behind(plain, end, days=days, today=today)
+
+
+def _week_behind(plain: str, end: int, *, days: list[date], today: date) -> int:
+    """Where the week ends that is named right behind: «thứ 5 tuần sau»; «thứ 5 tuần này», where it is still to come."""
+    behind = re.match(r" tuan (?:(nay)|sau|toi)\b", plain[end:])
+    gone = behind is not None and behind[1] and days[-1] not in shifts.week_of(today)
+    return end + behind.end() if behind is not None and not gone else end
 
 
 def _coming(weekday: int, plain: str, today: date) -> date:

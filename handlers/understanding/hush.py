@@ -10,8 +10,10 @@ ENDS = re.compile(
     r"(?:tat|thoi|het|bo|huy|off)(?: (?:im|im lang))?|(?:bat|mo) (?:lai )?thong bao|(?:het|thoi|bo) tat thong bao|(?:thoi )?khong im lang nua"
 )
 BEGINS = re.compile(
+    r"(?:(?:(?:em|toi|minh|dang|ban|mac) ){1,3}(?:hop|ban|lai xe|tiep khach|di hop|hop)(?: roi)?,? (?:nen )?)?"
     r"(?:(?:em|toi|minh|xin|xin phep|cho (?:em|toi|minh)) ){0,3}(?:giu )?(?:im lang|tat thong bao|im(?= (?:cho )?den )"
-    r"|(?:dung|khoi) (?:goi|nhan|bao|nhan tin|nhan gi)(?: gi)?(?: cho)? (?:em|toi|minh)(?= (?:den|toi|cho den|trong) ))"
+    r"|(?:dung|khoi) (?:goi|nhan|bao|nhan tin|nhan gi)(?: gi)?(?: cho)? (?:em|toi|minh)(?= (?:den|toi|cho den|trong) )"
+    r"|(?:dung|khoi) (?:keu|reo|rung)(?: nua)?(?= (?:den|toi|cho den|trong) ))"
     r"(?: (?P<rest>(?:den |toi |cho den |trong |\d).*))?"
 )
 UNTIL = re.compile(r"(?:im\b\s*)?(?:l[ặa]ng\b\s*)?(?:(?:cho đến|cho den|đến|den|tới|trong)\b\s*)?", re.IGNORECASE)

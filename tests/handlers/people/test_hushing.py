@@ -54,6 +54,7 @@ def is_silent(relay: Relay, key: str = "", *, priority: Priority = Priority.CARD
         "em im lặng tới 15h nhé",
         "em xin phép im lặng đến 15h ạ",
         "cho em xin im lặng đến 15h",
+        "đang họp, đừng kêu tới 15h giúp em",
         "im đến 15h",
         "im lang den 15h",
         "đừng gọi em tới 15h",

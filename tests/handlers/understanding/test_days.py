@@ -52,6 +52,7 @@ def read(text: str, today: date = TUESDAY) -> list[str]:
         ("cuối tuần này", ["24/5", "25/5"]),
         ("cuối tuần sau", ["31/5", "1/6"]),
         ("25 đến 20/5", []),
+        ("thứ 5, thứ 6 tuần này", ["22/5", "23/5"]),
         ("cn", ["25/5"]),
         ("t7 tuần sau", ["31/5"]),
         ("thứ ba", ["20/5"]),
