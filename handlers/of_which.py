@@ -14,8 +14,8 @@ from campaign.relay.batons import Baton
 from handlers import asking_back, card_labels, routes
 from handlers.interaction import Interaction, Tapped
 from handlers.outreach import calling
-from handlers.relay import finishing, lookups
-from handlers.understanding import likeliest, meanings, people, phrases
+from handlers.relay import finishing, lookups, requesting
+from handlers.understanding import codes, likeliest, meanings, people, phrases
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
 from storage.relay import batons
 from telling import views, words
@@ -52,11 +52,23 @@ def _could_be(interaction: Interaction, baton: Baton, verb: Intent, *, key: Mean
 def unclear(interaction: Interaction) -> Answer:
     """What was not understood in private: of several in hand, of which of those that it most likely means; else as of one."""
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
-    if not held and (call := calling.unsure(interaction)) is not None:
-        return call
-    meant = likeliest.reading(interaction.incoming.text) if len(held) > 1 and not interaction.about else None
+    if interaction.about or len(held) == 1:
+        return asking_back.unknown(interaction)
+    meant = likeliest.reading(interaction.incoming.text)
+    if not held:
+        return _of_no_work(interaction, meant) or asking_back.unknown(interaction)
     found = fitting(interaction, meant, held=held) if meant is not None else []
     return asked(interaction, found) if found else asking_back.unknown(interaction)
+
+
+def _of_no_work(interaction: Interaction, meant: Meaning | None) -> Answer | None:
+    """Who has no work may ask for a new case in words that say more; a result («họ nói là tự đăng ký xong rồi») is of no work of theirs."""
+    if (call := calling.unsure(interaction)) is not None or interaction.member is None:
+        return call
+    if codes.perhaps_asked_for(interaction.incoming.text):
+        return requesting.perhaps(interaction)
+    told = meant is not None and meant.asks == (Intent.DONE,)
+    return lookups.mine(replace(interaction, rest="")) if told else None
 
 
 def asked(interaction: Interaction, found: Sequence[Baton]) -> Answer:

@@ -70,7 +70,7 @@ def plain(interaction: Interaction) -> Answer | None:
         return _count_or_case(interaction, typed, read)
     if read.named < 2 and count_or_case.means_a_case(typed.text) and not (read.one_of_a_name and read.marked):
         return None
-    if len(read.figures) == 1 and count_or_case.sounds_finished(typed.text):
+    if read.pending or (len(read.figures) == 1 and count_or_case.sounds_finished(typed.text)):
         return _count_or_case(interaction, typed, read)
     if read.marked or read.named > 1:
         return recorded(interaction, typed, read=read)
@@ -98,11 +98,8 @@ def _may_post_here(interaction: Interaction) -> bool:
 
 def _typed(interaction: Interaction, text: str) -> PostedFigures:
     written = min(interaction.incoming.written or interaction.work.spoken_at, interaction.work.spoken_at)
-    return PostedFigures(
-        interaction.work.local(written).date().isoformat(),
-        f"{interaction.place.id}:{interaction.incoming.message}",
-        text,
-    )
+    on = interaction.work.local(written).date().isoformat()
+    return PostedFigures(on, f"{interaction.place.id}:{interaction.incoming.message}", text)
 
 
 def understood(interaction: Interaction, typed: PostedFigures) -> CountReading:
@@ -117,6 +114,8 @@ def readable(interaction: Interaction) -> bool:
 
 def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
     read = understood(interaction, typed)
+    if read.pending:
+        return _count_or_case(interaction, typed, read)
     return _unclear(interaction, typed, read) if read.doubt else recorded(interaction, typed, read=read)
 
 

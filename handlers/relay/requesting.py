@@ -69,7 +69,12 @@ def from_message(interaction: Interaction, *, ask: bool = False) -> Answer | Non
     request = requests.read(interaction.rest)
     if not (request.tax_codes or request.phones):
         return None
-    asked = _keep(interaction, interaction.rest)
+    return perhaps(replace(interaction, incoming=replace(interaction.incoming, text=interaction.rest)))
+
+
+def perhaps(interaction: Interaction) -> Answer:
+    """Whether the line is to become a case, on one button."""
+    asked = _keep(interaction, interaction.incoming.text)
     row = (Choice(interaction.word("from_message"), verbs.token("open", 0, argument=FindFirst(asked))),)
     return Answer(interaction.sentence("from_message"), rows=(row,), question=asked)
 

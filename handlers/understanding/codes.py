@@ -1,5 +1,6 @@
 """A line with a tax code or a phone: help is asked for (a new case), or the organisation is looked for. Pure: text in, yes or no out."""
 
+from handlers.understanding import capitals, guards, lexicon
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -36,6 +37,18 @@ def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) 
             or (sense.verb == Intent.OFFER and not person)
         )
     return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
+
+
+def perhaps_asked_for(text: str) -> bool:
+    """A number, or an organisation by its name, and somewhere a word that asks for help: «em đang hỗ trợ htx Sông Bé»."""
+    words = lexicon.load()
+    line = words.read(text)
+    if guards.quoted(words, line) or not any(words.lists["requests"].at(line, at) for at in range(len(line.words))):
+        return False
+    companies = words.book(words.table["request"]["companies"])
+    ends_at = [at + hit.length for at in range(len(line.words)) if (hit := companies.at(line, at))]
+    named = any(at < len(line.words) and capitals.capital(line, at) for at in ends_at)
+    return named or any(_is_code(word.key) for word in line.words if word.kind == "number")
 
 
 def _is_code(number: str) -> bool:

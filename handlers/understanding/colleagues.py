@@ -116,6 +116,20 @@ def asked(words: Lexicon, line: TypedLine) -> Called | None:
     return None
 
 
+def left_to(words: Lexicon, line: TypedLine) -> Called | None:
+    """«để anh Bảo làm, ảnh quen bên đó»: who is to do it, written as a name; what stands behind the pause only tells why."""
+    at = politeness(words, line)
+    at += _length(words.lists["this"].at(line, at))
+    left = _length(words.lists["left_to"].at(line, at))
+    ends_at = next((each for each in range(at, len(line.words)) if line.words[each].kind == "mark"), len(line.words))
+    why = range(ends_at, len(line.words))
+    if not left or any((hit := words.meanings.at(line, each)) and hit.value.verb != Intent.NONE for each in why):
+        return None
+    called = asked(words, replace(line, words=line.words[at + left : ends_at]))
+    written = called is not None and called.name.split()[-1][0].isupper() and not line.text.isupper()
+    return replace(called, titled=False, softly=False) if written and called is not None else None
+
+
 def _younger(line: TypedLine, at: int) -> int:
     """«em Dũng nhận …»: a title only before a name written as one."""
     return (

@@ -41,13 +41,15 @@ class Figure:
 class CountReading:
     """What a text says. With a `doubt` there are no figures; `piece` is what raised it, as typed.
 
-    Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks, same (as yesterday). `marked`: a word said that it is a count.
+    Doubts: nothing, decimal, percent, digits, unclear, which, twice, future, asks, same (as yesterday). `marked`: a word said that it is a count;
+    `pending`: of another day that its figure is still to come.
     """
 
     figures: tuple[Figure, ...] = ()
     doubt: str = ""
     piece: str = ""
     marked: bool = False
+    pending: bool = False
 
     @property
     def named(self) -> int:
@@ -95,7 +97,10 @@ def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]
         return CountReading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
     if not found.figures:
         return CountReading(doubt="nothing", piece=typed.strip(), marked=found.marked)
-    return CountReading(tuple(found.figures), marked=found.marked)
+    pending = any(token.kind == "pending" for token in found.tokens)
+    if pending and len(found.figures) > 1:
+        return CountReading(doubt="unclear", piece=typed.strip(), marked=found.marked)
+    return CountReading(tuple(found.figures), marked=found.marked, pending=pending)
 
 
 # --- tokens into figures -------------------------------------------------------------------------------------------

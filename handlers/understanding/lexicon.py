@@ -31,7 +31,7 @@ LISTS = (
     "proposing", "small", "over_there", "reporting", "asking_softly", "instructing", "promised",
     "because", "though", "that", "besides", "telling_that", "unsettles", "numbered", "asking_round",
     "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces", "begins_anew",
-    "how_it_stands", "only_looks", "leaves_it",
+    "how_it_stands", "only_looks", "leaves_it", "left_to",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 STRICT = frozenset({"unsettles"})

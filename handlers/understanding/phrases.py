@@ -86,7 +86,7 @@ def _whole(words: Lexicon, said: TypedLine) -> Meaning:
         return NOTHING
     if codes.looked_for(words, line):
         return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
-    if called := colleagues.asked(words, line):
+    if called := colleagues.asked(words, line) or colleagues.left_to(words, line):
         key = MeaningKey.ASKED if called.titled else MeaningKey.NAMED
         return Meaning(Intent.OFFER, key, rest=called.name, softly=called.softly)
     meant = _read(words, line, parsed)

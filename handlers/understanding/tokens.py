@@ -57,7 +57,8 @@ class TokenDoubt(Exception):
 
 
 TokenKind = Literal[
-    "number", "indicator", "unit", "day", "mark", "add", "subtract", "total", "correct", "becomes", "calls", "separator", "newline",
+    "number", "indicator", "unit", "day", "mark", "add", "subtract", "total", "correct", "becomes", "calls", "pending",
+    "separator", "newline",
 ]  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def number(text: str) -> int | None:
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 KINDS = (
     "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures", "unsaid", "calls", "same", "turns",
+    "separators", "around", "measures", "unsaid", "calls", "same", "turns", "pending",
 )  # fmt: skip
 
 
@@ -110,8 +111,10 @@ def vocabulary(indicators: Names, units: Names) -> FigureVocabulary:
         for phrase in _dotless(name)
     ]
     own = {phrase.casefold() for phrase, _ in plans}
-    words = replace(usual, spellings={typed: meant for typed, meant in usual.spellings.items() if typed not in own})
     table = usual.table["counts"]
+    short = {typed: spelling.split(meant) for typed, meant in table["short"].items()}
+    spellings = {typed: meant for typed, meant in {**usual.spellings, **short}.items() if typed not in own}
+    words = replace(usual, spellings=spellings)
     ours = [(p, (kind, "")) for kind in KINDS for phrase in table[kind] for p in _dotless(phrase)]
     days = [(phrase, ("weekday", day)) for day, phrase in enumerate(table["weekdays"])]
     days += [(phrase, ("weekday", 6)) for phrase in table["sundays"]]

@@ -172,11 +172,18 @@ def test_it_is_understood(text: str, meant: str) -> None:
         ("hôm nay hai chị em", "unclear", "hai"),
         ("hai ba ca", "unclear", "hai"),
         ("mười mấy ca", "unclear", "mười"),
+        ("hôm qua lđ 8, đk 2, hôm nay chưa có số", "unclear", "hôm qua lđ 8, đk 2, hôm nay chưa có số"),
     ],
 )  # fmt: skip
 def test_in_doubt_nothing_is_a_figure(text: str, doubt: str, piece: str) -> None:
     reading = read(text)
     assert (reading.doubt, reading.piece, reading.figures) == (doubt, piece, ())
+
+
+def test_a_figure_beside_a_day_that_has_none_yet_is_read_and_to_be_asked_about() -> None:
+    assert [each.value for each in read("hôm qua tám, hôm nay chưa có số").figures] == [8]
+    assert read("hôm qua tám, hôm nay chưa có số").pending
+    assert not read("hôm qua 8").pending
 
 
 @pytest.mark.parametrize("text", ["nay 12", "bc 12", "hqua 8", "bổ sung 3", "sửa 12 thành 10", "lũy kế 9", "12/5: 3"])
