@@ -186,7 +186,8 @@ def _phrase(interaction: Interaction) -> Answer | None:
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
-        return _the_only_one(told, meaning) or of_which.unclear(interaction)
+        doubted = advising.perhaps(interaction) if meaning.verb == Intent.ASK else None
+        return doubted or _the_only_one(told, meaning) or of_which.unclear(interaction)
     advice = (
         advising.perhaps(interaction) if meaning.verb == Intent.WAIT else None
     )  # «em gọi lại kế toán», said to whoever is stuck

@@ -5,7 +5,7 @@ from dataclasses import replace
 from acts.relay import advise, block, raise_up, transitions
 from campaign import permissions
 from campaign.button_argument import NoArgument
-from campaign.ids import BatonId, CaseId
+from campaign.ids import BatonId, CaseId, MemberId
 from campaign.questions import LineOfWork
 from campaign.relay.batons import Baton, BatonState
 from campaign.verbs import token
@@ -13,9 +13,10 @@ from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, blocking, passing
 from handlers.understanding import advising as reading
-from handlers.understanding import phrases
+from handlers.understanding import people, phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Intent, MeaningKey
+from storage import members
 from storage.relay import batons
 from telling import card_keys
 from telling.card_keys import BatonCard, BatonCardKind
@@ -80,11 +81,22 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def plain(interaction: Interaction) -> Answer | None:
-    """«ý kiến phiếu 128: cứ làm tiếp», «trả lời phiếu 128: …» of a leader; None for every other line."""
+    """«ý kiến phiếu 128: cứ làm tiếp», «trả lời Dũng: …» of a leader; None for every other line."""
     case, text = reading.plainly(interaction.incoming.text)
+    if not case:
+        case, text = _of_holder(interaction)
     if not case or interaction.member is None or not permissions.may(interaction.who, "advise"):
         return None
     return typed(replace(interaction, rest=text), (CaseId(case),))
+
+
+def _of_holder(interaction: Interaction) -> tuple[int, str]:
+    """The one piece of stuck work of whom the line names, and the words; 0 and nothing where it is none or several."""
+    name, text = reading.to_whom(interaction.incoming.text)
+    found = people.whole(name, [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]) if name else []
+    held = batons.in_hand(interaction.work, MemberId(found[0])) if len(found) == 1 else []
+    stuck = [one for one in held if one.state == BatonState.BLOCKED]
+    return (stuck[0].case, text) if len(stuck) == 1 and interaction.incoming.private else (0, "")
 
 
 def replied(interaction: Interaction) -> Answer | None:
@@ -101,10 +113,10 @@ def replied(interaction: Interaction) -> Answer | None:
 
 
 def perhaps(interaction: Interaction) -> Answer | None:
-    """A leader's line to the card of stuck work that says what to do: whether it goes to the holder; None for every other line."""
-    baton = batons.get(interaction.work, interaction.about)
+    """A leader's line to stuck work that says what to do: whether it goes to the holder; None for every other line."""
     text = interaction.incoming.text
-    if baton is None or baton.state != BatonState.BLOCKED or not reading.instructs(text):
+    baton = _stuck(interaction) if reading.instructs(text) else None
+    if baton is None or baton.state != BatonState.BLOCKED:
         return None
     if baton.held_by(interaction.who.id) or not raise_up.may(
         interaction.work, baton, verb="advise", who=interaction.who
@@ -116,6 +128,16 @@ def perhaps(interaction: Interaction) -> Answer | None:
     )
     said = interaction.sentence("advice_perhaps", case=baton.case, holder=interaction.short(baton.holder))
     return Answer(said, rows=((send,),), alone=True, question=kept)
+
+
+def _stuck(interaction: Interaction) -> Baton | None:
+    """The card's; in private without one the only stuck work about which the speaker may write."""
+    work = interaction.work
+    if interaction.about or not interaction.incoming.private or interaction.member is None:
+        return batons.get(work, interaction.about)
+    stuck = [one for team in work.plan.teams for one in batons.blocked_in(work, team.id)]
+    mine = [one for one in stuck if raise_up.may(work, one, verb="advise", who=interaction.who)]
+    return mine[0] if len(mine) == 1 else None
 
 
 def _send(interaction: Tapped, button: SendWords) -> Answer:

@@ -8,8 +8,7 @@ from handlers.understanding import clauses, colleagues, lexicon
 ABOUT = re.compile(
     r"(?:em |anh |chi |toi )?(?:tra loi|cho y kien|y kien|y kien chi dao|chi dao)(?: (?:ve|cho))?(?: (?:phieu|ca|ho so)|(?= ?#)) ?#?(\d{1,7})"
 )
-
-
+TO_WHOM = re.compile(r"(?:em |anh |chi |toi )?(?:tra loi|cho y kien|y kien|y kien chi dao)(?: (?:cho|voi|toi))?(?= )")
 FEWEST = 5
 """So many words at least tell what to do."""
 
@@ -30,3 +29,11 @@ def plainly(text: str) -> tuple[int, str]:
     head, _, said = nfc(text).strip().partition(":")
     found = ABOUT.fullmatch(" ".join(fold(head).split()))
     return (int(found[1]), said.strip()) if found is not None and said.strip() else (0, "")
+
+
+def to_whom(text: str) -> tuple[str, str]:
+    """«trả lời đ/c Dũng: gửi công văn số 12»: the name and the words, as typed; nothing for every other line."""
+    head, _, said = nfc(text).strip().partition(":")
+    found = TO_WHOM.match(fold(head))
+    named = head[found.end() :].strip() if found is not None and len(fold(head)) == len(head) else ""
+    return (named, said.strip()) if named and said.strip() else ("", "")

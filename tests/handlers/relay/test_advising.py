@@ -210,3 +210,30 @@ def test_what_a_leader_says_to_the_card_of_stuck_work_is_sent_on_by_one_tap(rela
     assert "đã có người trả lời" in relay.taps("yen", send).text
     assert relay.says("bao", words, "-501", to=call) is None, "chỉ người phụ trách tổ"
     assert relay.says("yen", "trời nóng quá đi mất thôi", "-501", to=call) is None
+
+
+@pytest.mark.parametrize("line", ["trả lời Dũng: gửi họ công văn số 12", "cho ý kiến đ/c Dũng: gửi họ công văn số 12"])
+def test_a_leader_names_the_holder_in_words(relay: Relay, case: CaseId, line: str) -> None:
+    for other in ("trả lời Ngân: gửi công văn", "trả lời Dũng", "trả lời Ai Đó: gửi công văn"):
+        relay.says("khoa", other)
+    assert not relay.said(relay.private("dung"))
+    relay.says("khoa", line)
+    assert "gửi họ công văn số 12" in heard(relay, "dung")
+
+
+def test_what_to_do_without_a_reply_is_for_the_only_one_that_waits_and_sent_by_one_tap(
+    relay: Relay, case: CaseId
+) -> None:
+    line = "gửi cho họ công văn số 12 đã ký"
+    asked = relay.says("khoa", line)
+    assert asked is not None
+    assert not relay.said(relay.private("dung")), "chưa bấm thì chưa gửi"
+    relay.taps("khoa", asked.rows[0][0])
+    assert line in heard(relay, "dung")
+    relay.says("quang", line)
+    other = relay.case()
+    relay.claim(other)
+    relay.says("dung", f"/vuong {other} DN đòi giấy giới thiệu")
+    relay.says("dung", f"/captren {other}")
+    answer = relay.says("yen", line)
+    assert answer is None or not answer.rows, "hai việc đang chờ thì không đoán"
