@@ -53,7 +53,8 @@ def _theirs(chosen: Sequence[Baton], verb: str, *, who: Member) -> list[Baton]:
 def ask(work: Work, chosen: Sequence[Baton], *, of: Member, to: Sequence[Member], who: Member) -> list[Member]:
     """Each of `to` is asked once whether they take what they may of it; until somebody says yes it stays with `of`. Who was asked.
 
-    A colleague's work only a leader hands over. Raises RuleBroken: other_team, no_right; person_not_in_team, person_away where nobody can.
+    A colleague's work only a leader hands over. Raises RuleBroken: other_team, no_right; where nobody can person_not_in_team,
+    person_away, already_theirs.
     """
     chosen = _theirs(chosen, "assign", who=who)
     able = [one for one in to if one.id != of.id and _fitting(work, chosen, one)]
@@ -77,6 +78,8 @@ def _fitting(work: Work, chosen: Sequence[Baton], person: Member) -> list[Baton]
 def _refuse(work: Work, chosen: Sequence[Baton], person: Member) -> None:
     if (away := absence_rows.until(work, person.id)) is not None:
         raise RuleBroken(Refusal.PERSON_AWAY, person=person.id, until=away)
+    if chosen[0].held_by(person.id):
+        raise RuleBroken(Refusal.ALREADY_THEIRS, baton=chosen[0].id, by=person.id)
     raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=person.id, team=chosen[0].team)
 
 

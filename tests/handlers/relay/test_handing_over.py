@@ -376,6 +376,15 @@ def test_a_name_may_read_like_the_word_before_a_name() -> None:
     assert (wish.cases, wish.of, wish.to) == ((128,), "", "Sang")
 
 
+@pytest.mark.parametrize(
+    ("who", "line"), [("khoa", "việc của Dũng giao hết cho Dũng"), ("dung", "bàn giao hết cho Dũng")]
+)
+def test_to_who_holds_it_nothing_goes(relay: Relay, held: list[CaseId], who: str, line: str) -> None:
+    said = text(relay.says(who, line)).replace("\u00a0", " ")
+    assert said == "Đ/c Dũng đang giữ việc này rồi."
+    assert holders(relay, held) == ["dung"] * 3
+
+
 def answers(relay: Relay, line: str) -> None:
     """Ngân, who has been asked to take all of it over, says it in private."""
     relay.says("dung", "bàn giao hết cho Ngân")
