@@ -34,20 +34,50 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
     """
     if clauses.asks(words, line):
         return None
-    found = _concluded(words, line, pieces.cut(words, line), read=read, asks=unread)
+    cut = pieces.cut(words, line)
+    found = _by_now(words, line, cut, read=read) or _told_by_them(words, line, cut, read=read)
+    found = found or _concluded(words, line, cut, read=read, asks=unread)
     return found or (_asked(words, line, pieces.cut(words, line, anew=True), read=read) if unread else None)
+
+
+def _by_now(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
+    """«hồi sáng lệch, giờ tra lại khớp rồi», «lần 1 bị từ chối, lần 2 được cấp rồi»: how it was, and how it is; only the latter counts."""
+    begins = next((at for at, piece in enumerate(cut) if at and words.lists["by_now"].at(line, piece.start)), 0)
+    was = [pieces.of(line, piece.start, end=piece.end) for piece in cut[:begins]]
+    before = bool(was) and words.lists["at_first"].at(was[0], 0) is not None
+    if not before or not all(beside.is_over(words, each) for each in was) or pieces.supposed(words, line, cut=cut):
+        return None
+    rest = pieces.of(line, cut[begins].start, end=len(line.words))
+    meant = read(rest)
+    if meant.verb != Intent.DONE:
+        told = _concluded(words, rest, pieces.cut(words, rest), read=read, asks=False)
+        meant = told if told is not None else meant
+    return replace(meant, rest=line.text.strip()) if meant.verb == Intent.DONE and meant.key else None
+
+
+def _told_by_them(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
+    """«đã gọi, anh giám đốc xác nhận dữ liệu khớp, mức 2 có rồi»: what they answered to the call, as if it were said without them."""
+    said = pieces.covered(words.lists["they_say"], line)
+    if not said or pieces.supposed(words, line, cut=cut):
+        return None
+    meant = read(replace(line, words=tuple(word for at, word in enumerate(line.words) if at not in said)))
+    facts = meant.verb == Intent.DONE and MeaningKey.CONTACTED in meant.also
+    return replace(meant, rest=line.text.strip()) if facts and not meant.until else None
 
 
 def _concluded(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read, asks: bool) -> Meaning | None:
     if not 1 < len(cut) <= MOST_PIECES:
         return None
     found = list(_acts(words, line, cut, read=read))
+    if asks and found and found[0][0].start == 0 and found[0][1].verb == Intent.UNDO:
+        return _done(line, found[0][1])  # a question, whatever it goes on with
     if pieces.supposed(words, line, cut=cut) or _answers_somebody(words, line, cut, found):
         return None
     told = [
         meaning
         for act, meaning in found
-        if not _else_done(found, meaning) and beside.only_tells(words, line, cut=cut, act=act, meaning=meaning)
+        if not _else_done(found, meaning)
+        and beside.only_tells(words, line, cut=cut, act=act, meaning=meaning, also=_as_well(found, meaning))
     ]
     if told and len({(each.verb, each.key) for each in told}) == 1:
         return _done(line, told[0])
@@ -103,7 +133,17 @@ def _begins_surely(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, act
 def _else_done(found: list[tuple[range, Meaning]], meaning: Meaning) -> bool:
     """Does another piece do something else? A call that is told beside what came of it does not."""
     others = {(each.verb, each.key) for _, each in found} - {(meaning.verb, meaning.key)}
-    return bool(others - {(Intent.DONE, MeaningKey.CONTACTED)})
+    return bool(
+        others - {(Intent.DONE, MeaningKey.CONTACTED)} - beside.BESIDE_IT.get((meaning.verb, meaning.key), set())
+    )
+
+
+def _as_well(found: list[tuple[range, Meaning]], meaning: Meaning) -> frozenset[int]:
+    """The pieces that say the same once more: «lần 1 máy bận, lần 2 không ai nghe»."""
+    same = (
+        act for act, each in found if (each.verb, each.key, each.cases) == (meaning.verb, meaning.key, meaning.cases)
+    )
+    return frozenset(at for act in same for at in act)
 
 
 def _doubts(line: TypedLine, cut: list[LinePiece], *, read: Read) -> list[tuple[int, Meaning]]:

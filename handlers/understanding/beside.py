@@ -36,9 +36,18 @@ SOON = frozenset({"chut", "lat", "ti", "xiu", "teo"})
 """No moment that is kept: «chút gọi lại, chị chờ em» is asked about."""
 WAITS = frozenset({"cho", "doi"})
 HAPPENED = frozenset({"roi", "xong"})
+ELSEWHERE = frozenset({"kia", "khac", "no", "dua", "gion"})
+"""Of another case than this one, or no earnest."""
 PAST = frozenset(spelling.key(word) for word in ("đã", "vừa", "mới"))
 BARE_PAST = frozenset({"da", "vua", "moi"})
 """Typed without accents; first in a line «da» is «dạ»."""
+
+
+BESIDE_IT: dict[tuple[Intent, MeaningKey], set[tuple[Intent, MeaningKey]]] = {
+    (Intent.BLOCK, MeaningKey.NOTHING): {(Intent.WAIT, MeaningKey.NOT_HEAD)},
+    (Intent.NONE, MeaningKey.UNBLOCK): {(Intent.DONE, MeaningKey.NOTHING), (Intent.CLAIM, MeaningKey.NOTHING)},
+}
+"""What may be said with it as well, and does nothing else: why one is stuck, that one goes on."""
 
 
 def failed(meaning: Meaning) -> bool:
@@ -46,8 +55,10 @@ def failed(meaning: Meaning) -> bool:
     return meaning.verb == Intent.WAIT or meaning.key in NEGATIVE
 
 
-def only_tells(words: Lexicon, line: TypedLine, *, cut: list[LinePiece], act: range, meaning: Meaning) -> bool:
-    """Does all of the line but the pieces `act` only tell more of what they do?"""
+def only_tells(
+    words: Lexicon, line: TypedLine, *, cut: list[LinePiece], act: range, meaning: Meaning, also: frozenset[int]
+) -> bool:
+    """Does all of the line but the pieces `act`, and those that say the same (`also`), only tell more of what they do?"""
     if act.stop < len(cut) and cut[act.stop].by in pieces.TURNS:
         return False
     if meaning.verb == Intent.DONE and not meaning.key:
@@ -56,12 +67,13 @@ def only_tells(words: Lexicon, line: TypedLine, *, cut: list[LinePiece], act: ra
         return False
     begins = cut[act.start].start
     turns = _turns(words, pieces.of(line, begins, end=cut[act.stop - 1].end), meaning)
-    said = pieces.theirs(words, line, cut=cut) if meaning.verb == Intent.WAIT or meaning.key in REFUSED else []
+    theirs = meaning.verb in (Intent.WAIT, Intent.BLOCK) or meaning.key in REFUSED
+    said = pieces.theirs(words, line, cut=cut) if theirs else []
     for at, piece in enumerate(cut):
-        if at in act:
+        if at in act or at in also:
             continue
         aside, free = pieces.of(line, piece.start, end=piece.end), piece in said
-        if not _harmless(words, aside, turns[1:] if free else turns):
+        if not _harmless(words, aside, turns[1:] if free else turns) or (free and _refuses_else(words, aside, meaning)):
             return False
         if not free and not _tells(words, aside, meaning, by=piece.by, before=piece.end <= begins):
             return False
@@ -74,6 +86,20 @@ def _turns(words: Lexicon, said: TypedLine, meaning: Meaning) -> tuple[str, ...]
     if meaning.verb == Intent.BUSY and not folded & GIVES:
         return ("unsettles", "no_trouble")
     return ("unsettles", "busy_now") if meaning.key == MeaningKey.DECLINED and not folded & REFUSES else ("unsettles",)
+
+
+def _refuses_else(words: Lexicon, said: TypedLine, meaning: Meaning) -> bool:
+    """«bác bảo vệ nói sai số» beside «chưa đồng ý»: what they say is another result."""
+    hits = (words.meanings.at(said, at) for at in range(len(said.words)))
+    other = REFUSED - {meaning.key, MeaningKey.NO, MeaningKey.DECLINED}
+    return any(hit is not None and hit.value.key in other for hit in hits)
+
+
+def is_over(words: Lexicon, was: TypedLine) -> bool:
+    """May it be how things were before: of no other case, by nobody else, and no joke?"""
+    numbered = pieces.covered(words.lists["by_now"], was) | pieces.covered(words.lists["at_first"], was)
+    cases = any(any(references.at(words, was, at)[1:]) for at in range(len(was.words)) if at not in numbered)
+    return not cases and not any(word.folded in ELSEWHERE for word in was.words) and not _named_says(words, was)
 
 
 def _harmless(words: Lexicon, aside: TypedLine, turns: tuple[str, ...]) -> bool:
@@ -100,8 +126,15 @@ def _tells(words: Lexicon, aside: TypedLine, meaning: Meaning, *, by: str, befor
         return False
     if _counts(words, aside, meaning) or _takes_back(words, aside, meaning):
         return False
+    if meaning.verb == Intent.DONE and words.lists["telling_them"].at(aside, 0):
+        return True
+    more = pieces.covered(words.lists["nothing_more"], aside)
     hits = ((at, words.meanings.at(aside, at)) for at in range(len(aside.words)))
-    return all(_beside(aside, at, hit.value, meaning=meaning, by=by, before=before) for at, hit in hits if hit)
+    return all(
+        _beside(aside, at, hit.value, meaning=meaning, by=by, before=before)
+        for at, hit in hits
+        if hit and not more & set(range(at, at + hit.length))
+    )
 
 
 def _counts(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
@@ -113,7 +146,7 @@ def _counts(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
     numbers = [at for at, word in enumerate(aside.words) if word.kind == "number" and at - 1 not in places]
     own = meaning.verb in (Intent.BUSY, Intent.WAIT)
     often = [at for at in numbers if words.lists["times"].at(aside, at + 1) and meaning.verb != Intent.BUSY]
-    return any(at not in often and (own or references.at(words, aside, at)[0]) for at in numbers)
+    return any(at not in often and (own or any(references.at(words, aside, at)[1:])) for at in numbers)
 
 
 def _takes_back(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
@@ -134,6 +167,8 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
     if sense.verb in (Intent.SHOW, Intent.ASK) or (sense.verb == Intent.NONE and sense.key not in TALKED):
         return True
     if (sense.verb, sense.key) in ((meaning.verb, meaning.key), (Intent.DONE, MeaningKey.NOTHING)):
+        return True
+    if meaning.key == MeaningKey.UNBLOCK and (sense.kind in BARE or sense.key == MeaningKey.CONTINUE):
         return True
     mine = any(word.folded in ME for word in aside.words[: at + 1])
     bare = sense.verb == Intent.DONE and sense.kind in BARE and not _happened(aside, at)

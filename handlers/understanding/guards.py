@@ -38,8 +38,10 @@ def denies_more(line: TypedLine, at: int) -> bool:
     """«họ không muốn làm đâu», «không ai nghe»: behind a «không» it asks nothing, it insists."""
     if line.words[at].folded == "ai" and at:
         return line.words[at - 1].folded in DENIES
-    if line.words[at].folded == "sao" and at and line.words[at - 1].folded == "chu":
-        return True  # «khớp rồi chứ sao»
+    if line.words[at].folded == "sao" and at and line.words[at - 1].folded in ("chu", "xem", "coi"):
+        return True  # «khớp rồi chứ sao», «để mai gọi lại xem sao»
+    if line.words[at].folded == "gi" and at and line.words[at - 1].folded == "them":
+        return any(word.folded in DENIES for word in line.words[max(0, at - 4) : at])  # «không cần nộp thêm gì»
     return line.words[at].folded == "dau" and denied(line, before=at)
 
 

@@ -13,6 +13,8 @@ TURNS = frozenset({"though", "that"})
 """Of them, those that turn what stands right before, or make it a condition."""
 COLON = "colon"
 ANEW = "anew"
+SAID = ("they_say", "they_do_not_know", "somebody_says")
+"""How what the enterprise says begins."""
 SAYS_MUCH = 3
 """So many words before a piece that begins without a pause are a piece of their own."""
 BINDS = frozenset(
@@ -164,7 +166,7 @@ def theirs(words: Lexicon, line: TypedLine, *, cut: list[LinePiece]) -> list[Lin
     found: list[LinePiece] = []
     goes_on = False
     for piece in cut:
-        begins = any(words.lists[name].at(line, piece.start) for name in ("they_say", "they_do_not_know"))
+        begins = any(words.lists[name].at(line, piece.start) for name in SAID)
         goes_on = begins or (goes_on and bool(piece.by))
         found += [piece] if goes_on else []
     return found

@@ -10,6 +10,7 @@ from handlers.understanding.meanings import MeaningKey
 LONGEST_NUMBER = 7
 THIS = spelling.key("này")
 ALL = spelling.key("cả")
+TIME = spelling.key("lần")
 ALONE = frozenset({"mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi"})
 """Numbers that no other word looks like where «phiếu» stands before them («phiếu tư vấn», «phiếu năm ngoái»)."""
 
@@ -27,6 +28,8 @@ def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, .
     if spoken := _spoken(lexicon, line, first):
         return spoken
     named = number(line, first)
+    if named is not None and first and line.words[first - 1].key == TIME:
+        return 1, (), ()  # «lần 2 không ai nghe»
     if (
         named is None
         or _counts_all(line, first)
