@@ -26,15 +26,15 @@ ALL_OF_IT = re.compile(
     rf"{ONESELF}(?:xin )?(?:nhan|lam|lo)(?: (?:het|ca|tat ca|toan bo|ban giao|viec|cho|luon|nhe|nha|a|duoc|anh|chi|em))*"
 )
 NAMES_ALL = re.compile(r"\b(?:hết|cả|tất cả|toàn bộ|bàn giao)\b", re.IGNORECASE)
-GO = r"(?:qua|sang|di(?= (?:duoc|ngay|luon|tang cuong|ho tro|giup))|ho tro|giup|tham gia|tang cuong)"
+GO = r"(?:qua|sang|di(?= (?:duoc|ngay|luon|tang cuong|ho tro|giup))|tham gia|tang cuong)"
 COMES = re.compile(
-    rf"{ONESELF}(?:(?:se|xin|nhan|dong y|san sang) )*{GO}(?: (?:{GO}|ben do|ben ay|to \d|cho|duoc|ngay|luon|lien|nhe|nha|a|chi|anh))*"
+    rf"{ONESELF}(?:(?:se|xin|nhan|dong y|san sang) )*{GO}(?: (?:{GO}|ho tro|giup|ben do|ben ay|to \d|cho|duoc|ngay|luon|lien|nhe|nha|a|chi|anh))*"
 )
 COMES_NOT = re.compile(
     rf"{ONESELF}{NOW}(?:(?:(?:dang|van|con) )?(?:ban|ket|hop)(?: (?:roi|qua|viec|hop))* )?(?:nen )?(?:khong|ko|hong|chua)(?: the)? "
     r"(?:nhan )?(?:qua|sang|di|ho tro|giup|tham gia|tang cuong)(?: \w+){0,4}"
 )
-BARE = frozenset({"giup", "ho tro", "qua", "sang"})
+BARE = frozenset({"qua", "sang"})
 """Alone they say nothing of coming."""
 ITSELF = r"(?:lam|goi|lo|xu ly|theo)(?: duoc)?"
 KEEPS = re.compile(

@@ -76,6 +76,7 @@ def test_one_tap_comes_sees_the_teams_work_and_is_rung_as_the_teams_own(relay: R
         ("em nhận tăng cường ạ", True), ("em qua hỗ trợ được", True), ("dạ em sang ngay", True), ("em đi được ạ", True),
         ("em đang bận, chưa sang được", False), ("em không đi tăng cường được", False),
         ("em sang thuế hỏi rồi", None), ("em qua được không?", None), ("sang", None), ("em đi họp", None), ("DN chưa qua được", None),
+        ("để em giúp chị", None), ("em hỗ trợ nhé", None),
     ],
 )  # fmt: skip
 def test_whoever_is_called_answers_in_words(relay: Relay, line: str, comes: bool | None) -> None:
