@@ -37,9 +37,14 @@ def asking(interaction: Interaction) -> list[Baton]:
 def of_card(interaction: Interaction, baton: Baton) -> verbs.Press | None:
     """The button of this card in hand that is called as the line reads; a group's line has to name the case too, unless it is a reply."""
     rows = buttons.for_holder(interaction.work, views.of(interaction.work, baton, private=interaction.incoming.private))
-    wanted, here = fold(interaction.incoming.text), interaction.incoming.private or interaction.about != 0
+    wanted, here = _read(interaction.incoming.text), interaction.incoming.private or interaction.about != 0
     called = ((c, (c.words, c.label) if here else (c.words,)) for row in rows for c in row)
-    return next((verbs.read(c.token) for c, names in called if wanted in map(fold, names)), None)
+    return next((verbs.read(c.token) for c, names in called if wanted in map(_read, names)), None)
+
+
+def _read(text: str) -> str:
+    """«Phiếu 128: đã khớp» is the same; a question mark is not."""
+    return " ".join(fold(text).replace(":", " ").replace(",", " ").split())
 
 
 def _may_name(interaction: Interaction) -> bool:

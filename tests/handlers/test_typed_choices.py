@@ -195,7 +195,7 @@ def test_what_two_cards_ask_is_answered_by_the_words_that_name_the_case(relay: R
     assert [relay.baton(case) for case in (first, second)] == before
     relay.says("dung", f"phiếu {first} chưa khớp")
     assert relay.baton(first).asking.endswith("matched=no")
-    relay.says("dung", f"phiếu {second} quay lại")
+    relay.says("dung", f"phieu {second}: quay lai")
     assert relay.baton(second).asking == ""
 
 
