@@ -1,5 +1,7 @@
 """What may stand beside the piece of a line that acts without changing it: no word that turns it, no case, no other verb of ours. Pure."""
 
+from dataclasses import replace
+
 from campaign import text_normalisation
 from handlers.understanding import accounting, capitals, guards, moments, pieces, references, spelling
 from handlers.understanding.books import TypedLine
@@ -31,6 +33,10 @@ BARE = ("past", "short", "doubt")
 """How results are meant that count only once it is said that they have come."""
 ME = frozenset({"em", "toi"})
 GIVES = frozenset({"tra", "nha", "nhuong", "rut", "buong", "hoan"})
+WHY_BACK = frozenset({Intent.BLOCK, Intent.BUSY})
+"""Before «trả lại phiếu này» these are only why: «em bị kẹt việc gấp nên …»."""
+LEADS = frozenset({"sep", "doc", "tren", "dao"})
+"""«việc gấp của giám đốc giao»: who gave other work."""
 GOING_ON = spelling.key("đang")
 SOON = frozenset({"chut", "lat", "ti", "xiu", "teo"})
 """No moment that is kept: «chút gọi lại, chị chờ em» is asked about."""
@@ -66,7 +72,8 @@ def only_tells(
     if meaning.verb == Intent.WAIT and (meaning.key in OUTCOMES or SOON & set(text_normalisation.words(meaning.rest))):
         return False
     begins = cut[act.start].start
-    turns = _turns(words, pieces.of(line, begins, end=cut[act.stop - 1].end), meaning)
+    done = pieces.of(line, begins, end=cut[act.stop - 1].end)
+    turns, meaning = _turns(words, done, meaning), replace(meaning, rest=done.text)
     theirs = meaning.verb in (Intent.WAIT, Intent.BLOCK) or meaning.key in REFUSED
     said = pieces.theirs(words, line, cut=cut) if theirs else []
     for at, piece in enumerate(cut):
@@ -168,6 +175,8 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
         return True
     if (sense.verb, sense.key) in ((meaning.verb, meaning.key), (Intent.DONE, MeaningKey.NOTHING)):
         return True
+    if before and _why_back(aside, at, sense, meaning=meaning):
+        return True
     if meaning.key == MeaningKey.UNBLOCK and (sense.kind in BARE or sense.key == MeaningKey.CONTINUE):
         return True
     mine = any(word.folded in ME for word in aside.words[: at + 1])
@@ -181,6 +190,13 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
     if _tried(aside, at, sense, bare=bare, mine=mine, before=before):
         return True
     return _of_its_kind(aside, sense, meaning=meaning, bare=bare, mine=mine)
+
+
+def _why_back(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning) -> bool:
+    """«em bị kẹt việc gấp của giám đốc giao nên trả lại phiếu này»: behind it the work itself is said to be given back."""
+    if meaning.verb != Intent.BUSY or not GIVES & set(text_normalisation.words(meaning.rest)):
+        return False
+    return sense.verb in WHY_BACK or (at > 0 and aside.words[at - 1].folded in LEADS)
 
 
 def _of_its_kind(aside: TypedLine, sense: Sense, *, meaning: Meaning, bare: bool, mine: bool) -> bool:

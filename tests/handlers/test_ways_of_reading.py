@@ -220,6 +220,9 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ),
         ("blocked:lam_sach", "chị kế toán gửi đủ giấy rồi, hết vướng, em làm tiếp", "unblock"),
         ("blocked:lam_sach", "hết vướng chỗ này, em nhận thêm phiếu 3", "none|asked"),
+        (HELD, "em bị kẹt việc gấp của giám đốc giao nên trả lại phiếu này ạ", "giveback"),
+        ("held:lam_sach", "vướng thuế quá, em trả lại phiếu này", "giveback|asked"),
+        (HELD, "em giao Bảo rồi nên em trả lại", "asked"),
         ("done:lien_he", "em bấm lộn, thật ra họ chưa nghe máy, nhờ xem lại giúp em", "undoq"),
     ],
 )
