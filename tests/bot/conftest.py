@@ -5,17 +5,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Itera
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import orjson
 import pytest
 import structlog
 
+import examples
 from bot import delivery, inbox, outbox, outbox_options, outcomes, pacing
 from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
+from campaign import plan as plans
 from campaign.errors import Refusal, RuleBroken
 from campaign.places import PlaceKind
-from campaign.plan import Plan
 from handlers.incoming import Incoming
 from storage import database, recovery
 from storage.channels import Introduction
@@ -26,6 +27,7 @@ from tests.stages import builders, new_data
 
 T = TypeVar("T")
 FAST = pacing.PaceLimits(pace=1000)
+PLAN = plans.load(examples.plan_path())
 
 
 class HandClock:
@@ -161,7 +163,7 @@ class Room:
             apologise=lambda work, incoming: Answer("calm word"),
         )
         channels = {self.channel.name: self.channel}
-        return inbox.InboxPump(self.db, channels, plan=cast("Plan", None), clock=self.clock, desk=desk, **settings)
+        return inbox.InboxPump(self.db, channels, plan=PLAN, clock=self.clock, desk=desk, **settings)
 
     def outbox_pump(self, **settings: Any) -> outbox.OutboxPump:
         self.channel.caps = replace(self.channel.caps, pace=self.limits)
@@ -169,7 +171,7 @@ class Room:
         pump = outbox.OutboxPump(
             self.db,
             {self.channel.name: self.channel},
-            plan=cast("Plan", None),
+            plan=PLAN,
             clock=self.clock,
             rendering=outbox_options.Rendering(
                 lambda work, place, key: self.cards.get(key),
@@ -197,7 +199,7 @@ class Room:
         recovery.close(work, place, reason=reason)
 
     async def work(self, job: Callable[[Work], T]) -> T:
-        return await self.db.write(lambda c: job(Work(c, cast("Plan", None), self.clock.now_ms(), "test")))
+        return await self.db.write(lambda c: job(Work(c, PLAN, self.clock.now_ms(), "test")))
 
     async def place(self, chat: str, *, kind: str = "group", thread: str = "", channel: str = "fake") -> int:
         return await self.work(lambda w: builders.place(w, chat, kind=PlaceKind(kind), thread=thread, channel=channel))
