@@ -9,7 +9,7 @@ PURPOSES = (Purpose.COMMON, Purpose.LEADERS)
 
 
 def of(work: Work, place: Place) -> str:
-    """«Tổ 1 · Zalo (Bot Mẫu)»; empty for a group without a title that is nobody's."""
+    """«Tổ 1 · Kênh chữ»; empty for a group without a title that is nobody's."""
     if place.title:
         return place.title
     tied = places.teams(work, place.id)
