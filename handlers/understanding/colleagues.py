@@ -19,6 +19,7 @@ SHORT_FOR_COMRADE = "duoc"
 """«đc», which is «được» too: «GỌI ĐƯỢC RỒI CHỊ ƠI» names nobody."""
 SAID_TO = ("a", "ne", "hen")
 """Besides «nhé», «nha», what may stand before whom it is said to: «em nhận nè chị Yến»."""
+INSTEAD = "thay"
 SELF = frozenset({"em", "để"})
 
 
@@ -95,6 +96,7 @@ class Called:
 
 def asked(words: Lexicon, line: TypedLine) -> Called | None:
     """«c Ngân nhận giúp e», «đ/c Bảo hỗ trợ DN này nhé», «ca này Bảo làm»: a name, and what they are asked to do; nothing else."""
+    line = _without_instead(words, line)
     at = politeness(words, line)
     at += _length(words.lists["proposing"].at(line, at))
     at += _length(words.lists["this"].at(line, at))
@@ -125,9 +127,32 @@ def left_to(words: Lexicon, line: TypedLine) -> Called | None:
     why = range(ends_at, len(line.words))
     if not left or any((hit := words.meanings.at(line, each)) and hit.value.verb != Intent.NONE for each in why):
         return None
-    called = asked(words, replace(line, words=line.words[at + left : ends_at]))
+    clause = replace(line, words=line.words[at + left : ends_at])
+    called = asked(words, clause) or _only_named(words, clause)
     written = called is not None and called.name.split()[-1][0].isupper() and not line.text.isupper()
     return replace(called, titled=False, softly=False) if written and called is not None else None
+
+
+def _without_instead(words: Lexicon, line: TypedLine) -> TypedLine:
+    """«Ngân làm thay Dũng ca này»: without whose work it was."""
+    at = next((each for each, word in enumerate(line.words) if word.folded == INSTEAD), len(line.words))
+    end = at + 1 + (_length(words.lists["titles"].at(line, at + 1)) if at < len(line.words) else 0)
+    written = end < len(line.words) and capitals.capital(line, end) and not line.text.isupper()
+    return replace(line, words=(*line.words[:at], *line.words[end + 1 :])) if written else line
+
+
+def _only_named(words: Lexicon, clause: TypedLine) -> Called | None:
+    """«ca này để Bảo»: a title perhaps, a name written as one, and particles."""
+    title = _length(words.lists["titles"].at(clause, 0))
+    end = next((at for at in range(title, len(clause.words)) if not capitals.capital(clause, at)), len(clause.words))
+    alone = title < end <= title + 2 and ends.only_tails(words, clause, at=end, past=False)
+    if (
+        not alone
+        or clauses.asks(words, clause)
+        or not all(_may_be_a_name(words, clause, at) for at in range(title, end))
+    ):
+        return None
+    return Called(clause.text[clause.words[0].start : clause.words[end - 1].end], False)
 
 
 def _younger(line: TypedLine, at: int) -> int:

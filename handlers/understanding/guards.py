@@ -14,6 +14,7 @@ QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”
 """A line that begins as a quotation, or holds one."""
 
 SINCE = "tu"
+HEARS = "nghe"
 DENIES = frozenset({"khong", "chua", "chang", "cha"})
 
 
@@ -42,6 +43,8 @@ def denies_more(line: TypedLine, at: int) -> bool:
         return True  # «khớp rồi chứ sao», «để mai gọi lại xem sao»
     if line.words[at].folded == "gi" and at and line.words[at - 1].folded == "them":
         return any(word.folded in DENIES for word in line.words[max(0, at - 4) : at])  # «không cần nộp thêm gì»
+    if line.words[at].folded in DENIES and at + 1 < len(line.words) and line.words[at + 1].folded == HEARS:
+        return True  # «gọi tới tấp mà họ không nghe»: «nghe» is a verb there, and no particle
     return line.words[at].folded == "dau" and denied(line, before=at)
 
 
