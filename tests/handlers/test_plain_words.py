@@ -46,6 +46,36 @@ def test_a_name_without_a_title_is_asked_about(context: str, line: str) -> None:
     assert (came.changes, came.answer) == (frozenset(), "asked")
 
 
+@pytest.mark.parametrize(
+    ("context", "line"),
+    [
+        ("held:lien_he", "để Bảo làm, Bảo quen bên đó"),
+        ("lead:lien_he", "ca này để Bảo"),
+        ("leadheld:lien_he", "Ngân làm thay Dũng ca này"),
+        ("private", "em đang hỗ trợ htx Sông Bé"),
+        ("prompt", "hôm qua tám, hôm nay chưa có số"),
+        ("private17", "hôm qua tám hôm nay em chưa có số"),
+    ],
+)
+def test_what_says_more_than_is_sure_is_asked(context: str, line: str) -> None:
+    came = speaking.say(context, line)
+    assert (came.changes, came.answer) == (frozenset(), "asked")
+
+
+@pytest.mark.parametrize(
+    ("context", "line", "told"),
+    [
+        ("done:lam_sach", "nộp rồi", "đã xong"),
+        ("private", "họ nói là tự đăng ký xong rồi", "chưa giữ việc nào"),
+        ("other:lien_he", "phiếu này ai nhận rồi ta", "Phiếu 1"),
+        ("private", "> htx Sông Bé nhờ hỗ trợ", "Chưa rõ"),
+    ],
+)
+def test_what_cannot_be_done_is_only_told(context: str, line: str, told: str) -> None:
+    came = speaking.say(context, line)
+    assert (came.changes, told in came.text) == (frozenset(), True)
+
+
 @pytest.mark.parametrize("line", ["Bảo làm ca này nhé", "Bảo ơi nhận ca này giúp chị", "giao Bảo làm ca này"])
 def test_whoever_leads_and_asks_one_of_the_roster_by_name_assigns(line: str) -> None:
     assert speaking.say("lead:lien_he", line).changes == {"assign:Bảo#1"}
@@ -58,6 +88,14 @@ def test_whoever_leads_and_asks_one_of_the_roster_by_name_assigns(line: str) -> 
         ("lead:lien_he", "Quân làm ca này nhé"),
         ("heldgroup:lien_he", "nhờ chị tưới cây giúp"),
         ("heldgroup:lien_he", "chuyển mùa dễ bệnh"),
+        ("heldgroup:lien_he", "chuyển phòng họp qua tầng 3"),
+        ("reply:lam_sach", "nộp ở đâu vậy"),
+        ("reply:lien_he", "em chỉ xem thôi"),
+        ("reply:lien_he", "nhận xong nhớ gọi liền"),
+        ("reply:lien_he", "để anh Bảo làm, ảnh quen bên đó"),
+        ("other:lien_he", "để em gọi cho anh Dũng"),
+        ("heldgroup:lien_he", "gọi được là mừng"),
+        ("heldgroup:lien_he", "chị nhắc em hồi 3h nha"),
         ("heldgroup:lien_he", "bận như chó"),
     ],
 )
