@@ -52,6 +52,7 @@ def test_a_name_without_a_title_is_asked_about(context: str, line: str) -> None:
         ("held:lien_he", "để Bảo làm, Bảo quen bên đó"),
         ("lead:lien_he", "ca này để Bảo"),
         ("leadheld:lien_he", "Ngân làm thay Dũng ca này"),
+        ("leadblocked:lam_sach", "Hết vướng rồi em nhé, bên thuế họ vừa cập nhật xong, em làm tiếp đi"),
         ("private", "em đang hỗ trợ htx Sông Bé"),
         ("prompt", "hôm qua tám, hôm nay chưa có số"),
         ("private17", "hôm qua tám hôm nay em chưa có số"),
