@@ -47,5 +47,8 @@ def _of_oneself(words: Lexicon, line: TypedLine, *, first: int) -> bool:
 
 def _came(words: Lexicon, line: TypedLine, *, first: int) -> bool:
     hit = words.meanings.at(line, first)
-    told = hit is not None and (hit.value.key in meanings.CHANGING or (hit.value.verb == Intent.DONE and hit.value.key))
-    return bool(told) and any(word.folded in SAID for word in line.words[first:])
+    if hit is None or (hit.value.verb != Intent.DONE and hit.value.key not in meanings.CHANGING):
+        return False
+    if first + hit.length == len(line.words):
+        return True  # «từ chối»: a result's own word and nothing else
+    return bool(hit.value.key) and any(word.folded in SAID for word in line.words[first:])
