@@ -54,6 +54,30 @@ def test_an_appointment_rings_nobody_before_the_office_opens(relay: Relay, asked
     assert relay.taps("dung", token).text == relay.refusal("not_open", baton=relay.baton(1).id)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("command", ["/hotro 0990000123 Công ty TNHH Đêm Mưa nhờ hỗ trợ", "/nhan 1"])
+def test_help_now_by_command_with_or_without_being_asked_first(relay: Relay, command: str) -> None:
+    relay.now = instant(NIGHT)
+    relay.organisation("Công ty TNHH Đêm Mưa", phone="0990000123")
+    if command == "/nhan 1":
+        relay.says("dung", "/yeucau 0990000123 Công ty TNHH Đêm Mưa nhờ hỗ trợ")
+    relay.says("dung", command)
+    assert relay.baton(1).holder == relay.who("dung").id  # type: ignore[arg-type]
+    assert relay.baton(1).rung == ()  # type: ignore[arg-type]
+
+
+def test_an_appointment_by_command_rings_nobody_before_it(relay: Relay) -> None:
+    relay.now = instant(NIGHT)
+    relay.organisation("Công ty TNHH Đêm Mưa", phone="0990000123")
+    relay.says("dung", "/yeucau 0990000123 Công ty TNHH Đêm Mưa nhờ hỗ trợ, hẹn 7h sáng mai gọi lại")
+    assert "07:00 ngày 21/5" in str(relay.says("dung", "Ghi, tổ làm tiếp"))
+    relay.now = instant(MORNING) - 60_000
+    due.run_due(relay.work)
+    assert relay.baton(1).rung == ()  # type: ignore[arg-type]
+    relay.now = instant(MORNING)
+    due.run_due(relay.work)
+    assert relay.baton(1).rung != ()  # type: ignore[arg-type]
+
+
 def test_whoever_cannot_do_the_step_may_only_make_the_appointment(relay: Relay) -> None:
     relay.now = instant(NIGHT)
     relay.organisation("Công ty TNHH Đêm Mưa", phone="0990000123")
