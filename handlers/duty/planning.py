@@ -96,10 +96,17 @@ def _one_line(interaction: Interaction) -> Answer | None:
     text = interaction.incoming.text
     off, on = duty_lines.takes_off(text), duty_lines.puts(text)
     if off is not None:
-        team, rows = _understood(interaction, off)
-        return single_shift.drop_typed(interaction, rows) if rows else None
+        rows = _understood(interaction, off)[1]
+        return single_shift.drop_typed(interaction, rows) if rows else _which_of(interaction, off)
     team, rows = _understood(interaction, on) if on is not None else ("", [])
     return drafting.preview(interaction, drafting.wanted(interaction, team, typed=rows), typed=rows) if rows else None
+
+
+def _which_of(interaction: Interaction, said: str) -> Answer | None:
+    """«bỏ ca của Dũng»: whose it is, without a day; which of them is asked, even of one. None where it says more."""
+    rows = _named(interaction, said, dated=False)[1]
+    whole = rows and all(row.members and not row.days and not row.unread for row in rows)
+    return single_shift.drop_typed(interaction, rows, ask=True) if whole else None
 
 
 def _understood(interaction: Interaction, said: str) -> tuple[str, list[DutyRow]]:

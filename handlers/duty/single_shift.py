@@ -85,8 +85,8 @@ def _taken_off(interaction: Interaction, number: int) -> Answer:
     return Answer(duty_lists.write(interaction.work, "taken_off", shift=duty_lists.one(interaction.work, gone)))
 
 
-def drop_typed(interaction: Interaction, rows: Sequence[DutyRow]) -> Answer:
-    """«/truc bỏ Mai 26/5»: what these people have on these days. Raises RuleBroken shift_gone when that is nothing."""
+def drop_typed(interaction: Interaction, rows: Sequence[DutyRow], *, ask: bool = False) -> Answer:
+    """«/truc bỏ Mai 26/5»: what these people have on these days; `ask`: which, even of one. Raises RuleBroken shift_gone when that is nothing."""
     work = interaction.work
     meant = [
         one
@@ -97,7 +97,7 @@ def drop_typed(interaction: Interaction, rows: Sequence[DutyRow]) -> Answer:
     ]
     if not meant:
         raise RuleBroken(Refusal.SHIFT_GONE)
-    if len(meant) == 1:
+    if len(meant) == 1 and not ask:
         return _taken_off(interaction, meant[0].id)
     choices = [(Choice(rosters.label(work, one), duty_arguments.token(one.id, TakeOffDuty())),) for one in meant[:40]]
     return Answer(duty_lists.write(work, "which_shift"), rows=tuple(choices), alone=True)

@@ -201,6 +201,17 @@ def test_off_by_words(relay: Relay) -> None:
     assert "Bỏ ca nào" in text(relay.says("khoa", "/truc bỏ tuần sau"))
 
 
+@pytest.mark.parametrize("line", ["bỏ ca của Dũng", "hủy ca trực của đ/c Dũng nhé"])
+def test_off_in_words_without_a_day_is_asked_which_even_of_one(relay: Relay, line: str) -> None:
+    on_duty(relay, "dung", day=date(2025, 5, 26))
+    which = relay.says("khoa", line)
+    assert text(which) == "Bỏ ca nào?"
+    assert len(roster(relay)) == 1, "chưa bỏ gì trước khi chọn"
+    relay.taps("khoa", button(which, "đ/c Dũng, 26/5"))
+    assert roster(relay) == []
+    assert text(relay.says("khoa", line)) == relay.refusal("shift_gone")
+
+
 def test_whoever_consolidates_makes_it_for_another_team(relay: Relay) -> None:
     planner = relay.says("khoa", "/truc xếp")
     other = relay.taps("khoa", button(planner, "Tổ 2"))
