@@ -42,6 +42,17 @@ TURNED = (
     ),
 )
 """«việc của Dũng giao hết cho Bảo», «Bảo làm thay việc của Dũng»."""
+LEFT = re.compile(
+    r"(?=.*\b(?:việc|phiếu|hết)\b)"
+    rf"(?:(?:công )?(?:việc|phiếu) (?:(?:đang giữ|thì) )?)?(?:giao|chuyển|bàn giao|đưa|san|để)(?: (?:lại|hết|tất cả|toàn bộ|luôn|việc|phiếu))*"
+    rf" (?:cho|sang|qua) (?P<to>{NAME}?){ENDS}",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    rf"(?:(?i:hôm nay|chiều nay|sáng nay|tối nay|mai) )?(?P<of>{NAME}?) (?:(?i:hôm nay|chiều nay|sáng nay|tối nay|mai|xin|đi|bị|vừa|đang|được) )*"
+    r"(?i:nghỉ|ốm|họp|công tác)(?: .+)?"
+)
+"""«Dũng nghỉ, việc giao hết cho Bảo»: whose work it is stands before the comma."""
 WHY = re.compile(r"[a-z/]+(?: [a-z/]+){0,6}")
 BECAUSE = re.compile(r"\b(?:nghi|hop|ban|het gio|het ca|ve|di cong tac|om|ket)\b")
 """What may stand before the comma: «chiều nay tôi nghỉ, …», «Dũng ốm, …»."""
@@ -86,6 +97,8 @@ def plainly(text: str) -> HandOverWish | None:
     why, _, behind = nfc(text).partition(",")
     if behind and _tells_why(fold(why).strip()) and (meant := plainly(behind.strip())) is not None:
         return meant
+    if behind and (meant := _left_by(why.strip(), behind.strip(" .!…"))) is not None:
+        return meant
     line = fold(nfc(text)).rstrip(" .!…")
     if "?" in line:
         return None
@@ -110,6 +123,16 @@ def _turned(line: str) -> HandOverWish | None:
     if found is None or not _written(found["of"]):
         return None
     wish = replace(read(f"cho {found['to']}"), of=found["of"])
+    return wish if wish.team or wish.on_duty or _written(wish.to) else None
+
+
+def _left_by(why: str, behind: str) -> HandOverWish | None:
+    """The work of whoever is said to be away; both names must be written as names."""
+    away, left = AWAY.fullmatch(why), LEFT.fullmatch(behind)
+    own = away is not None and away["of"].casefold() in PRONOUNS
+    if away is None or left is None or not (own or _written(away["of"])):
+        return None
+    wish = replace(read(f"cho {left['to']}"), of="" if own else away["of"])
     return wish if wish.team or wish.on_duty or _written(wish.to) else None
 
 

@@ -328,6 +328,10 @@ def test_a_leader_takes_it_over_and_a_leader_of_two_teams_moves_both(relay: Rela
         "ai làm việc của Dũng",
         "việc của Dũng giao cho ai",
         "việc của em giao cho Bảo làm mẫu",
+        "Dũng nghỉ, việc giao cho ai",
+        "ai nghỉ, việc giao hết cho Bảo",
+        "Dũng nghỉ, giao cho Bảo",
+        "Dũng khỏe, việc giao hết cho Bảo",
     ],
 )
 def test_other_lines_are_no_handing_over(line: str) -> None:
@@ -363,6 +367,10 @@ def test_the_numbers_and_names_of_a_line_are_read() -> None:
         ("toàn bộ phiếu của anh Dũng giao cho đ/c Bảo xử lý ạ", "anh Dũng", "đ/c Bảo"),
         ("Dũng nghỉ hết tuần, việc của Dũng giao Bảo", "Dũng", "Bảo"),
         ("việc của Dũng giao lại cho tổ", "Dũng", ""),
+        ("Dũng nghỉ, việc giao hết cho Bảo", "Dũng", "Bảo"),
+        ("anh Dũng hôm nay xin nghỉ ốm, giao hết việc cho chị Ngân nhé", "anh Dũng", "chị Ngân"),
+        ("Em nghỉ, việc giao hết cho Bảo ạ", "", "Bảo"),
+        ("Dũng đi họp, việc để cho tổ làm tiếp", "Dũng", ""),
     ],
 )
 def test_a_plain_line_names_whom_without_its_politeness(line: str, of: str, to: str) -> None:
