@@ -67,7 +67,7 @@ class SheetOrder:
 
 
 class FolderExchange:
-    """The whole list in a file of the office's shared folder, in place of the former one."""
+    """The whole list in a file of the office's shared folder, in place of the former one where something changed, and the changes beside it."""
 
     place = SharePlace.FOLDER
 

@@ -9,10 +9,10 @@ import glob
 import io
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from campaign import masking, tax_codes
 from campaign.plan import Plan
@@ -43,18 +43,33 @@ PHONES = next(at for at, column in enumerate(HEADINGS) if column.heading == "Đi
 """The column that a list for everybody does not have."""
 
 
-def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600) -> int:
+class ChosenRows(NamedTuple):
+    """Only some of the rows: how many they are, and which (of the cells as they are written, without the number)."""
+
+    total: int
+    fits: Callable[[Sequence[str]], bool]
+
+
+def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600, only: ChosenRows | None = None) -> int:
     """Write the whole list, as CSV where the file is named so, readable by its owner only; returns the number of organisations. Raises OSError.
-    Without `phones` it has none of them, nor in what was noted.
+    Without `phones` it has none of them, nor in what was noted. `only`: not the whole list.
 
     The file appears whole or not at all: where the data cannot be read to its end, one that was there before stays as it was.
     """
     target = path.resolve()
-    _clear(target)
+    clear(target.parent, f".{glob.escape(target.name)}.*")
+    lines, total = rows(work, phones=phones), exports.count(work)
+    if only is not None:
+        lines, total = filter(only.fits, lines), only.total
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as out:
-            written = (_csv if target.suffix.lower() == ".csv" else _xlsx)(out, work, phones=phones)
+            if target.suffix.lower() == ".csv":
+                written = _csv(out, _headings(phones), rows=lines)
+            else:
+                properties = {"tiepsuc_campaign": work.plan.campaign.id}
+                book = FlatBook(TITLE, _headings(phones), 3, properties)
+                written = flat_book.write(out, book, rows=lines, total=total)
         unfinished.chmod(mode)
         unfinished.replace(target)
     finally:
@@ -62,9 +77,9 @@ def write(path: Path, work: Work, *, phones: bool = True, mode: int = 0o600) -> 
     return written
 
 
-def _clear(target: Path) -> None:
-    """What a kill has left half written beside it, perhaps with names and numbers; another writer's is younger."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*"):
+def clear(folder: Path, pattern: str) -> None:
+    """What a kill has left half written there, perhaps with names and numbers; another writer's is younger."""
+    for left in folder.glob(pattern):
         if left.stat().st_mtime < time.time() - ABANDONED_S:
             left.unlink(missing_ok=True)
 
@@ -73,27 +88,21 @@ def _headings(phones: bool) -> tuple[BookColumn, ...]:
     return HEADINGS if phones else (*HEADINGS[:PHONES], *HEADINGS[PHONES + 1 :])
 
 
-def _xlsx(out: IO[bytes], work: Work, *, phones: bool) -> int:
-    book = FlatBook(TITLE, _headings(phones), 3, {"tiepsuc_campaign": work.plan.campaign.id})
-    return flat_book.write(
-        out, book, rows=_rows(work.plan, exports.lines(work), phones=phones), total=exports.count(work)
-    )
-
-
-def _csv(out: IO[bytes], work: Work, *, phones: bool) -> int:
+def _csv(out: IO[bytes], headings: Sequence[BookColumn], *, rows: Iterable[list[str]]) -> int:
     """As Excel saves it in Vietnam: UTF-8 with its mark, semicolons."""
     written = 0
     with io.TextIOWrapper(out, encoding="utf-8-sig", newline="") as text:
         lines = csv.writer(text, delimiter=";")
-        lines.writerow(column.heading for column in _headings(phones))
-        for written, cells in enumerate(_rows(work.plan, exports.lines(work), phones=phones), start=1):
+        lines.writerow(column.heading for column in headings)
+        for written, cells in enumerate(rows, start=1):
             lines.writerow((written, *cells))
     return written
 
 
-def _rows(plan: Plan, lines: Iterable[ExportedLine], *, phones: bool) -> Iterable[list[str]]:
-    said = _Said(plan)
-    for line in lines:
+def rows(work: Work, *, phones: bool) -> Iterator[list[str]]:
+    """The cells of every organisation as they are written, without the row's number."""
+    said = _Said(work.plan)
+    for line in exports.lines(work):
         cells = said.cells(line)
         if not phones:
             del cells[PHONES - 1]

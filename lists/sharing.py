@@ -1,8 +1,8 @@
-"""The list written for a shared folder, by a child process that steps back behind the bot: whole or not at all, without numbers unless
-the administrator says otherwise.
+"""The list written for a shared folder, by a child process that steps back behind the bot: whole or not at all and only when
+something changed, without numbers unless the administrator says otherwise.
 
 `python -m lists.sharing` takes one JSON document on its input (the data file, the plan, the target, whether with phones, the instant)
-and says on its output how many organisations were written.
+and says on its output how many organisations are in it.
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from campaign.plan import Plan
-from lists import export
+from lists import shared_changes
 from storage import children, database
 from storage.lists import imports
 from storage.work import Work
@@ -21,7 +21,6 @@ from storage.work import Work
 SECONDS = 900
 """So long a list of a million may take."""
 BEHIND = 10
-FOR_THE_GROUP = 0o640
 
 
 class NotShared(Exception):
@@ -50,7 +49,7 @@ def write(data: Path, plan: Plan, *, target: Path, phones: bool, now: int) -> in
 
 
 def main() -> None:
-    """In the child: one snapshot of the data, one file. A list that is being imported is not whole: nothing is written."""
+    """In the child: one snapshot of the data. A list that is being imported is not whole: nothing is written."""
     os.nice(BEHIND)
     request = orjson.loads(sys.stdin.buffer.read())
     connection = database.connect_to_read(Path(request["data"]))
@@ -59,7 +58,10 @@ def main() -> None:
             work = Work(connection, Plan.model_validate_json(request["plan"]), request["now"], "share")
             if imports.running(work) is not None:
                 sys.exit("đang nhập danh sách")
-            written = export.write(Path(request["target"]), work, phones=request["phones"], mode=FOR_THE_GROUP)
+            data = Path(request["data"])
+            written = shared_changes.write(
+                Path(request["target"]), work, phones=request["phones"], memory=data.with_name(f"{data.name}.shared")
+            )
     finally:
         connection.close()
     sys.stdout.buffer.write(orjson.dumps({"written": written}))
