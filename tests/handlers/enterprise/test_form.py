@@ -74,6 +74,9 @@ def test_the_same_phone_again_is_the_same_request_and_another_one_joins_the_open
     assert "số 1" in sends(relay, **ASKED).told
     assert case_of(relay) == case
     assert "đang hỗ trợ" not in looks(relay), "what others have begun is nothing for a stranger"
+    assert "đến từ số công khai của cơ quan; gọi lại để xác minh: 0271 000 0626" in looks(relay), (
+        "but from where it is called"
+    )
     for n in (2, 3):
         assert f"số {n}" in sends(relay, **ASKED | {"phone": f"091234567{n}"}).told
     refused = sends(relay, **ASKED | {"phone": "0912345674"}).told
