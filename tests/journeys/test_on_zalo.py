@@ -1,5 +1,6 @@
 """What other files tell with buttons, with everybody on Zalo alone: passed on, waiting, called again, a report with its files by links."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,10 +8,15 @@ import aiohttp
 import pytest
 
 from bot import file_pages
+from campaign.outreach.sharing import SheetTicks
 from campaign.plan import Plan
+from handlers import shared_ticks
+from storage.work import Work
 from tests.journeys import plots, zalo_room
-from tests.journeys.stage import PRIVATE
+from tests.journeys.stage import PRIVATE, Seen
 from tests.journeys.zalo_room import ZaloRoom
+
+CODED = re.compile(r"[A-Z]\d+[A-Z] ")
 
 
 @pytest.fixture
@@ -95,3 +101,34 @@ async def test_a_report_is_approved_by_its_code_and_its_files_are_read_by_links(
     (told,) = zalo.messages("Lãnh đạo")
     assert "tăng cường 04 đồng chí" in told
     assert "DỰ THẢO" not in told
+
+
+async def test_ticks_made_in_the_shared_sheet_are_answered_by_the_question_s_code(zalo: ZaloRoom) -> None:
+    unticked = "SELECT tax_code, name FROM organisation WHERE registered = 0 AND listed = 1 ORDER BY id LIMIT 2"
+    (code, name), (other, _) = zalo.rows(unticked)
+    ticked = "SELECT tax_code FROM organisation WHERE registered_source = 'tick'"
+
+    async def exchanged(*codes: str) -> Seen:
+        """What is asked after an exchange that found these."""
+        found = SheetTicks(ticked=codes)
+        read = zalo.newest(zalo.person("Khoa"))
+        await zalo.app.database.write(
+            lambda db: shared_ticks.propose(Work(db, zalo.plan, zalo.app.clock.now_ms(), "share"), found)
+        )
+        zalo.app._outbox.wake()
+        await zalo.quiet()
+        (asked,) = zalo.messages(PRIVATE, who="Khoa", after=read)
+        return asked
+
+    asked = await exchanged(code)
+    assert f"Sẽ đánh dấu: 1 DN: {name} ({code})" in asked
+    yes, no = asked.tokens
+    assert CODED.match(yes)
+    assert zalo.rows(ticked) == []
+    assert "Đã đánh dấu 1 DN" in await zalo.says("Khoa", PRIVATE, yes)
+    assert [row[0] for row in zalo.rows(ticked)] == [code]
+    await zalo.says("Khoa", PRIVATE, no)
+    assert [row[0] for row in zalo.rows(ticked)] == [code], "one answer is enough"
+    again = await exchanged(other)
+    assert "Không ghi dấu nào." in await zalo.says("Khoa", PRIVATE, again.tokens[1])
+    assert [row[0] for row in zalo.rows(ticked)] == [code]
