@@ -13,7 +13,7 @@ from campaign.relay.batons import Baton
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, without_cases
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import taking
+from handlers.relay import overview, taking
 from handlers.understanding import handing_over, people
 from handlers.understanding.choices import Says
 from handlers.understanding.handing_over import HandOverWish
@@ -30,8 +30,8 @@ FEW = 6
 
 
 def commanded(interaction: Interaction) -> Answer:
-    """/bangiao, /bangiao 128 130 cho Mai, /bangiao Bảo cho Ngân."""
-    return _wished(interaction, handing_over.read(interaction.rest))
+    """/bangiao, /bangiao 128 130 cho Mai, /bangiao Bảo cho Ngân, /bangiao chép."""
+    return overview.to_copy(interaction) or _wished(interaction, handing_over.read(interaction.rest))
 
 
 def plain(interaction: Interaction) -> Answer | None:
@@ -86,15 +86,15 @@ def _to_whom(interaction: Interaction, of: Member, chosen: Sequence[Baton]) -> A
     if not own:
         _check_lead(interaction, chosen)
     fit = buttons.able_of(work, chosen)
-    head = "head" if own else "head_of"
-    ask = "to_whom" if own else "to_whom_of"
+    head, ask = ("head", "to_whom") if own else ("head_of", "to_whom_of")
     named: dict[str, object] = {} if own else {"name": of.short}
     example = {"case": chosen[0].case, "name": fit[0].short if fit else ""} if own else named
     text = words.joined(
         handing.write(work, head, count=len(chosen), **named), handing.listed(work, chosen), handing.write(work, ask, **example)
     )  # fmt: skip
     number = interaction.keep(HandingOver(of.id, hand_over.written(chosen)))
-    return Answer(text, rows=_rows(interaction, number, chosen, fit=fit, own=own), alone=True, question=number)
+    rows = (*_rows(interaction, number, chosen, fit=fit, own=own), (handing.to_copy(work, of),))
+    return Answer(text, rows=rows, alone=True, question=number)
 
 
 def _rows(interaction: Interaction, number: int, chosen: Sequence[Baton], *, fit: Sequence[Member], own: bool) -> Rows:
@@ -162,10 +162,8 @@ def _check_lead(interaction: Interaction, chosen: Sequence[Baton]) -> list[Baton
 
 def _preview(interaction: Interaction, of: Member, chosen: Sequence[Baton], *, to: Member) -> Answer:
     work, movable = interaction.work, hand_over.can_move(interaction.work, chosen, to=to, who=interaction.who)
-    held = len(batons.in_hand(work, to.id))
-    asks = handing.write(
-        work, "preview", count=len(movable), of=of.short, to=to.short, held=held, then=held + len(movable)
-    )
+    held, more = len(batons.in_hand(work, to.id)), len(movable)
+    asks = handing.write(work, "preview", count=more, of=of.short, to=to.short, held=held, then=held + more)
     kept = HandingOver(of.id, hand_over.written(movable), to.id)
     return _shown_first(interaction, chosen, movable, asks=asks, kept=kept, yes=("hand_over_yes", MoveYes()))
 
@@ -279,8 +277,8 @@ def _of_tapped(interaction: Tapped, button: WorkOf) -> Answer:
 
 
 def _asks(press: Press) -> bool:
-    """A look at a colleague's work leaves the list where it stands."""
-    return not press.is_any((WorkOf,))
+    """A look at a colleague's work, or a copy of it, leaves the list where it stands."""
+    return not press.is_any(overview.LOOKS)
 
 
 BUTTONS = (
@@ -292,6 +290,7 @@ BUTTONS = (
     ButtonKind(TakeAll, _take_tapped, Says.AGREE),
     ButtonKind(CannotTake, _cannot_tapped, Says.NO),
     ButtonKind(WorkOf, _of_tapped, looks=True),
+    overview.COPY_BUTTON,
 )
 CONVERSATIONS = (
     Conversation(

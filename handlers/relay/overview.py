@@ -4,13 +4,15 @@ mean that."""
 from collections.abc import Sequence
 
 from campaign import permissions, verbs, visibility
+from campaign.button_argument import NoArgument
+from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.members import Member
 from campaign.plan import Team
 from campaign.text_normalisation import words as folded
 from campaign.verbs import token
-from handlers.conversation import Conversation, without_cases
-from handlers.interaction import Interaction
+from handlers.conversation import ButtonKind, Conversation, without_cases
+from handlers.interaction import Interaction, Tapped
 from handlers.understanding import leading, people
 from handlers.understanding.leading import Asked
 from storage import members
@@ -19,11 +21,12 @@ from telling import formats, words
 from telling.messages import Answer, Choice, Rows
 from telling.relay import buttons, handing
 from telling.relay import overview as team_view
-from telling.relay.hand_over_arguments import WorkOf
+from telling.relay.hand_over_arguments import CopyWork, WhatIsStuck, WorkOf
 
 MOST = 12
 """So many people are buttons."""
 STUCK = ("vuong",)
+COPY = ("chep",)
 
 
 def tapped(interaction: Interaction) -> Answer:
@@ -58,6 +61,33 @@ def plain(interaction: Interaction) -> Answer | None:
 
 def _stuck(interaction: Interaction) -> Answer:
     return Answer(team_view.stuck(interaction.work, _seen(interaction)), alone=True)
+
+
+def _stuck_tapped(interaction: Tapped, button: WhatIsStuck) -> Answer:
+    permissions.check(interaction.who, "overview")
+    return _stuck(interaction)
+
+
+def to_copy(interaction: Interaction) -> Answer | None:
+    """/bangiao chép: one's own work in one block; None for every other wish."""
+    return _copied(interaction, interaction.who) if tuple(folded(interaction.rest)) == COPY else None
+
+
+def copied(interaction: Tapped, button: CopyWork) -> Answer:
+    """The button for it, under the list of whoever's work it is. Raises RuleBroken unknown_member, other_team, no_right."""
+    person = members.get(interaction.work, MemberId(interaction.press.subject))
+    if person is None:
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
+    if person.id != interaction.who.id and not _sees(interaction, person):
+        permissions.check(interaction.who, "overview", team=person.home_team)
+    return _copied(interaction, person)
+
+
+def _copied(interaction: Interaction, person: Member) -> Answer:
+    permissions.check(interaction.who, "hand_over", own=True)
+    held = batons.in_hand(interaction.work, person.id)
+    text = handing.copied(interaction.work, held, of=person)
+    return Answer(text if held else handing.write(interaction.work, "nothing_of", name=person.short), alone=True)
 
 
 def mine_of(interaction: Interaction) -> Answer | None:
@@ -129,7 +159,7 @@ def _shown(interaction: Interaction, teams: Sequence[Team]) -> Answer:
 
 
 def _rows(interaction: Interaction, teams: Sequence[Team]) -> Rows:
-    """Whose work a leader may give to others."""
+    """Whose work a leader may give to others; and what is stuck, where something is."""
     held = [
         one
         for team in teams
@@ -138,9 +168,12 @@ def _rows(interaction: Interaction, teams: Sequence[Team]) -> Rows:
     ]
     each = list({one.id: one for one in held}.values())[:MOST]
     label = interaction.word("work_of")
-    return buttons.in_rows(
-        [Choice(f"{label} {formats.comrade(one.short)}", token("hand_over", one.id, argument=WorkOf())) for one in each]
-    )
+    given = [
+        Choice(f"{label} {formats.comrade(one.short)}", token("hand_over", one.id, argument=WorkOf())) for one in each
+    ]
+    stuck = Choice(interaction.word("what_is_stuck"), token("overview", 0, argument=WhatIsStuck()))
+    any_stuck = any(batons.blocked_in(interaction.work, team.id) for team in teams)
+    return buttons.in_rows([*given, *([stuck] if any_stuck else [])])
 
 
 def _move(interaction: Interaction, person: Member) -> Choice:
@@ -148,4 +181,14 @@ def _move(interaction: Interaction, person: Member) -> Choice:
     return Choice(interaction.word("move_work"), verbs.token("hand_over", person.id, argument=WorkOf()))
 
 
-CONVERSATIONS = (Conversation("overview", tapped, without_cases(commanded), plain=plain, looks=True),)
+def _all_tapped(interaction: Tapped, button: NoArgument) -> Answer:
+    return tapped(interaction)
+
+
+LOOKS = (WorkOf, CopyWork)
+"""What stands under the list of somebody's work and changes nothing."""
+COPY_BUTTON = ButtonKind(CopyWork, copied, looks=True)
+BUTTONS = (ButtonKind(WhatIsStuck, _stuck_tapped), ButtonKind(NoArgument, _all_tapped))
+CONVERSATIONS = (
+    Conversation("overview", commanded=without_cases(commanded), plain=plain, looks=True, buttons=BUTTONS),
+)

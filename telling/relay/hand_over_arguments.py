@@ -1,4 +1,7 @@
-"""What the buttons of /bangiao carry. Their subject is the number of the question that keeps whose work it is and which."""
+"""What the buttons of /bangiao and /to carry.
+
+Where nothing else is said, their subject is the number of the question that keeps whose work it is and which.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -63,3 +66,17 @@ class WorkOf(ButtonArgument):
     """A leader looks at what somebody has in hand, to give it to others; the subject is that member."""
 
     FORM: ClassVar[str] = "of"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyWork(ButtonArgument):
+    """The list of what somebody has in hand once more, to be copied; the subject is that member."""
+
+    FORM: ClassVar[str] = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsStuck(ButtonArgument):
+    """Under /to: what is stuck in the teams that one sees; it has no subject."""
+
+    FORM: ClassVar[str] = "stuck"

@@ -11,7 +11,7 @@ from storage.priority import Priority
 from storage.work import Work
 from telling import labels, views, words
 from telling.messages import Card, Choice
-from telling.relay.hand_over_arguments import CannotTake, TakeAll
+from telling.relay.hand_over_arguments import CannotTake, CopyWork, TakeAll
 
 SHOWN = 20
 """So many lines fit a message; the rest is a number."""
@@ -26,6 +26,17 @@ def listed(work: Work, batons: Sequence[Baton]) -> str:
     """A line for each: what was done, since when, what it waits for. To be read, and to be copied."""
     lines = [_line(work, one) for one in batons[:SHOWN]]
     return write(work, "listed", lines=lines, more=max(0, len(batons) - SHOWN))
+
+
+def copied(work: Work, batons: Sequence[Baton], *, of: Member) -> str:
+    """The same in one block: on Telegram one tap copies it, on Zalo it is a message like any other."""
+    head = write(work, "copy_head", name=of.short, count=len(batons))
+    return write(work, "copied", text=words.joined(head, listed(work, batons)))
+
+
+def to_copy(work: Work, of: Member) -> Choice:
+    """The button for that."""
+    return Choice(_word(work, "hand_over_copy"), verbs.token("hand_over", of.id, argument=CopyWork()))
 
 
 def _line(work: Work, baton: Baton) -> str:

@@ -91,6 +91,20 @@ def test_all_of_it_to_one_colleague_who_says_yes_once(relay: Relay, held: list[C
     assert relay.kinds(held[0])[-1] == "handed_over"
 
 
+@pytest.mark.parametrize("way", ["button", "/bangiao chép", "words"])
+def test_the_list_can_be_copied_in_one_block(relay: Relay, held: list[CaseId], way: str) -> None:
+    shown = relay.says("dung", way if way.startswith("/") else "/bangiao")
+    if way == "button":
+        shown = relay.taps("dung", button(shown, "Bản để chép"))
+    said = text(relay.says("dung", "bản để chép") if way == "words" else shown)
+    assert said.startswith("<pre>Việc đ/c Dũng đang giữ: 3\n- Phiếu")
+    assert "<" not in said.removeprefix("<pre>").removesuffix("</pre>"), "chép ra là chữ thường"
+    token = button(relay.says("khoa", "/bangiao Dũng"), "Bản để chép")
+    assert text(relay.taps("khoa", token)) == said
+    assert relay.taps("ngan", token).text == relay.refusal("no_right")
+    assert "không giữ việc nào" in text(relay.says("ngan", "/bangiao chép"))
+
+
 def test_no_leaves_everything_where_it_is(relay: Relay, held: list[CaseId]) -> None:
     relay.says("dung", "/bangiao cho Ngân")
     takes(relay, "ngan", "Chưa nhận được")

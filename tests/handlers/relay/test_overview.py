@@ -58,7 +58,7 @@ def test_who_holds_what_since_when_who_is_free_and_who_has_much_to_do(team: Rela
 def test_a_leader_of_everything_reads_all_teams_and_nobody_elses_buttons(team: Relay) -> None:
     shown = team.says("giam_doc", "/to")
     assert text(shown).count("Chưa có người nhận") == len([t for t in team.plan.teams if team.plan.steps_of(t.id)])
-    assert labels(shown) == []
+    assert labels(shown) == ["Đang vướng"]
     assert "Chưa ai giữ việc." in text(shown)
 
 
@@ -71,7 +71,7 @@ def test_the_directors_how_do_things_stand_is_figures_and_a_line_for_each_team(t
 @pytest.mark.parametrize(
     "line",
     [
-        "/to vướng", "tổ nào đang vướng nhất ạ", "việc gì đang tắc?", "cho tôi biết phiếu nào đang bị vướng mắc", "đang tắc ở đâu",
+        "button", "/to vướng", "tổ nào đang vướng nhất ạ", "việc gì đang tắc?", "cho tôi biết phiếu nào đang bị vướng mắc", "đang tắc ở đâu",
         "có gì vướng không", "hiện đang vướng những gì",
     ],
 )  # fmt: skip
@@ -80,11 +80,17 @@ def test_what_is_stuck_the_team_with_most_of_it_first(team: Relay, line: str) ->
         case = team.contacted(by="dung")
         team.claim(case, "lam_sach", by="tuan")
         team.says("tuan", f"/vuong {case} lệch dữ liệu thuế")
-    said = text(team.says("giam_doc", line)).splitlines()
+
+    def asks(who: str) -> str:
+        return text(
+            team.taps(who, button(team.says(who, "/to"), "Đang vướng")) if line == "button" else team.says(who, line)
+        )
+
+    said = asks("giam_doc").splitlines()
     assert (said[0], said[3]) == ("<b>Tổ 2: vướng 2</b>", "<b>Tổ 1: vướng 1</b>")
     assert "lệch dữ liệu thuế, từ " in said[4]
-    assert "<b>Tổ 1" in text(team.says("khoa", line)), "tổ trưởng thấy tổ mình"
-    assert "<b>Tổ 2" not in text(team.says("khoa", line))
+    assert "<b>Tổ 1" in asks("khoa"), "tổ trưởng thấy tổ mình"
+    assert "<b>Tổ 2" not in asks("khoa")
 
 
 def test_where_nothing_is_stuck_it_is_said_and_of_more_than_are_listed_the_rest_is_a_number(team: Relay) -> None:
@@ -135,6 +141,8 @@ def test_in_a_group_it_is_said_to_the_leader_alone(team: Relay) -> None:
 def test_a_work_button_of_nobody_is_refused(team: Relay) -> None:
     assert team.taps("khoa", "bangiao:999:0:of").text == team.refusal("unknown_member")
     team.claim(team.case(), by="khoa")
+    assert team.taps("khoa", "bangiao:999:0:copy").text == team.refusal("unknown_member")
+    assert team.taps("bao", "to:0:0:stuck").text == team.refusal("no_right")
     own = team.taps("khoa", f"bangiao:{team.who('khoa').id}:0:of")
     assert "Việc đồng chí đang giữ: 1" in text(own)
 
