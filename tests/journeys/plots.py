@@ -57,3 +57,9 @@ def files(room: Room, chat: str, *, who: str = "") -> list[str]:
         return room.files(chat, who=who)
     messages = room.sandbox.world.chats[room.chat(who, chat)].messages.values()
     return [one.text for one in messages if one.file]
+
+
+async def desk_on_duty(room: Room) -> None:
+    """The police desk's account has a shift today, set by the head of its team."""
+    shown = await room.says("Cường", PRIVATE, "/truc hôm nay Trực PC06 7h-17h")
+    await room.taps("Cường", PRIVATE, "Đúng, xếp", card=shown)

@@ -105,6 +105,10 @@ async def test_the_police_desks_shared_phone_takes_work(room: Room) -> None:
     assert room.state(1, "muc_2") == ("parked", "Trực PC06")
     await plots.answers(room, "Trực PC06", "Đã có mức 2")
     assert room.state(1, "muc_2") == ("done", "Trực PC06")
+    await plots.desk_on_duty(room)
+    shown = await room.says("Trực PC06", PRIVATE, "/truc")
+    assert "Đã ghi có mặt" in await room.taps("Trực PC06", PRIVATE, "Đã đến", card=shown)
+    assert "Đã ghi về" in await room.says("Trực PC06", PRIVATE, "/truc về")
 
 
 async def test_what_is_blocked_can_be_passed_on_and_taken(room: Room) -> None:

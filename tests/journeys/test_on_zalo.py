@@ -44,6 +44,12 @@ async def test_work_is_passed_on_waits_and_comes_back(zalo: ZaloRoom) -> None:
     assert "đã đến giờ hẹn" in "\n".join(zalo.messages(PRIVATE, who="Thu Hà", after=read))
 
 
+async def test_the_police_desks_shared_phone_comes_on_duty(zalo: ZaloRoom) -> None:
+    await plots.desk_on_duty(zalo)
+    assert "Đã ghi có mặt" in await zalo.says("Trực PC06", PRIVATE, "em nhận ca trực")
+    assert "Đã ghi về" in await zalo.says("Trực PC06", PRIVATE, "/truc về")
+
+
 async def test_a_call_that_nobody_takes_rings_the_next_and_the_group_once(zalo: ZaloRoom) -> None:
     await plots.opened(zalo)
     team = ("Bảo", "Ngân", "Thu Hà", "Dũng", "Trang", "Hùng", "Loan", "Sơn")

@@ -50,6 +50,19 @@ def test_come_and_gone_by_button_by_command_and_by_words(relay: Relay, came: str
     assert relay.baton(relay.case()).rung == (relay.who("son").id,)
 
 
+@pytest.mark.parametrize(
+    ("came", "went"), [("button", "button"), ("/truc đến", "/truc về"), ("em nhận ca trực ạ", "em xuống ca ạ")]
+)
+def test_the_police_desks_account_comes_and_goes_like_anybody(relay: Relay, came: str, went: str) -> None:
+    shown = relay.says("cuong", "/truc 20/5 Trực PC06 7h-17h")
+    relay.taps("cuong", button(shown, "Đúng, xếp"))
+    for way, label, said in ((came, "Đã đến", "Đã ghi có mặt lúc"), (went, "Về", "Đã ghi về lúc")):
+        shown = relay.says("truc_pc06", "/truc")
+        told = relay.taps("truc_pc06", button(shown, label)) if way == "button" else relay.says("truc_pc06", way)
+        assert f"{said} 14:05: Trực PC06," in text(told)
+    assert relay.kinds()[-2:] == ["duty_begun", "duty_ended"]
+
+
 def test_said_twice_it_is_noted_once_and_nothing_before_its_time(relay: Relay) -> None:
     now, later = on_duty(relay, "dung"), on_duty(relay, "dung", day=THURSDAY)
     for what in ("den", "den", "ve", "ve"):
