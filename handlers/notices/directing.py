@@ -9,6 +9,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.notices import notices as rules
 from campaign.notices.notices import EVERYBODY, Notice, NoticeAnswer, NoticeKind
 from campaign.questions import NoticeDraft
+from campaign.text_normalisation import fold, nfc
 from handlers.conversation import ButtonKind, Conversation, always, without_cases
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import notices as reading
@@ -36,6 +37,8 @@ from telling.notices.notice_keys import NoticeCard
 
 LATELY_MS = int(timedelta(days=14).total_seconds()) * 1000
 """So long a notice stands in the list."""
+OFF = "huy"
+"""Behind /hop, folded."""
 SHOWN = 10
 """So many of them."""
 DAY_MS = int(timedelta(days=1).total_seconds()) * 1000
@@ -54,6 +57,8 @@ def meeting(interaction: Interaction) -> Answer:
     permissions.check(interaction.who, "direct")
     if not interaction.rest.strip():
         return _listed(interaction, NoticeKind.MEETING)
+    if fold(nfc(interaction.rest)).strip() == OFF:
+        return _which_meeting(interaction)
     work, plan = interaction.work, interaction.work.plan
     typed = reading.meeting(
         interaction.rest, _teams(interaction), now_ms=work.spoken_at, hours=plan.hours, zone=plan.campaign.zone
@@ -67,6 +72,8 @@ def plain(interaction: Interaction) -> Answer | None:
     """«chỉ đạo tổ 2: …», «mời họp 15h mai tại phòng họp 2: …», in private, by whoever may."""
     if not interaction.incoming.private or not permissions.ever(interaction.who, "direct"):
         return None
+    if reading.calls_off(interaction.incoming.text):
+        return _which_meeting(interaction)
     if asked := reading.asks_who(interaction.incoming.text):
         return _who(interaction, NoticeKind(asked))
     verb, rest = reading.plainly(interaction.incoming.text)
@@ -88,6 +95,23 @@ def _who(interaction: Interaction, kind: NoticeKind) -> Answer:
     return (
         Answer(notice_cards.table(work, newest).text, alone=True) if newest is not None else _listed(interaction, kind)
     )
+
+
+def _which_meeting(interaction: Interaction) -> Answer:
+    """«hủy họp», «/hop hủy»: which of the speaker's meetings to come is taken back; the list where there is none."""
+    mine = [
+        one
+        for one in notice_rows.lately(interaction.work, interaction.work.now - LATELY_MS)
+        if one.kind == NoticeKind.MEETING and one.by == interaction.who.id and not one.over(interaction.work.now)
+    ][:SHOWN]
+    if not mine:
+        return _listed(interaction, NoticeKind.MEETING)
+    starts = [f"{views.when(interaction.work, one.starts_at)}, {notice_cards.brief(one)}" for one in mine]
+    rows = tuple(
+        (_choice(one.kind, one.id, argument=TakeNoticeBack(), label=label),)
+        for one, label in zip(mine, starts, strict=True)
+    )
+    return Answer(notice_cards.write(interaction.work, "which_meeting"), rows=rows, alone=True)
 
 
 def _teams(interaction: Interaction) -> Names:

@@ -19,6 +19,9 @@ ASKS = {
     "meeting": re.compile(rf"{WHO} (?:chua tra loi(?: giay moi| moi)? hop|(?:khong |co )?du hop|di hop){TAIL}"),
     "directive": re.compile(rf"{WHO} (?:chua (?:nam|doc|xem|quan triet)|da nam)(?: (?:chi dao|quan triet))?{TAIL}"),
 }
+CALLS_OFF = re.compile(
+    rf"(?:(?:toi|em|xin|cho|de nghi) )*(?:huy|rut|rut lai|hoan|bo)(?: (?:giay moi|cuoc|buoi|lich))* hop{TAIL}(?: (?:nay|hom nay|mai))?"
+)
 MEET = "họp"
 """As it is typed with its accents: «hợp tác xã», «hộp thư» and «hợp đồng» are none."""
 OF_A_CASE = re.compile(r"(?:y kien )?chi dao(?: ve| cho)? (?:phieu|ca|ho so|#) ?#?\d{1,7}")
@@ -85,6 +88,12 @@ def asks_who(typed: str) -> str:
     """«ai chưa nắm», «ai chưa trả lời họp»: the verb whose answers are asked for; else nothing."""
     line = fold(nfc(typed)).strip(" ?.!")
     return next((verb for verb, asks in ASKS.items() if asks.fullmatch(line)), "")
+
+
+def calls_off(typed: str) -> bool:
+    """«hủy họp», «rút giấy mời họp»: and no more, so that «hủy hợp đồng» is talk."""
+    line = nfc(typed).strip(" .!")
+    return CALLS_OFF.fullmatch(fold(line)) is not None and (fold(line) == line.casefold() or MEET in line.casefold())
 
 
 def _parted(typed: str) -> tuple[str, str]:

@@ -364,3 +364,18 @@ def test_who_has_not_read_is_asked_in_words(relay: Relay) -> None:
     assert "chưa trả lời: đ/c Mai" in said
     assert "họp" in text(relay.says("quang", "ai chưa trả lời họp"))
     assert "nắm" not in text(relay.says("tuan", "ai chưa nắm?"))
+
+
+@pytest.mark.parametrize("line", ["hủy họp", "Hủy cuộc họp ạ", "rút giấy mời họp", "/hop hủy"])
+def test_a_meeting_is_called_off_after_it_was_said_which(relay: Relay, line: str) -> None:
+    assert "Chưa gửi gì" in text(relay.says("quang", line))
+    for starts in ("15h mai", "16h mai"):
+        sends(relay, line=f"/hop tổ 2 {starts} tại phòng 2: giao ban tuần")
+    which = relay.says("quang", line)
+    assert text(which) == "Rút lại giấy mời họp nào?"
+    assert labels(which) == ["16:00 ngày 21/5, giao ban tuần", "15:00 ngày 21/5, giao ban tuần"]
+    assert text(relay.taps("quang", button(which, "15:00 ngày 21/5"))) == "Đã rút lại."
+    assert labels(relay.says("quang", line)) == ["16:00 ngày 21/5, giao ban tuần"]
+    assert text(relay.taps("quang", button(which, "15:00 ngày 21/5"))) == relay.refusal("notice_gone")
+    assert "Rút lại giấy mời" not in text(relay.says("quang", "hủy hợp đồng"))
+    assert "Rút lại giấy mời" not in text(relay.says("mai", "hủy họp"))
