@@ -142,6 +142,7 @@ def test_a_work_button_of_nobody_is_refused(team: Relay) -> None:
     assert team.taps("khoa", "bangiao:999:0:of").text == team.refusal("unknown_member")
     team.claim(team.case(), by="khoa")
     assert team.taps("khoa", "bangiao:999:0:copy").text == team.refusal("unknown_member")
+    assert "<b>TỔ 1</b>" in team.taps("khoa", "to:0:0").text
     assert team.taps("bao", "to:0:0:stuck").text == team.refusal("no_right")
     own = team.taps("khoa", f"bangiao:{team.who('khoa').id}:0:of")
     assert "Việc đồng chí đang giữ: 1" in text(own)
