@@ -9,6 +9,7 @@ from handlers.understanding import accounting, capitals, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Parsed
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.own_words import BREAKS
 
 
 def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -31,9 +32,18 @@ def _behind_why(words: Lexicon, line: TypedLine, *, at: int) -> int:
 
 
 def follows(words: Lexicon, line: TypedLine, *, at: int) -> bool:
-    """Is what stands from `at` on an appointment of its own: «nộp hs rồi, mai 9h lấy kq»?"""
-    behind = replace(line, words=line.words[at:])
+    """Is what stands from `at` on an appointment of its own: «nộp hs rồi, mai 9h lấy kq», «không nghe máy ạ, mai 8h em gọi lại»?"""
+    behind = replace(line, words=line.words[start(words, line, at=at) :])
     return bool(behind.words and begins(words, behind, Parsed()) and kept(words, behind, parsed=Parsed()))
+
+
+def start(words: Lexicon, line: TypedLine, *, at: int) -> int:
+    """Where what is said behind politeness and a pause begins: of «… ạ, mai 8h em gọi lại» at «mai»."""
+    while at < len(line.words) and (
+        (polite := words.tails.at(line, at)) is not None or line.words[at].folded in BREAKS
+    ):
+        at += polite.length if polite is not None else 1
+    return at
 
 
 def kept(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool | None:

@@ -243,8 +243,11 @@ def _left(words: Lexicon, line: TypedLine, parsed: Parsed) -> list[int]:
 
 def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     """What stands behind a result when it is the appointment for what follows, as typed; or the wait that was said with it."""
-    waits = parsed.cores[-1].sense.verb == Intent.WAIT or appointments.follows(words, line, at=parsed.rest)
-    return said_together.note(line, parsed) if waits else ""
+    if parsed.cores[-1].sense.verb != Intent.WAIT and appointments.follows(words, line, at=parsed.rest):
+        parsed = replace(parsed, rest=appointments.start(words, line, at=parsed.rest))
+    elif parsed.cores[-1].sense.verb != Intent.WAIT:
+        return ""
+    return said_together.note(line, parsed)
 
 
 def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
