@@ -13,6 +13,7 @@ from campaign.text_normalisation import fold, nfc
 
 NAMES = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 DAY = r"(?:ngay )?\d{1,2}"
+OF_WEEK = r"(?:(?:thu|t) ?(?=[2-7])|thu (?=[a-z]))([2-7]|(?:hai|ba|tu|nam|sau|bay)\b)"
 FULL = r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
 TO = r" ?(?:-|–|den(?: het)?|toi|->) ?"
 RANGE = re.compile(
@@ -20,7 +21,7 @@ RANGE = re.compile(
 )
 DATE = re.compile(r"(?<![\d/])(?:ngay )?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 OF_MONTH = re.compile(r"\bngay (\d{1,2})(?![\d/:hg])")
-WEEKDAYS = re.compile(rf"\b(?:tu )?(?:thu|t) ?([2-7]){TO}(?:(?:thu|t) ?([2-7])|(cn|chu nhat))\b")
+WEEKDAYS = re.compile(rf"\b(?:tu )?{OF_WEEK}{TO}(?:{OF_WEEK}|(cn|chu nhat))\b")
 WEEKDAY = re.compile(r"\b(?:thu|t) ?([2-7])(?![\d/:hg])|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(cn|chu nhat)\b")
 ANOTHER = re.compile(
     r" ?(?:,|va|&) ?([2-7])(?![\w/:.-])(?! ?(?:h|g|gio|nguoi|phieu|ca|dn|don|viec|ban|to|cho|dong chi|phut|ngay)\b)"
@@ -29,11 +30,11 @@ ANOTHER = re.compile(
 NEAR = re.compile(r"\b(hom nay|ngay mai|ngay kia|ngay mot|hom qua)\b")
 TOMORROW = re.compile(r"\bmai\b")
 SPAN = re.compile(
-    rf"\b(?:tu )?(hom nay|nay|(?:ngay )?mai){TO}(?:(?:ngay )?(mai)|ngay (kia|mot)|(?:thu|t) ?([2-7])(?: tuan (?:sau|toi))?"
+    rf"\b(?:tu )?(hom nay|nay|(?:ngay )?mai){TO}(?:(?:ngay )?(mai)|ngay (kia|mot)|{OF_WEEK}(?: tuan (?:sau|toi))?"
     r"|(cn|chu nhat)(?: tuan (?:sau|toi))?|(?:ngay )?(\d{1,2})/(\d{1,2}))\b"
 )
 UNTIL = re.compile(
-    rf"\b(?:tu )?(?:(?:thu|t) ?([2-7])|(cn|chu nhat)|(?:ngay )?(\d{{1,2}})/(\d{{1,2}})){TO}(?:(hom nay)|(?:ngay )?(mai)|ngay (?:kia|mot))\b"
+    rf"\b(?:tu )?(?:{OF_WEEK}|(cn|chu nhat)|(?:ngay )?(\d{{1,2}})/(\d{{1,2}})){TO}(?:(hom nay)|(?:ngay )?(mai)|ngay (?:kia|mot))\b"
 )
 WEEK = re.compile(r"\b(?:ca )?(cuoi (?=tuan\b))?(tuan (?:nay|sau|toi|truoc)|(?<=cuoi )tuan)\b")
 OFFSETS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2, "ngay mot": 2, "hom qua": -1}
@@ -97,7 +98,7 @@ def _span(line: str, plain: str, today: date) -> Found | None:
     elif found[6]:
         last = _dated(int(found[6]), int(found[7]), None, today)
     else:
-        weekday = 6 if found[5] else int(found[4]) - 2
+        weekday = 6 if found[5] else _numbered(found[4])
         last = max(_coming(weekday, plain, today), first + timedelta(days=(weekday - first.weekday()) % 7))
     return _through(first, last), found.start(), found.end()
 
@@ -111,7 +112,7 @@ def _until(line: str, plain: str, today: date) -> Found | None:
     if found[3]:
         first = _dated(int(found[3]), int(found[4]), None, today)
     else:
-        first = last - timedelta(days=(last.weekday() - (6 if found[2] else int(found[1]) - 2)) % 7)
+        first = last - timedelta(days=(last.weekday() - (6 if found[2] else _numbered(found[1]))) % 7)
     return _through(first, last), found.start(), found.end()
 
 
@@ -176,8 +177,8 @@ def _weekdays(line: str, plain: str, today: date) -> Found | None:
     found = WEEKDAYS.search(plain)
     if found is None:
         return None
-    first = _coming(int(found[1]) - 2, plain, today)
-    last = first + timedelta(days=((6 if found[3] else int(found[2]) - 2) - first.weekday()) % 7)
+    first = _coming(_numbered(found[1]), plain, today)
+    last = first + timedelta(days=((6 if found[3] else _numbered(found[2])) - first.weekday()) % 7)
     return _through(first, last), found.start(), found.end()
 
 
@@ -187,7 +188,7 @@ def _weekday(line: str, plain: str, today: date) -> Found | None:
     if not found:
         return None
     kept = found[:1] + _joined(plain, found)
-    numbers = [int(one[1]) - 2 if one[1] else NAMES[one[2]] if one[2] else 6 for one in kept]
+    numbers = [_numbered(one[1] or one[2]) if not one[3] else 6 for one in kept]
     end = kept[-1].end()
     while more := ANOTHER.match(plain, end):
         numbers.append(int(more[1]) - 2)
@@ -201,6 +202,11 @@ def _week_behind(plain: str, end: int, *, days: list[date], today: date) -> int:
     behind = re.match(r" tuan (?:(nay)|sau|toi)\b", plain[end:])
     gone = behind is not None and behind[1] and days[-1] not in shifts.week_of(today)
     return end + behind.end() if behind is not None and not gone else end
+
+
+def _numbered(weekday: str) -> int:
+    """«2», «hai»: Monday is 0."""
+    return NAMES[weekday] if weekday in NAMES else int(weekday) - 2
 
 
 def _coming(weekday: int, plain: str, today: date) -> date:
