@@ -5,7 +5,7 @@ import re
 from campaign.text_normalisation import fold, nfc
 
 NO = re.compile(
-    r"(?:(?:phieu|ca|ho so) )?(?:#?\d{1,9}[,:]? )?(?:(?:da|thoi|em|e|anh|chi|toi|minh|t|xin|xin phep|hom nay|nay|gio) )*"
+    r"(?:(?:phieu|ca|ho so) )?(?:#?\d{1,9}[,:]? )?(?:(?:da|thoi|em|e|anh|chi|toi|minh|t|xin|xin phep|cho (?:em|e|toi|minh)|hom nay|nay|gio) )*"
     r"(?:(?:khong|ko|k|hong|hok|chua)(?: (?:the|xin))? nhan(?: (?:them|noi|kip|duoc|dc))*|tu choi(?: nhan)?)"
 )
 BECAUSE = ("vi", "do", "tai", "boi", "nen", "ly", "a", "duoc", "roi", "dau")
