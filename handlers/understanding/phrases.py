@@ -182,7 +182,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if supposed:
         return Meaning(Intent.SHOW, cases=cases) if verb == Intent.DONE and cases else NOTHING
     left = _left(words, line, parsed)
-    if half := _half_denied(parsed, left):
+    if half := said_together.half_denied(parsed, left=left):
         return half
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         shown = Meaning(Intent.SHOW, cases=cases, asks=(Intent.DONE,))  # «chưa xong»: with the card's buttons
@@ -211,17 +211,6 @@ def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     core = parsed.cores[0]
     gives = any(line.words[at].folded in beside.GIVES for at in range(core.start, core.end))
     return not gives and appointments.follows(words, line, at=parsed.rest)
-
-
-def _half_denied(parsed: Parsed, left: list[int]) -> Meaning | None:
-    """«nhầm rồi, chưa kích hoạt» takes back; «đã nộp hồ sơ, chưa có kết quả» is asked about: of what is said, the first is not denied."""
-    first, cases = parsed.cores[0], tuple(parsed.cases)
-    others = [core.stopped for core in parsed.cores[1:]]
-    if first.stopped or not any(others):
-        return None
-    if first.sense.verb == Intent.UNDO and all(others) and not left:
-        return Meaning(Intent.UNDO, cases=cases)
-    return Meaning(Intent.ASK, first.sense.key, cases, asks=(Intent.DONE,)) if first.sense.verb == Intent.DONE else None
 
 
 def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:

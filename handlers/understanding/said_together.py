@@ -1,6 +1,6 @@
 """What may be said in one breath: a result with its facts, a result and the wait for what follows, an attempt and what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -139,6 +139,17 @@ def asking(meaning: Meaning, parsed: Parsed) -> Meaning:
     return Meaning(
         Intent.ASK, key, meaning.cases, meaning.steps, meaning.rest, asks, meaning.continues, meaning.next_step
     )
+
+
+def half_denied(parsed: Parsed, *, left: Sequence[int]) -> Meaning | None:
+    """«nhầm rồi, chưa kích hoạt» takes back; «đã nộp hồ sơ, chưa có kết quả» is asked about: of what is said, the first is not denied."""
+    first, cases = parsed.cores[0], tuple(parsed.cases)
+    others = [core.stopped for core in parsed.cores[1:]]
+    if first.stopped or not any(others):
+        return None
+    if first.sense.verb == Intent.UNDO and all(others) and not left:
+        return Meaning(Intent.UNDO, cases=cases)
+    return Meaning(Intent.ASK, first.sense.key, cases, asks=(Intent.DONE,)) if first.sense.verb == Intent.DONE else None
 
 
 def note(line: TypedLine, parsed: Parsed) -> str:

@@ -29,7 +29,7 @@ def listed(work: Work, batons: Sequence[Baton]) -> str:
 
 
 def copied(work: Work, batons: Sequence[Baton], *, of: Member) -> str:
-    """The same in one block: on Telegram one tap copies it, on Zalo it is a message like any other."""
+    """The same in one block: where a platform can, one tap copies it; elsewhere it is a message like any other."""
     head = write(work, "copy_head", name=of.short, count=len(batons))
     return write(work, "copied", text=words.joined(head, listed(work, batons)))
 
