@@ -128,7 +128,8 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     ):
         return None
     ordered = meaning.softly and _assigns(interaction, meant)  # «Dũng phụ trách dn này nhé», said by who leads
-    if (meaning.key == MeaningKey.NAMED and not ordered) or not people.whole(interaction.rest, roster):
+    several = len(_meant(interaction, meant, interaction.rest)) > 1 and not _assigns(interaction, meant)
+    if (meaning.key == MeaningKey.NAMED and not ordered) or several or not people.whole(interaction.rest, roster):
         return asked(interaction, meant, text=interaction.rest) or offer_typed(interaction, numbers(meaning))
     return offer_typed(interaction, numbers(meaning))
 
@@ -138,15 +139,18 @@ def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
 
 
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
-    """Words that name one colleague, and say more: the question whether they are meant; None when they name nobody, or several.
+    """Words that name a colleague, and say more, or several of one name: the question who is meant; None when nobody is who may take it.
 
     Raises RuleBroken person_away."""
     found = _meant(interaction, baton, text) if _may_pass_on(interaction, baton) else []
-    if len(found) != 1:
-        return None
-    offer.refuse_away(interaction.work, MemberId(found[0]))
-    row = (_to_button(interaction, baton, MemberId(found[0])),)
-    return Answer(interaction.sentence("which_person", case=baton.case, assign=False), rows=(row,), alone=True)
+    if len(found) == 1:
+        offer.refuse_away(interaction.work, MemberId(found[0]))
+    else:
+        able = {one.id for one in buttons.able(interaction.work, baton)}
+        found = [each for each in found if each in able]
+    rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found)
+    text = interaction.sentence("which_person", case=baton.case, assign=False)
+    return Answer(text, rows=rows, alone=True) if rows else None
 
 
 def _roster(interaction: Interaction) -> list[people.Entry]:
