@@ -57,15 +57,15 @@ def replied(interaction: Interaction) -> Answer | None:
 
 def plain(interaction: Interaction) -> Answer | None:
     """Plain words in private: a count when a word says so, or several figures do; a question when it could be another thing."""
-    if not _may_post_here(interaction):
-        return None
+    if not _may_post_here(interaction) or interaction.about:
+        return None  # in reply to a card it is about that card, or a question
     typed = _typed(interaction, interaction.incoming.text)
     read = understood(interaction, typed)
     if read.doubt:
         worth = (read.marked and read.doubt in WORTH_ASKING) or (read.doubt == "same" and _is_asked(interaction))
-        return _unclear(interaction, typed, read) if worth and not interaction.about else None
-    if interaction.about:
-        return None  # in reply to a card it is about that card, or a question
+        if worth:
+            return _unclear(interaction, typed, read)
+        return in_part.of_no_case(interaction, typed, doubt=read.doubt, read=understood, indicator=_indicator)
     if read.one_of_a_name and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
         return _count_or_case(interaction, typed, read)
     if read.named < 2 and count_or_case.means_a_case(typed.text) and not (read.one_of_a_name and read.marked):

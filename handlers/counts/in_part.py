@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from campaign.ids import CaseId
 from campaign.questions import PostedFigures
 from handlers.counts import as_before
 from handlers.interaction import Interaction
-from handlers.understanding import partly_counted
+from handlers.understanding import count_or_case, partly_counted
 from handlers.understanding.counts import CountReading, Figure
+from storage.relay import cases
 from telling import formats
 from telling.counts import count_cards
 from telling.messages import Answer
@@ -38,6 +40,21 @@ def asked(
         return None
     lines = [_line(interaction, figure, indicator=named) for figure, named in meant]
     return as_before.is_it_so(interaction, replace(typed, text=likely), lines=lines)
+
+
+def of_no_case(
+    interaction: Interaction,
+    typed: PostedFigures,
+    *,
+    doubt: str,
+    read: Callable[[Interaction, PostedFigures], CountReading],
+    indicator: Callable[[Interaction, Figure], str],
+) -> Answer | None:
+    """«mạng yếu quá, em liên hệ 10 khớp 3»: as `asked`, where the line would name a case and none has such a number; else None."""
+    named = count_or_case.cases_named(typed.text)
+    if doubt != "unclear" or not named or any(cases.get(interaction.work, CaseId(each)) for each in named):
+        return None
+    return asked(interaction, typed, doubt=doubt, read=read, indicator=indicator)
 
 
 def _line(interaction: Interaction, figure: Figure, *, indicator: str) -> str:

@@ -15,6 +15,13 @@ def means_a_case(text: str) -> bool:
     return meaning.verb in TAKEN and bool(meaning.cases or meaning.key)
 
 
+def cases_named(text: str) -> tuple[int, ...]:
+    """The numbers that would be cases' where the line is no count, and does not say «phiếu»."""
+    line = lexicon.load().read(text)
+    marked = any(lexicon.load().lists["case_marks"].at(line, at) for at in range(len(line.words)))
+    return () if marked or "#" in text else phrases.understand(text).cases
+
+
 def sounds_finished(text: str) -> bool:
     """«hôm qua 128 đã khớp r»: a figure, or a case that is done."""
     line = lexicon.load().read(text)
