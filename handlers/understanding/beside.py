@@ -182,7 +182,8 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
     mine = any(word.folded in ME for word in aside.words[: at + 1])
     bare = sense.verb == Intent.DONE and sense.kind in BARE and not _happened(aside, at)
     if meaning.verb == Intent.CLAIM:
-        return bare or by == "because" or sense.verb == Intent.WAIT
+        others = before and sense.verb == Intent.BUSY and not mine  # «chị Yến đang họp nên để em gọi»
+        return bare or others or by == "because" or sense.verb == Intent.WAIT
     if meaning.verb == Intent.BLOCK:
         return (
             sense.key != MeaningKey.UNBLOCK and sense.verb != Intent.BUSY and not (sense.verb == Intent.CLAIM and mine)
