@@ -65,7 +65,7 @@ def plain(interaction: Interaction) -> Answer | None:
         worth = (read.marked and read.doubt in WORTH_ASKING) or (read.doubt == "same" and _is_asked(interaction))
         if worth:
             return _unclear(interaction, typed, read)
-        return in_part.of_no_case(interaction, typed, doubt=read.doubt, read=understood, indicator=_indicator)
+        return in_part.of_no_case(interaction, typed, doubt=read.doubt, reader=READER)
     if read.one_of_a_name and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
         return _count_or_case(interaction, typed, read)
     if read.named < 2 and count_or_case.means_a_case(typed.text) and not (read.one_of_a_name and read.marked):
@@ -120,7 +120,7 @@ def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
 
 
 def _unclear(interaction: Interaction, typed: PostedFigures, read: CountReading) -> Answer:
-    again = in_part.asked(interaction, typed, doubt=read.doubt, read=understood, indicator=_indicator)
+    again = in_part.asked(interaction, typed, doubt=read.doubt, reader=READER)
     standing = count_entries.of_message(interaction.work, typed.message) if interaction.incoming.edited else []
     if standing and again is None:
         amounts = [f"{name(interaction, each.indicator)} {formats.number(each.value)}" for each in standing]
@@ -164,13 +164,12 @@ def _indicator(interaction: Interaction, figure: Figure) -> str:
     """Which indicator a figure means: the named one, the one to be corrected, else what the member's team counts first."""
     if figure.indicator or figure.how != "correct":
         return figure.indicator or default(interaction).id
-    own = [
-        c
-        for c in count_entries.of_day(interaction.work, figure.day.isoformat(), member=interaction.who.id)
-        if c.unit == figure.unit
-    ]
-    fitting = [c for c in own if figure.was in (None, c.value)]
+    own = count_entries.of_day(interaction.work, figure.day.isoformat(), member=interaction.who.id)
+    fitting = [c for c in own if c.unit == figure.unit and figure.was in (None, c.value)]
     return fitting[0].indicator if len(fitting) == 1 else ""
+
+
+READER = in_part.FigureReader(understood, _indicator)
 
 
 def default(interaction: Interaction) -> Indicator:

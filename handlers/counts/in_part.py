@@ -1,7 +1,7 @@
 """A report of figures of which not every word is known: what it most likely says is asked, with a yes and a no."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from campaign.ids import CaseId
 from campaign.questions import PostedFigures
@@ -18,43 +18,36 @@ DAYS = ("set", "correct")
 """How a figure is that of its day, and neither added to it nor a running total."""
 
 
-def asked(
-    interaction: Interaction,
-    typed: PostedFigures,
-    *,
-    doubt: str,
-    read: Callable[[Interaction, PostedFigures], CountReading],
-    indicator: Callable[[Interaction, Figure], str],
-) -> Answer | None:
-    """None where no figure of a day is left, or an edited message says it. `doubt`: of the whole text, «same» for «như hôm qua»;
-    `indicator`: which of the plan's a figure is, empty for none."""
+@dataclass(frozen=True, slots=True)
+class FigureReader:
+    """How a report of figures is read, and which of the plan's indicators a figure is (empty: none)."""
+
+    read: Callable[[Interaction, PostedFigures], CountReading]
+    indicator: Callable[[Interaction, Figure], str]
+
+
+def asked(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader: FigureReader) -> Answer | None:
+    """None where no figure of a day is left, or an edited message says it. `doubt`: of the whole text, «same» for «như hôm qua»."""
     if doubt == "same":
         return as_before.asked(interaction, typed)
 
     def read_as(text: str) -> CountReading:
-        return read(interaction, replace(typed, text=text))
+        return reader.read(interaction, replace(typed, text=text))
 
     likely = partly_counted.likely(typed.text, read=read_as)
-    meant = [(figure, indicator(interaction, figure)) for figure in read_as(likely).figures] if likely else []
+    meant = [(figure, reader.indicator(interaction, figure)) for figure in read_as(likely).figures] if likely else []
     if interaction.incoming.edited or not meant or not all(named and figure.how in DAYS for figure, named in meant):
         return None
     lines = [_line(interaction, figure, indicator=named) for figure, named in meant]
     return as_before.is_it_so(interaction, replace(typed, text=likely), lines=lines)
 
 
-def of_no_case(
-    interaction: Interaction,
-    typed: PostedFigures,
-    *,
-    doubt: str,
-    read: Callable[[Interaction, PostedFigures], CountReading],
-    indicator: Callable[[Interaction, Figure], str],
-) -> Answer | None:
+def of_no_case(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader: FigureReader) -> Answer | None:
     """«mạng yếu quá, em liên hệ 10 khớp 3»: as `asked`, where the line would name a case and none has such a number; else None."""
     named = count_or_case.cases_named(typed.text)
     if doubt != "unclear" or not named or any(cases.get(interaction.work, CaseId(each)) for each in named):
         return None
-    return asked(interaction, typed, doubt=doubt, read=read, indicator=indicator)
+    return asked(interaction, typed, doubt=doubt, reader=reader)
 
 
 def _line(interaction: Interaction, figure: Figure, *, indicator: str) -> str:
