@@ -92,13 +92,16 @@ def _person(plan: Plan, key: str) -> int:
     return players.player(plan, key).practice_person or 0
 
 
-def _guide(plan: Plan) -> list[dict[str, object]]:
-    """Each step: who one is, in which chat, what to press there (or what is written ready), and whom to watch beside it."""
+_Step = tuple[str, str, tuple[int, int], str, tuple[int, int] | None]
+"""Title, text, who one is and in which chat, what to press there (or what is written ready), and whom to watch beside it."""
+
+
+def _steps(plan: Plan) -> tuple[_Step, ...]:
     mai, dung, yen, thu_ha, bao, hanh, quang, cuong = (
         _person(plan, key) for key in ("mai", "dung", "yen", "thu_ha", "bao", NEWCOMER, "quang", "cuong")
     )
     to1, to2, to3 = GROUPS
-    steps = (
+    return (
         ("Nhận việc bằng một lần bấm",
          "Đồng chí đang là đ/c {mai}, {to2}. Bấm Nhận việc trên thẻ “CẦN NGƯỜI NHẬN”: thẻ thu gọn, nút làm việc chuyển sang tin riêng.",
          (mai, to2), "Nhận việc", (mai, mai)),
@@ -125,6 +128,11 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
          (mai, to2), "Tắt đột ngột", None),
         *_ceremony(plan),
     )  # fmt: skip
+
+
+def _guide(plan: Plan) -> list[dict[str, object]]:
+    """The steps as the page takes them, and what ends each."""
+    quang = _person(plan, "quang")
     done = {
         "Đã khớp": {"shown": "Bấm nhầm"}, "Đã liên hệ": {"shown": "Bấm nhầm"}, "Tắt đột ngột": {"restart": True},
         "Bắt đầu": {"gone": "Xác nhận", "chat": quang}, "Thứ Tư 08:30": {"after": _moment("wed", "08:30")},
@@ -139,11 +147,11 @@ def _guide(plan: Plan) -> list[dict[str, object]]:
         }
         | ({"done": done[press]} if press in done else {})
         | ({"beside": _at_chat(beside)} if beside else {})
-        for title, text, here, press, beside in steps
+        for title, text, here, press, beside in _steps(plan)
     ]
 
 
-def _ceremony(plan: Plan) -> tuple[tuple[str, str, tuple[int, int], str, tuple[int, int] | None], ...]:
+def _ceremony(plan: Plan) -> tuple[_Step, ...]:
     """A week's report, where the plan closes it on a Thursday afternoon: forms on Wednesday, a draft at eleven, one tap."""
     consolidates, reports_for = (players.of_role(plan, role) for role in ("tong_hop", "dau_moi"))
     weekly = [
