@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from acts.relay import timers, transitions
@@ -116,19 +116,14 @@ def _turn(
     team = [m for m in members.of_team(work, baton.team) if m.joined and m.id not in away and m.id != baton.busy_member]
     last = away if pressing else away | unwilling  # what cannot wait ends with who leads, whatever they wish
     heads = [m for m in team if m.leads(baton.team) and Role.HEAD in m.roles and m.id not in last]
-    rung = rings.today(work)
     able = [m for m in team if may_take(m, baton) and m.id not in unwilling]
-    with_team = reinforcement_rows.of_team(work, baton.team)
-    rostered = shift_rows.people_today(work)
+    day = _day(work, able)
+    with_team, rostered = reinforcement_rows.of_team(work, baton.team), shift_rows.people_today(work)
     today = rostered | with_team.keys() if rostered is not None else None
     limits = work.plan.relay
-    left = ringing.not_too_often(able, rung=rung, on_duty=today, limits=limits, pressing=pressing)
-    night = work.plan.hours.quiet(work.local(work.now))
-    full, brimful = loudness.have_heard(work, ringing.is_full), loudness.have_heard(work, ringing.is_brimful)
-    enough = {m.id for m in left if rung[m.id] >= ringing.in_turn(m, limits)} | full
-    often = {m.id for m in left if 2 * rung[m.id] >= ringing.in_turn(m, limits)}
-    left = [m for m in left if pressing or m.id not in enough]
-    asked = Counter(batons.unmoved_of(work, [m.id for m in left if m.id not in enough])) + rung
+    left = ringing.not_too_often(able, rung=day.rung, on_duty=today, limits=limits, pressing=pressing)
+    left = [m for m in left if pressing or m.id not in day.enough]
+    asked = Counter(batons.unmoved_of(work, [m.id for m in left if m.id not in day.enough])) + day.rung
     free = ringing.groups(
         [(m, asked[m.id]) for m in left],
         heads=heads,
@@ -137,35 +132,55 @@ def _turn(
         counter=[place.id for place in work.plan.duty_places if place.counter] if counter else (),
         others=work.plan.office_time.by_day(work.local(work.now)),
         with_team=with_team,
-        night=rostered is not None and night,
+        night=rostered is not None and work.plan.hours.quiet(work.local(work.now)),
         elsewhere=_elsewhere(work, baton.team) if any(here.member in {m.id for m in able} for here in on_duty) else (),
     )
     at_most = _at_a_time(work, baton.team, able=able, pressing=pressing)
-    few = partial(calling.few, baton.rung, case=case, at_most=at_most, often=often, enough=enough)
-    if next_up := few(free=_without(full, free)):
+    few = partial(calling.few, baton.rung, case=case, at_most=at_most, often=day.often, enough=day.enough)
+    if next_up := few(free=_without(day.full, free)):
         return next_up
     if quiet or (len(left) < len(able) and baton.called_at == work.now and not pressing):
         return ()
-    end = _at_the_end(work, baton, heads, without=last, pressing=pressing)
-    rested = [[m for m in group if m.id not in full or not pressing] for group in end]
-    others = _without(brimful, free) if baton.rung else free  # nobody else is there: however often they were rung
+    end = _at_the_end(work, baton, [heads, _consolidators(work, without=last)], rung=day.rung, pressing=pressing)
+    rested = [[m for m in group if m.id not in day.full or not pressing] for group in end]
+    others = _without(day.brimful, free) if baton.rung else free  # nobody else is there: however often they were rung
     return calling.above(baton.rung, groups=rested) or few(free=others) or calling.above(baton.rung, groups=end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What today has been so far: how often each was `rung`; who has heard enough (`full`, `brimful` as `campaign.duty.ringing`), whose turns
+    are used up (`enough`), whose by half (`often`)."""
+
+    rung: Counter[MemberId]
+    full: Set[MemberId]
+    brimful: Set[MemberId]
+    enough: Set[MemberId]
+    often: Set[MemberId]
+
+
+def _day(work: Work, able: Sequence[Member]) -> _Day:
+    rung, full = rings.today(work), loudness.have_heard(work, ringing.is_full)
+    turns = {m.id: ringing.in_turn(m, work.plan.relay) for m in able}
+    enough = {one for one, most in turns.items() if rung[one] >= most} | full
+    often = {one for one, most in turns.items() if 2 * rung[one] >= most}
+    return _Day(rung, full, loudness.have_heard(work, ringing.is_brimful), enough, often)
 
 
 def _without(people: Set[MemberId], free: Sequence[ringing.Free]) -> list[ringing.Free]:
     return [[one for one in group if one[0].id not in people] for group in free]
 
 
+def _consolidators(work: Work, *, without: Set[MemberId]) -> list[Member]:
+    return [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in without]
+
+
 def _at_the_end(
-    work: Work, baton: Baton, heads: Sequence[Member], *, without: Set[MemberId], pressing: bool
+    work: Work, baton: Baton, groups: Sequence[Sequence[Member]], *, rung: Counter[MemberId], pressing: bool
 ) -> list[list[Member]]:
-    """With whom the chain ends, one group after the other: whoever reads of it in their list, or may be rung once more today."""
-    consolidators = [m for m in members.with_role(work, Role.CONSOLIDATOR) if m.joined and m.id not in without]
-    limits, rung = work.plan.relay, rings.today(work)
-    may_ring = ringing.not_too_often(
-        [*heads, *consolidators], rung=rung, on_duty=None, limits=limits, pressing=pressing
-    )
-    groups = (heads, consolidators)
+    """Of those with whom the chain ends, one group after the other: whoever reads of it in their list, or may be rung once more today."""
+    people, limits = [m for group in groups for m in group], work.plan.relay
+    may_ring = ringing.not_too_often(people, rung=rung, on_duty=None, limits=limits, pressing=pressing)
     return [
         [m for m in group if m in may_ring or loudness.gathered(work, baton, member=m, others=baton.rung)]
         for group in groups
