@@ -67,9 +67,11 @@ async function load(pane) {
   await refresh(pane);
 }
 
+/** A pane may show another place by the time the answer comes: what was asked for goes where it belongs. */
 async function refresh(pane) {
+  const { who, chat, thread } = pane;
   try {
-    store.fill(pane, await pageOf(pane.who, pane));
+    store.fill({ chat, thread }, await pageOf(who, { chat, thread }));
     read(pane);
   } catch (error) {
     notice(error.message);
@@ -82,9 +84,10 @@ export async function refreshAll(who) {
 }
 
 export async function older(pane) {
+  const { who, chat, thread } = pane;
   const first = store.messagesOf(pane)[0];
-  const page = await pageOf(pane.who, pane, { before: first?.message_id });
-  store.fill(pane, page, { older: true });
+  const page = await pageOf(who, { chat, thread }, { before: first?.message_id });
+  store.fill({ chat, thread }, page, { older: true });
 }
 
 export const shows = (pane, who, place) => pane.who === who && pane.chat && store.key(pane) === store.key(place);

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -161,14 +163,7 @@ async def test_what_happens_while_an_older_page_of_a_chat_is_on_its_way_is_seen(
     await _is(page, "Trần Thị Mai")
     await _go(page, "Nhóm Tổ 1")
     held, happened = asyncio.Event(), asyncio.Event()
-
-    async def slow(route: Any) -> None:
-        answer = await route.fetch()
-        held.set()
-        await happened.wait()
-        await route.fulfill(response=answer)
-
-    await page.route(lambda address: "/practice/chat?" in address and f"chat={stage.to2}" in address, slow)
+    await page.route(_of(stage.to2), partial(_later, held=held, until=happened))
     pane = await _go(page, "Nhóm Tổ 2")
     await held.wait()
     await stage.bot("editMessageText", chat_id=stage.to2, message_id=first, text="Phiếu 1 · đ/c Mai nhận")
@@ -178,3 +173,37 @@ async def test_what_happens_while_an_older_page_of_a_chat_is_on_its_way_is_seen(
     happened.set()
     log = pane.get_by_role("log", name="Nhóm Tổ 2")
     await expect(log.get_by_role("article")).to_contain_text(["Phiếu 1 · đ/c Mai nhận", "Phiếu 3 · CẦN NGƯỜI NHẬN"])
+
+
+async def test_a_chat_that_was_left_while_it_was_on_its_way_does_not_stand_in_the_next(stage: Any) -> None:
+    """Its page of history comes last: when the same pane shows another chat."""
+    await stage.card(stage.to1, "Phiếu 1 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    await stage.card(stage.to2, "Phiếu 2 · CẦN NGƯỜI NHẬN", "Nhận việc")
+    page = await stage.open()
+    await _is(page, "Trần Thị Mai")
+    pane = await _go(page, "Nhóm Tổ 1")
+    await expect(pane.get_by_role("article")).to_contain_text(["Phiếu 1 · CẦN NGƯỜI NHẬN"])
+    held, left = asyncio.Event(), asyncio.Event()
+    await page.route(_of(stage.to2), partial(_later, held=held, until=left))
+    await _go(page, "Nhóm Tổ 2")
+    async with asyncio.timeout(10):
+        await held.wait()
+    await _go(page, "Nhóm Tổ 1")
+    async with page.expect_response(_of(stage.to2)):
+        left.set()
+    pane = await _go(page, "Nhóm Tổ 2")
+    await expect(pane.get_by_role("article")).to_contain_text(["Phiếu 2 · CẦN NGƯỜI NHẬN"])
+    pane = await _go(page, "Nhóm Tổ 1")
+    await expect(pane.get_by_role("article")).to_contain_text(["Phiếu 1 · CẦN NGƯỜI NHẬN"])
+
+
+def _of(chat: int) -> Callable[[Any], bool]:
+    """Is this an address (or the answer from one) of a page of the chat's history?"""
+    return lambda seen: "/practice/chat?" in (address := getattr(seen, "url", seen)) and f"chat={chat}" in address
+
+
+async def _later(route: Any, *, held: asyncio.Event, until: asyncio.Event) -> None:
+    answer = await route.fetch()
+    held.set()
+    await until.wait()
+    await route.fulfill(response=answer)
