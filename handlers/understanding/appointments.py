@@ -5,11 +5,18 @@ Every word must belong to it, and who comes must be the enterprise: «sáng mai 
 
 from dataclasses import replace
 
-from handlers.understanding import accounting, capitals, moments
+from handlers.understanding import accounting, capitals, ends, moments
 from handlers.understanding.books import TypedLine
-from handlers.understanding.cores import Parsed
+from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.meanings import Intent
 from handlers.understanding.own_words import BREAKS
+
+WAITS = frozenset({"cho", "doi"})
+SINCE = "tu"
+SOME = frozenset({"hon", "gan", "ca", "duoc", "da", "hoi", "luc", "hom", "lau"})
+"""What may stand before how long it has been, or since when."""
+ALREADY = frozenset({"roi", "nay"})
 
 
 def begins(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -52,12 +59,36 @@ def kept(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool | None:
     if _to_a_colleague(words, line, parsed):
         return None
     later = range(parsed.rest, len(line.words))
+    hits = ((at, words.lists["appointments"].at(line, at)) for at in later)
+    if any(hit and _is_over(words, line, at=at + hit.length) for at, hit in hits):
+        return None  # «9h họ lên rồi»
     strong = any(_strong(words, line, at) for at in later)
     weak = any(words.lists["weak_appointments"].at(line, at) for at in later)
     if strong:
         return not over
     oneself = "pronouns" in parsed.leads or any(words.lists["oneself"].at(line, at) for at in later)
     return True if weak and not over and not oneself else None
+
+
+def has_waited(words: Lexicon, line: TypedLine, *, core: Core) -> bool:
+    """«họ chờ từ trưa rồi», «chờ cấp 3 ngày rồi»: how long it has been so far, and no appointment; «đợi 30 phút rồi gọi» is one."""
+    waits = any(line.words[at].folded in WAITS for at in range(core.start, core.end))
+    if core.sense.verb != Intent.WAIT or not waits:
+        return False
+    since = core.end < len(line.words) and line.words[core.end].folded == SINCE
+    when, first = accounting.timed(line), core.end + since
+    at = first
+    while at < len(line.words) and (at in when or line.words[at].folded in SOME):
+        at += 1
+    return at > first and (since or _is_over(words, line, at=at))
+
+
+def _is_over(words: Lexicon, line: TypedLine, *, at: int) -> bool:
+    """Does «rồi» stand there, and then nothing more of the same clause?"""
+    if at >= len(line.words) or line.words[at].folded not in ALREADY:
+        return False
+    behind = at + 1
+    return behind >= len(line.words) or line.words[behind].kind == "mark" or ends.only_tails(words, line, at=behind)
 
 
 def _strong(words: Lexicon, line: TypedLine, at: int) -> bool:

@@ -204,6 +204,8 @@ def _of_its_kind(aside: TypedLine, sense: Sense, *, meaning: Meaning, bare: bool
     """What goes with some verbs only: why one gives back, why they do not come, what is waited for now."""
     if meaning.verb == Intent.BUSY:
         return bare or sense.key == MeaningKey.NO
+    if meaning.verb == Intent.OFFER and sense.verb == Intent.WAIT:
+        return not mine
     if meaning.key in GOES_ON and any(word.folded in WAITS for word in aside.words):
         return sense.verb in (Intent.WAIT, Intent.DONE)
     if meaning.verb == sense.verb == Intent.WAIT or (bare and meaning.key in NEGATIVE):

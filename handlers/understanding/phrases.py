@@ -98,6 +98,8 @@ def _whole(words: Lexicon, said: TypedLine) -> Meaning:
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     if not parsed.cores:
         return _timed(words, line) or _without_verb(words, line, parsed)
+    if any(appointments.has_waited(words, line, core=core) for core in parsed.cores):
+        return NOTHING
     return _stopped(words, line, parsed) or _judged(words, line, parsed)
 
 
@@ -268,6 +270,8 @@ def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     )
     if _unsure(words, line, parsed):
         return said_together.asking(meaning, parsed)
+    if said_together.goes_on_then(meaning, verbs=verbs, keys=keys):
+        return Meaning(Intent.WAIT, cases=meaning.cases, rest=meaning.until)
     if len(keys) > 1 and verbs in ((Intent.DONE,), (Intent.DONE, Intent.WAIT)) and said_together.answers(keys):
         return replace(meaning, key=next((key for key in keys if key not in said_together.FACTS), keys[0]), also=keys)
     return meaning if said_together.go_together(verbs, keys, parsed=parsed) else said_together.asking(meaning, parsed)

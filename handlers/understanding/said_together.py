@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from campaign import text_normalisation
 from handlers.understanding import accounting, guards, moments
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Core, Parsed
@@ -24,6 +25,9 @@ HEARD = UNREACHED | {MeaningKey.NOTHING, MeaningKey.CONTACTED}
 REFUSALS = frozenset({MeaningKey.DECLINED, MeaningKey.REFUSED})
 REACHED = "duoc"
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
+
+CALLS = frozenset({"goi", "lien", "dien", "alo", "nhan"})
+COMES = frozenset({"len", "ghe", "qua", "den", "toi"})
 
 
 def without_attempt(line: TypedLine, parsed: Parsed) -> Parsed:
@@ -129,6 +133,17 @@ def go_together(verbs: tuple[Intent, ...], keys: tuple[MeaningKey, ...], *, pars
     if verbs not in (verbs[:1], (Intent.DONE, Intent.WAIT)) or len(keys) > 1:
         return False
     return len(parsed.cores) == 1 or len(parsed.cases) <= 1
+
+
+def goes_on_then(meaning: Meaning, *, verbs: tuple[Intent, ...], keys: tuple[MeaningKey, ...]) -> bool:
+    """«gọi được rồi, mai 9h gọi lại»: who was only reached is called again then, and what they would be asked has no answer yet.
+
+    Who says that they will come has answered: «họ bắt máy rồi, hẹn mai lên».
+    """
+    said = verbs in ((Intent.DONE,), (Intent.DONE, Intent.WAIT)) and keys == (MeaningKey.CONTACTED,)
+    until = set(text_normalisation.words(meaning.until))
+    called = bool(CALLS & until) or not COMES & until
+    return said and called and not meaning.steps and moments.ahead(meaning.until)
 
 
 def asking(meaning: Meaning, parsed: Parsed) -> Meaning:

@@ -43,8 +43,14 @@ def test_a_wait_without_a_moment_stays_the_results_own(relay: Relay) -> None:
     baton = relay.baton(case, "lam_sach")
     assert "Đã nộp hồ sơ" in text(relay.says("tuan", "đã nộp hs, chờ kq", to=own(baton)))
     other, baton = held(relay)
-    relay.says("dung", "đã liên hệ, mai 9h gọi lại", to=own(baton))
+    relay.says("dung", "đã liên hệ, mai 9h họ lên", to=own(baton))
     assert relay.baton(other).state == "held", "thẻ còn hỏi"
+
+
+def test_who_was_reached_and_is_called_again_later_waits_until_then(relay: Relay) -> None:
+    case, baton = held(relay)
+    assert "09:00" in text(relay.says("dung", "gặp rồi, họ bận, mai 9h gọi lại", to=own(baton)))
+    assert relay.baton(case).state == "parked"
 
 
 def test_what_the_button_could_not_do_is_not_asked_about(relay: Relay) -> None:
