@@ -1,6 +1,6 @@
 """The moment, the reason or the fact that a holder's own card waits for, typed. A line that plainly means something else is what it says.
 
-In doubt it is the answer: a reason written down by mistake is seen on the card and taken back, one that is dropped is lost.
+What may be no reason is asked about, with the words on the question; so nothing that was typed is lost.
 """
 
 from campaign.relay import pending_question
@@ -9,8 +9,9 @@ from campaign.relay.pending_question import AskMode
 from handlers.counts import counting
 from handlers.interaction import Interaction
 from handlers.relay import blocking, card_questions, passing, waiting
-from handlers.understanding import elsewhere, moments, phrases
+from handlers.understanding import elsewhere, moments, phrases, reasons
 from handlers.understanding.meanings import Intent, MeaningKey
+from handlers.understanding.reasons import AsReason
 from storage.relay import batons
 from telling.messages import Answer
 
@@ -44,7 +45,10 @@ def answered(interaction: Interaction, *, labelled: bool) -> Answer | None:
     text = interaction.incoming.text
     if elsewhere.never_mind(text) or elsewhere.puts_away(text):
         return card_questions.put_away(interaction, baton)
-    return None if _means_another_thing(interaction, baton, mode) else WAITS[mode](interaction, baton, text=text)
+    if _means_another_thing(interaction, baton, mode):
+        return None
+    unsure = mode == AskMode.BLOCK_TEXT and reasons.read(text) != AsReason.SURELY
+    return (blocking.whether if unsure else WAITS[mode])(interaction, baton, text=text)
 
 
 def _asking(interaction: Interaction) -> list[tuple[Baton, pending_question.Asking]]:
@@ -68,6 +72,8 @@ def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) 
         return True
     if mode == AskMode.WAIT_TEXT and _is_moment(interaction):
         return False
+    if mode == AskMode.BLOCK_TEXT and reasons.read(text) == AsReason.NOT:
+        return True
     if mode == AskMode.BLOCK_TEXT and blocking.reason_in(interaction.work.plan, text) is not None:
         return False
     if elsewhere.no_reason(text):

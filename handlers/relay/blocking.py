@@ -8,8 +8,10 @@ from campaign import permissions, text_normalisation
 from campaign.button_argument import NoArgument
 from campaign.ids import CaseId
 from campaign.plan import Plan, Reason
+from campaign.questions import LineOfWork
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
+from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, as_command, if_named, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions
@@ -17,14 +19,16 @@ from handlers.understanding import phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage.relay import batons
-from telling.messages import Answer
+from telling.messages import Answer, Choice
 from telling.relay import incident, raised
-from telling.relay.baton_arguments import BlockedBy, EndsIncident, InOwnWords
+from telling.relay.baton_arguments import BlockedBy, EndsIncident, InOwnWords, WordsAsReason
 
 OVER = re.compile(
     r"(?:(?:he thong|vneid|mang|duong truyen|may chu|cong dinh danh|cong) ?){1,2}(?:da )?"
     r"(?:het (?:loi|treo|su co)|(?:chay|hoat dong|vao|on|binh thuong|thong) lai)(?: (?:duoc|roi|a|nhe|binh thuong))*"
 )
+SHORT = 3
+"""A word of so many letters («tờ», «2») names no reason by itself."""
 
 
 def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -42,9 +46,20 @@ def reason_in(plan: Plan, text: str) -> Reason | None:
     wanted = text_normalisation.fold(text)
     named = ((reason, text_normalisation.fold(reason.label)) for reason in plan.reasons)
     found = (
-        reason for reason, label in named if wanted and (label in wanted or wanted in label or _turned(wanted, label))
+        reason
+        for reason, label in named
+        if wanted and (label in wanted or _part(wanted, label) or _turned(wanted, label))
     )
     return next(found, None) or _incident(plan, text)
+
+
+def _part(wanted: str, label: str) -> bool:
+    """Is the text some words of the label, side by side, or the one that a part of it ends with («thuế»)? «ủa» is none of «chưa»."""
+    said = text_normalisation.words(wanted)
+    if len(said) == 1:
+        return len(wanted) > SHORT and any(text_normalisation.words(part)[-1:] == said for part in label.split(","))
+    known = text_normalisation.words(label)
+    return bool(said) and any(known[at : at + len(said)] == said for at in range(len(known)))
 
 
 def _turned(wanted: str, label: str) -> bool:
@@ -60,7 +75,7 @@ def _incident(plan: Plan, text: str) -> Reason | None:
     return found[0] if len(found) == 1 and phrases.understand(text).key == MeaningKey.INCIDENT else None
 
 
-def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
+def because(interaction: Interaction, baton: Baton, *, text: str, seen: int | None = None) -> Answer:
     """Blocked for what `text` says: the plan's reason when it names one, else a note."""
     known = reason_in(interaction.work.plan, text)
     block.block(
@@ -69,8 +84,28 @@ def because(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
         reason=known.id if known else "other",
         who=interaction.who,
         note="" if known else text.strip(),
+        seen=seen,
     )
     return interaction.answer("blocked", case=baton.case, reason=known.label if known else "")
+
+
+def whether(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
+    """«từ từ để em nghĩ» may be no reason: whether `text` is noted as one is asked, and only whoever typed it knows."""
+    kept = interaction.keep(LineOfWork(text))
+    yes = Choice(
+        interaction.word("note_reason"), token("block", baton.id, version=baton.version, argument=WordsAsReason(kept))
+    )
+    said = interaction.sentence("whether_reason", case=baton.case, text=text.strip())
+    return Answer(said, rows=((yes,),), alone=True, question=kept)
+
+
+def _kept_words(interaction: Tapped, button: WordsAsReason) -> Answer:
+    """They are the reason."""
+    kept = interaction.kept(button.question, LineOfWork)
+    if kept is None:
+        return interaction.answer("asked_before")
+    baton = transitions.load(interaction.work, interaction.about)
+    return because(interaction, baton, text=kept[1].text, seen=interaction.seen)
 
 
 def _menu(interaction: Tapped, button: NoArgument) -> Answer:
@@ -170,6 +205,7 @@ def _over_said(interaction: Interaction) -> Answer | None:
 BUTTONS = (
     ButtonKind(NoArgument, _menu),
     ButtonKind(InOwnWords, _in_own_words),
+    ButtonKind(WordsAsReason, _kept_words, Says.YES),
     ButtonKind(BlockedBy, _for_reason),
 )
 UNBLOCK = (ButtonKind(NoArgument, _unblock_tapped), ButtonKind(EndsIncident, _for_all, Says.YES))

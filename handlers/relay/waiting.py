@@ -10,7 +10,7 @@ from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, as_command
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions, visiting
-from handlers.understanding import moments, visits
+from handlers.understanding import corrections, moments, visits
 from handlers.understanding.meanings import MeaningKey
 from telling import views
 from telling.messages import Answer
@@ -35,7 +35,10 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     if (preset := _called(interaction, baton, text)) is not None:
         return card_questions.wait_as(interaction, baton, name=preset.id)
     moment = moments.read(
-        text, interaction.work.spoken_at, hours=interaction.work.plan.hours, zone=interaction.work.plan.campaign.zone
+        corrections.at_last(text),
+        interaction.work.spoken_at,
+        hours=interaction.work.plan.hours,
+        zone=interaction.work.plan.campaign.zone,
     )
     if moment is None:
         return interaction.answer("not_understood_moment")

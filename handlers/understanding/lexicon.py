@@ -32,6 +32,7 @@ LISTS = (
     "because", "though", "that", "besides", "telling_that", "unsettles", "numbered", "asking_round",
     "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces", "begins_anew",
     "how_it_stands", "only_looks", "leaves_it", "left_to",
+    "no_reason_begins", "reason_talk", "hindrances", "corrects", "corrects_bare",
     "by_now", "at_first", "telling_them", "somebody_says",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""

@@ -5,7 +5,7 @@ The longest phrase of ours that stands anywhere in it, whatever is around it. Pu
 
 from collections.abc import Iterator
 
-from handlers.understanding import clauses, guards, lexicon, meanings
+from handlers.understanding import clauses, corrections, guards, lexicon, meanings
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, Meaning
@@ -17,7 +17,7 @@ ASKED = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.B
 def reading(text: str) -> Meaning | None:
     """The one verb, and which result; None for a quotation, for a question, where no phrase stands in it, and for hearsay («nghe nói … giải thể»)."""
     words = lexicon.load()
-    line = words.read(text)
+    line = words.read(corrections.at_last(text))
     if guards.quoted(words, line) or clauses.asks(words, line):
         return None
     heard = guards.supposed(words, line, behind=len(line.words))

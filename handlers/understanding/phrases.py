@@ -14,6 +14,7 @@ from handlers.understanding import (
     clauses,
     codes,
     colleagues,
+    corrections,
     ends,
     guards,
     lexicon,
@@ -54,6 +55,8 @@ def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
     line = words.read(text)
+    if (corrected := corrections.read(words, line)) is not None:
+        return NOTHING if guards.quoted(words, line) else corrections.instead(words, corrected, read=understand)
     meant = _whole(words, line)
     if not _in_doubt(meant) or guards.quoted(words, line):
         return meant

@@ -160,6 +160,14 @@ class SendWords(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsAsReason(ButtonArgument):
+    """The words that this question keeps are the reason."""
+
+    FORM: ClassVar[str] = "q{question}"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
 class WaitFor(ButtonArgument):
     """A wait of the plan."""
 

@@ -97,3 +97,38 @@ def test_a_moment_is_the_moment(relay: Relay) -> None:
     case = asked(relay, verb="wait")
     relay.says("yen", "mai 9h")
     assert relay.baton(case, "lam_sach").state == BatonState.PARKED
+
+
+@pytest.mark.parametrize("line", ["ủa", "ủa em có kêu vướng hồi nào", "từ từ để em nghĩ coi ghi sao", "phải ghi à"])
+def test_what_can_be_no_reason_leaves_the_card_waiting(relay: Relay, line: str) -> None:
+    case = asked(relay)
+    relay.says("yen", line)
+    assert relay.baton(case, "lam_sach").asking.startswith("block_text")
+
+
+def test_of_what_may_be_none_it_is_asked_whether_it_is_the_reason(relay: Relay) -> None:
+    case = asked(relay)
+    answer = relay.says("yen", "trời mưa to quá")
+    assert "«trời mưa to quá»" in text(answer)
+    assert relay.baton(case, "lam_sach").state == BatonState.HELD
+    assert answer is not None
+    yes = answer.rows[0][0].token
+    relay.taps("yen", yes)
+    assert relay.baton(case, "lam_sach").state == BatonState.BLOCKED
+    assert relay.one("SELECT text FROM note WHERE kind = 'block'")[0] == "trời mưa to quá"
+    assert text(relay.taps("yen", yes)) == words.write("vi", "sentences", macro="asked_before")
+
+
+def test_another_reason_may_be_typed_while_it_is_asked(relay: Relay) -> None:
+    case = asked(relay)
+    relay.says("yen", "trời mưa to quá")
+    relay.says("yen", "thuế chưa mở mã")
+    assert relay.one("SELECT text FROM note WHERE kind = 'block'")[0] == "thuế chưa mở mã"
+    assert relay.baton(case, "lam_sach").state == BatonState.BLOCKED
+
+
+@pytest.mark.parametrize(("line", "reason"), [("thuế", "lech_thue"), ("ủa ủa", ""), ("hệ thống lỗi", "loi_he_thong")])
+def test_a_part_of_a_label_names_the_plans_reason(relay: Relay, line: str, reason: str) -> None:
+    case = asked(relay)
+    relay.says("yen", line)
+    assert relay.baton(case, "lam_sach").reason == reason
