@@ -10,7 +10,7 @@ from campaign.counts.daily_counts import Count
 from campaign.errors import Refusal, RuleBroken
 from campaign.questions import PostedFigures
 from handlers.conversation import Awaited, ButtonKind, Conversation, always, without_cases
-from handlers.counts import counting
+from handlers.counts import counting, heard
 from handlers.interaction import Interaction, Tapped
 from handlers.understanding import elsewhere
 from handlers.understanding.choices import Says
@@ -123,7 +123,7 @@ def _after_question(interaction: Tapped, *, total: bool) -> Answer:
         return interaction.answer("asked_before")
     question, typed = found
     then = interaction.written(question.asked_at)
-    return counting.recorded(then, typed, read=counting.understood(then, typed), sure=True, total=total)
+    return counting.recorded(then, typed, read=heard.understood(then, typed), sure=True, total=total)
 
 
 def _not(interaction: Tapped, button: CountNot) -> Answer:

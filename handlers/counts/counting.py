@@ -6,7 +6,6 @@ aside (an erasable note) until the answer.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from acts.counts import count
 from acts.counts.count import Posting, Weighed
@@ -17,10 +16,9 @@ from campaign.figure_doubts import DoubtKind
 from campaign.ids import CaseId
 from campaign.plan.goals import Indicator
 from campaign.questions import PostedFigures
-from handlers.counts import in_part
+from handlers.counts import heard, in_part
 from handlers.interaction import Interaction
 from handlers.understanding import count_or_case
-from handlers.understanding import counts as reading
 from handlers.understanding.counts import CountReading, Figure
 from storage.counts import count_entries
 from storage.relay import batons, cases
@@ -59,8 +57,9 @@ def plain(interaction: Interaction) -> Answer | None:
     """Plain words in private: a count when a word says so, or several figures do; a question when it could be another thing."""
     if not _may_post_here(interaction) or interaction.about:
         return None  # in reply to a card it is about that card, or a question
-    typed = _typed(interaction, interaction.incoming.text)
-    read = understood(interaction, typed)
+    typed, read = heard.plainer(
+        interaction, _typed(interaction, interaction.incoming.text), asked=_is_asked(interaction)
+    )
     if read.doubt:
         worth = (read.marked and read.doubt in WORTH_ASKING) or (read.doubt == "same" and _is_asked(interaction))
         if worth:
@@ -87,7 +86,7 @@ def plainly(interaction: Interaction) -> bool:
     if not _may_post_here(interaction):
         return False
     typed = _typed(interaction, interaction.incoming.text)
-    read = understood(interaction, typed)
+    read = heard.understood(interaction, typed)
     return not read.doubt and (read.marked or read.named > 1) and not count_or_case.means_a_case(typed.text)
 
 
@@ -102,18 +101,13 @@ def _typed(interaction: Interaction, text: str) -> PostedFigures:
     return PostedFigures(on, f"{interaction.place.id}:{interaction.incoming.message}", text)
 
 
-def understood(interaction: Interaction, typed: PostedFigures) -> CountReading:
-    plan = interaction.work.plan
-    return reading.read(typed.text, indicators=plan.indicators, units=plan.units, today=date.fromisoformat(typed.day))
-
-
 def readable(interaction: Interaction) -> bool:
     """Can the line be read as figures?"""
-    return not understood(interaction, _typed(interaction, interaction.incoming.text)).doubt
+    return not heard.understood(interaction, _typed(interaction, interaction.incoming.text)).doubt
 
 
 def _heard(interaction: Interaction, typed: PostedFigures) -> Answer:
-    read = understood(interaction, typed)
+    typed, read = heard.plainer(interaction, typed, asked=_is_asked(interaction))
     if read.pending:
         return _count_or_case(interaction, typed, read)
     return _unclear(interaction, typed, read) if read.doubt else recorded(interaction, typed, read=read)
@@ -156,7 +150,7 @@ def _posting(interaction: Interaction, figure: Figure, *, total: bool) -> Postin
 def _same_figures(interaction: Interaction, kept: PostedFigures, postings: Sequence[Posting]) -> bool:
     """Is what waits about a figure that is said now, be it with another number?"""
     said = {(one.indicator, one.day, one.unit) for one in postings}
-    waits = understood(interaction, kept).figures
+    waits = heard.understood(interaction, kept).figures
     return any((_indicator(interaction, each), each.day.isoformat(), each.unit) in said for each in waits)
 
 
@@ -169,7 +163,7 @@ def _indicator(interaction: Interaction, figure: Figure) -> str:
     return fitting[0].indicator if len(fitting) == 1 else ""
 
 
-READER = in_part.FigureReader(understood, _indicator)
+READER = in_part.FigureReader(heard.understood, _indicator)
 
 
 def default(interaction: Interaction) -> Indicator:

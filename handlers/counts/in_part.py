@@ -10,7 +10,7 @@ from handlers.interaction import Interaction
 from handlers.understanding import count_or_case, partly_counted
 from handlers.understanding.counts import CountReading, Figure
 from storage.relay import cases
-from telling import formats
+from telling import formats, words
 from telling.counts import count_cards
 from telling.messages import Answer
 
@@ -35,11 +35,13 @@ def asked(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader:
         return reader.read(interaction, replace(typed, text=text))
 
     likely = partly_counted.likely(typed.text, read=read_as)
-    meant = [(figure, reader.indicator(interaction, figure)) for figure in read_as(likely).figures] if likely else []
+    figures = read_as(likely.text).figures if likely.text else ()
+    meant = [(figure, reader.indicator(interaction, figure)) for figure in figures]
     if interaction.incoming.edited or not meant or not all(named and figure.how in DAYS for figure, named in meant):
         return None
     lines = [_line(interaction, figure, indicator=named) for figure, named in meant]
-    return as_before.is_it_so(interaction, replace(typed, text=likely), lines=lines)
+    lines += [words.write(interaction.language, "counts", macro="left_out", piece=piece[:40]) for piece in likely.left]
+    return as_before.is_it_so(interaction, replace(typed, text=likely.text), lines=lines)
 
 
 def of_no_case(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader: FigureReader) -> Answer | None:

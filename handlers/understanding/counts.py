@@ -11,7 +11,7 @@ from datetime import date
 
 from campaign.counts.daily_counts import How
 from campaign.text_normalisation import fold
-from handlers.understanding import guards, spelling, tokens
+from handlers.understanding import around_figures, figure_words, guards, spelling, tokens
 from handlers.understanding.tokens import Nameable, Token, TokenDoubt
 
 LEFT = frozenset({"còn", "con"})
@@ -20,6 +20,7 @@ NOT_COME = re.compile(
     r"\bkhong (?:den|toi|len)\b|\b(?:dn|doanh nghiep|cong ty|cty|khach) (?:hom nay )?khong lam viec\b"
 )
 """«DN hôm nay không đến» is of somebody, and no «không» for a figure; folded."""
+HOWS: dict[str, How] = {"add": "add", "subtract": "add", "total": "total"}
 MARKS = frozenset({"mark", "day", "add", "total", "correct"})
 """Tokens that say of a number that it is a count."""
 
@@ -81,7 +82,7 @@ class _Found:
 def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable], today: date) -> CountReading:
     """The figures that `text` posts, for a campaign with these indicators and units; never raises."""
     typed = spelling.composed(text)
-    words = tokens.vocabulary(tokens.names(indicators), tokens.names(units))
+    words = figure_words.vocabulary(tokens.names(indicators), tokens.names(units))
     found = _Found()
     if NOT_COME.search(plain := fold(typed)) and not re.search(r"\d", plain):
         return CountReading(doubt="nothing", piece=typed.strip())
@@ -92,6 +93,7 @@ def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]
             found.marked = found.marked or token.kind in MARKS
             found.tokens.append(token)
         _figures([token for token in found.tokens if token.kind != "mark"], found, today)
+        found.figures = _named_alike(found.figures)
         _once(found.figures, indicators)
     except TokenDoubt as doubt:
         return CountReading(doubt=doubt.kind, piece=doubt.piece, marked=found.marked)
@@ -101,6 +103,11 @@ def read(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]
     if pending and len(found.figures) > 1:
         return CountReading(doubt="unclear", piece=typed.strip(), marked=found.marked)
     return CountReading(tuple(found.figures), marked=found.marked, pending=pending)
+
+
+def without_asides(text: str, *, indicators: Sequence[Nameable], units: Sequence[Nameable]) -> str:
+    """`text` without what only tells more around its figures."""
+    return around_figures.without(text, figure_words.vocabulary(tokens.names(indicators), tokens.names(units)))
 
 
 # --- tokens into figures -------------------------------------------------------------------------------------------
@@ -123,10 +130,18 @@ def _figures(pieces: list[Token], found: _Found, today: date) -> None:
 def _of_the_day_behind(segments: list[list[Token]], scope: _Scope) -> _Scope:
     """«lh 30, khớp 12 hôm qua»: the day at the end of a line is that of all its figures, where none of them has one of its own."""
     days = [token for segment in segments for token in segment if token.kind == "day"]
-    behind = bool(segments) and segments[-1][-1].kind == "day" and segments[-1][0].kind != "day"
+    behind = len(days) == 1 and segments[-1][-1].kind == "day" and segments[0][0].kind != "day"
+    if len(segments) > 1 and {token.kind for token in segments[-1]} & HOWS.keys() and segments[0][0].kind not in HOWS:
+        _counted_behind(segments[-1])
     day = days[0].value if len(days) == 1 and behind else scope.day
     assert isinstance(day, date)
     return replace(scope, day=day)
+
+
+def _counted_behind(last: list[Token]) -> None:
+    """«lh 14, lũy kế đấy»: what says so without a number of its own would be of the figures before it."""
+    if all(token.kind != "number" for token in last):
+        raise TokenDoubt("unclear", " ".join(token.piece for token in last))
 
 
 def _split(pieces: list[Token], kind: str) -> list[list[Token]]:
@@ -163,6 +178,8 @@ def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
         raise TokenDoubt(
             "unclear", " ".join(token.piece for token in pieces)
         )  # «5 cuộc»: calls, not what the plan counts first
+    if {"label", "number"} <= (kinds := {token.kind for token in pieces}) and "indicator" not in kinds:
+        raise TokenDoubt("unclear", _of_another(pieces))
     pairs = [token for token in pieces if token.kind in ("indicator", "number", "becomes", "correct")]
     numbers = sum(1 for token in pairs if token.kind == "number")
     if not numbers:
@@ -179,6 +196,11 @@ def _segment(pieces: list[Token], scope: _Scope, found: _Found) -> _Scope:
     return here if pieces[0].kind in ("day", "unit", "total") else scope
 
 
+def _of_another(pieces: list[Token]) -> str:
+    """«nghe máy 9»: a number that says what it counts, and that is none of ours, is never another's."""
+    return " ".join(token.piece for token in pieces if token.kind in ("label", "number"))
+
+
 def _days_off(pieces: list[Token]) -> list[date]:
     """«t7 cn không làm»: several days, and nothing on any of them."""
     days = [token.value for token in pieces if token.kind == "day" and isinstance(token.value, date)]
@@ -187,10 +209,9 @@ def _days_off(pieces: list[Token]) -> list[date]:
 
 
 def _narrowed(pieces: list[Token], scope: _Scope) -> _Scope:
-    hows: dict[str, How] = {"add": "add", "subtract": "add", "total": "total"}
     days = {token.value for token in pieces if token.kind == "day"}
     units = {token.value for token in pieces if token.kind == "unit"}
-    interaction = {hows[token.kind] for token in pieces if token.kind in hows}
+    interaction = {HOWS[token.kind] for token in pieces if token.kind in HOWS}
     if len(days) > 1 or len(units) > 1 or len(interaction) > 1:
         raise TokenDoubt("unclear", " ".join(token.piece for token in pieces))
     day, unit = next(iter(days), scope.day), next(iter(units), scope.unit)
@@ -222,6 +243,18 @@ def _pairs(pieces: list[Token]) -> list[tuple[str, int]]:
         raise TokenDoubt("which", " ".join(token.piece for token in pieces))
     ordered = halves if kinds[0] == "indicator" else [(b, a) for a, b in halves]
     return [(str(name.value), int(str(value.value))) for name, value in ordered]
+
+
+def _named_alike(figures: list[Figure]) -> list[Figure]:
+    """«khớp 3, hôm qua 2»: a day's bare number is of the one thing that the line names; among named ones of its own day it is anybody's."""
+    names = {figure.indicator for figure in figures if figure.indicator}
+    bare = [figure for figure in figures if not figure.indicator and figure.how != "correct"]
+    if not names or not bare:
+        return figures
+    days = {figure.day for figure in figures if figure.indicator}
+    if len(names) > 1 or any(figure.day in days for figure in bare):
+        raise TokenDoubt("which", str(bare[0].value))
+    return [replace(figure, indicator=next(iter(names))) if figure in bare else figure for figure in figures]
 
 
 def _once(figures: list[Figure], indicators: Sequence[Nameable]) -> None:

@@ -5,7 +5,7 @@ What could mean two things («8.5», a word that nobody knows) is a `Doubt`. Put
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, Protocol, cast
@@ -21,6 +21,8 @@ CLOCK = re.compile(
     r"\b\d{1,2}\s?(?:h|g|giờ)(?:[0-5]\d)?\b|(?:(?<=lúc )|(?<=đến )|(?<=\n)|^)(?:[01]?\d|2[0-3]):[0-5]\d\b",
     re.IGNORECASE,
 )
+OF_THE_DAY = re.compile(r"(số(?: liệu)? ngày|so(?: lieu)? ngay)\s*:", re.IGNORECASE)
+"""«số ngày: 7 lh» names no day."""
 WEEKDAY = re.compile(r"\b(?:thứ|t)\s?([2-7])\b", re.IGNORECASE)
 ARROW = re.compile(r"->|=>|→|⇒")
 PLUS = re.compile(r"(?<![\w+])\+\s*(?=\d)")
@@ -34,6 +36,9 @@ LONGEST = 7
 NEXT_YEAR_AFTER = timedelta(days=300)
 """A date without its year that lies further ahead than this is last year's."""
 WEEKDAY_MARK = "weekdaynumber"
+STATED = "thi"
+"""Behind a day it turns nothing: «nay thì 7»."""
+COURTESY = ("pronouns", "particles", "past", "past_tails", "tails")
 ENDING = frozenset(spelling.key(word) for word in ("ạ", "nhá", "nhé", "nha", "nghen", "đó", "đấy", "thôi"))
 
 
@@ -58,7 +63,7 @@ class TokenDoubt(Exception):
 
 TokenKind = Literal[
     "number", "indicator", "unit", "day", "mark", "add", "subtract", "total", "correct", "becomes", "calls", "pending",
-    "separator", "newline",
+    "separator", "newline", "label",
 ]  # fmt: skip
 
 
@@ -80,10 +85,6 @@ def number(text: str) -> int | None:
 # --- words ------------------------------------------------------------------------------------------------------
 
 Names = tuple[tuple[str, tuple[str, ...]], ...]
-KINDS = (
-    "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures", "unsaid", "calls", "same", "turns", "pending",
-)  # fmt: skip
 
 
 def names(rows: Iterable[Nameable]) -> Names:
@@ -99,38 +100,7 @@ class FigureVocabulary:
     book: Book
 
 
-@lru_cache(maxsize=8)
-def vocabulary(indicators: Names, units: Names) -> FigureVocabulary:
-    """Every phrase that can stand in a report of figures; of two that are alike the plan's own comes first."""
-    usual = lexicon.load()
-    plans = [
-        (_apart(phrase), (kind, one))
-        for kind, rows in (("indicator", indicators), ("unit", units))
-        for one, called in rows
-        for name in called
-        for phrase in _dotless(name)
-    ]
-    own = {phrase.casefold() for phrase, _ in plans}
-    table = usual.table["counts"]
-    short = {typed: spelling.split(meant) for typed, meant in table["short"].items()}
-    spellings = {typed: meant for typed, meant in {**usual.spellings, **short}.items() if typed not in own}
-    words = replace(usual, spellings=spellings)
-    ours = [(p, (kind, "")) for kind in KINDS for phrase in table[kind] for p in _dotless(phrase)]
-    days = [(phrase, ("weekday", day)) for day, phrase in enumerate(table["weekdays"])]
-    days += [(phrase, ("weekday", 6)) for phrase in table["sundays"]]
-    book = words.book_of([*plans, *ours, *days])
-    for phrase, value in plans:
-        written_out = usual.read(phrase)
-        if not usual.lists["stops"].at(written_out, 0):
-            book.add(written_out.words, value)
-    return FigureVocabulary(words, book)
-
-
-def _dotless(name: str) -> tuple[str, ...]:
-    return (name, name.replace(".", " ")) if "." in name else (name,)
-
-
-def _apart(text: str) -> str:
+def apart(text: str) -> str:
     """Letters and digits as words of their own: «đk12» is «đk 12», «m2» is «m 2», here and in the plan's names."""
     return LETTER_THEN_DIGIT.sub(" ", text)
 
@@ -146,20 +116,24 @@ def _prepared(typed: str) -> str:
         raise TokenDoubt("unclear", TURNED.sub("", typed).strip())
     if broken := COMMA_INSIDE.search(typed):
         raise TokenDoubt("percent" if broken[0].endswith("%") else "decimal", broken[0])
-    text = CLOCK.sub(" ", typed)
+    text = CLOCK.sub(" ", OF_THE_DAY.sub(r"\1, ", typed))
     text = WEEKDAY.sub(lambda match: f" {WEEKDAY_MARK} {match[1]} ", text)
     text = PLUS.sub(" cộng ", ARROW.sub(" thành ", text))
-    return _apart(text.replace(":", " ").replace("=", " "))
+    return apart(text.replace(":", " ").replace("=", " "))
 
 
 def cut(typed: str, vocabulary: FigureVocabulary, *, today: date) -> Iterator[Token]:
     """The tokens of a composed text, in order, words that change nothing left out. Raises Doubt."""
     line = vocabulary.words.read(_prepared(pasted.flat(typed)))
-    at = 0
+    at, dated = 0, False
     while at < len(line.words):
+        if dated and line.words[at].folded == STATED:
+            at, dated = at + 1, False
+            continue
         made, length = _token(line, at, book=vocabulary.book, today=today)
         if made is not None:
             yield made
+        dated = made is not None and made.kind == "day"
         at += length
 
 
@@ -181,7 +155,7 @@ def _token(line: TypedLine, at: int, *, book: Book, today: date) -> tuple[Token 
     if word.kind == "mark":
         mark: TokenKind = "newline" if word.key == "\n" else "separator"
         return (Token(mark, word.key) if word.key in SEPARATORS else None), 1
-    return None, _filler(line, at)
+    return _filler(line, at)
 
 
 def _counts(line: TypedLine, at: int, book: Book) -> bool:
@@ -273,12 +247,28 @@ def _weekday(today: date, weekday: int) -> date:
     return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
-def _filler(line: TypedLine, at: int) -> int:
-    """How many words are only courtesy; raises a doubt for a word that may mean something."""
+def _filler(line: TypedLine, at: int) -> tuple[Token | None, int]:
+    """Words that are only courtesy, or a label where they say what somebody did («nghe máy»); raises a doubt for a word that may mean something."""
     words = lexicon.load()
     for book in (words.leads, words.tails):
         hit = book.at(line, at)
         if hit is not None and hit.value != "stops":
-            return hit.length
+            return _label(line, at, hit.length), hit.length
     word = line.words[at]
     raise TokenDoubt("unclear", line.text[word.start : word.end])
+
+
+def _label(line: TypedLine, at: int, length: int) -> Token | None:
+    """None where each of the words is courtesy by itself."""
+    said = range(at, at + length)
+    courtesy = all(line.words[each].kind != "word" or _courtesies().at(line, each) for each in said)
+    piece = line.text[line.words[at].start : line.words[at + length - 1].end]
+    return None if courtesy else Token("label", piece, piece)
+
+
+@lru_cache(maxsize=1)
+def _courtesies() -> Book:
+    """The single words that may stand around anything."""
+    usual = lexicon.load()
+    listed = (phrase for role in COURTESY for phrase in usual.table["words"][role])
+    return usual.book(phrase for phrase in listed if phrase.isalpha())

@@ -88,14 +88,53 @@ def test_what_is_no_table_is_left_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Kính gửi chị Yến\nLiên hệ: 20\nKhớp: 5",
+        "nay mưa nên em chỉ liên hệ được 20, khớp 5",
+        "lh 20 (Cty An Bình, HTX Suối Xanh), khớp 5, mạng chậm quá",
+        "lhe 20 ✅ khớp 5 ✅ (trời mưa)",
+        "l.hệ: 20; khop: 05, em cảm ơn chị",
+    ],
+)
+def test_what_only_tells_more_hinders_no_figure(relay: Relay, line: str) -> None:
+    relay.says("dung", line, to=asked(relay))
+    assert posted(relay) == {"lien_he": 20, "khop": 5}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "lh 20, đếm thử",
+        "lh 20, chị Mai báo",
+        "lh 20 (Bảo)",
+        "lh 20 (tính cả chiều)",
+        "lh 20, một nửa",
+        "mai mưa nên lh 20",
+        "lh 20, lũy kế đấy",
+    ],
+)
+def test_what_doubts_a_figure_or_gives_it_to_somebody_is_asked_about(relay: Relay, line: str) -> None:
+    answer = relay.says("dung", line, to=asked(relay))
+    assert posted(relay) == {}
+    assert answer is not None
+    assert labels(answer) == ["Đúng, ghi số này", "Không ghi"]
+
+
+@pytest.mark.parametrize(
     ("line", "figures"),
     [
         ("12, à nhầm 13", {"dinh_danh": 13}),
         ("12 à không 13 chị ơi", {"dinh_danh": 13}),
         ("12 nha chị, em về trước đây", {"dinh_danh": 12}),
-        ("nay mưa nên em chỉ liên hệ được 10, khớp 2", {"lien_he": 10, "khop": 2}),
+        ("đau đầu 9 lần bể gáo, khớp 2", {"khop": 2}),
+        ("gọi 16, nghe máy 9, khớp 3", {"lien_he": 16, "khop": 3}),
+        ("gọi 16 nghe máy 9 khớp 3", {"lien_he": 16, "khop": 3}),
+        ("liên hệ 24 (knm 10, từ chối 3), khớp 4", {"lien_he": 24, "khop": 4}),
+        ("liên hệ 12, khớp 4, à nhầm, khớp 5", {"lien_he": 12, "khop": 5}),
+        ("liên hệ 14, của anh Bảo", {"lien_he": 14}),
         ("hơn hôm qua 1 cái, nay được 11", {"dinh_danh": 11}),
-        ("lh 9 á trời. hôm qua lh 8 đó trời", {"lien_he": 9}),
+        ("lh 9 trời đất. hôm qua lh 8 đó trời", {"lien_he": 9}),
     ],
 )
 def test_figures_among_other_words_are_asked_about_and_posted_by_yes(
@@ -112,7 +151,9 @@ def test_figures_among_other_words_are_asked_about_and_posted_by_yes(
     "line",
     [
         "hơn hôm qua 1 con trời ơi",
-        "đau đầu 9 lần bể gáo, khớp 2",
+        "nghe máy 9",
+        "9 người bắt máy",
+        "từ chối 3",
         "được 12 hay 13 gì đó",
         "phòng 626 có khách",
         "trời ơi sửa 12 thành 10",
