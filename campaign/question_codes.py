@@ -1,10 +1,32 @@
 """The short code by which a question is named where a channel has no buttons: «K7C», its last letter proves the others."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from campaign.ids import MemberId
+from campaign.questions import Payload, QuestionState
 
 LETTERS = "ABCDEGHKMNPQRTVXY"
 """No letter that is taken for a digit or for another one; a prime number of them, so that the check letter catches every single slip."""
 DIGITS = "23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedQuestion:
+    """What a code names, whatever has become of it. `payload` is None where its words were not kept; `said` is the message that asked it,
+    `message` (the platform's number) the line that has answered it.
+    """
+
+    state: QuestionState
+    member: MemberId | None
+    payload: Payload | None
+    said: int
+    message: str
+
+    @property
+    def waits(self) -> bool:
+        """Can it be answered still?"""
+        return self.state in (QuestionState.OPEN, QuestionState.ASIDE)
 
 
 def code_for(number: int, *, taken: Callable[[str], bool]) -> str:

@@ -219,12 +219,21 @@ class CardChoice:
     card: str
 
 
+@dataclass(frozen=True, slots=True)
+class CardAsked:
+    """What the `card` of a `baton` in hand asks (`asking`, as the baton keeps it); over as soon as it asks that no more. No words of anybody."""
+
+    card: str
+    baton: int
+    asking: str
+
+
 Payload = (
     TypedReply | PostedFigures | EnteredFigure | TargetShares | UnitNumbers | UnitOrPeriod | TaskNote | ProposedChange | AwardReason | ObjectionWords
     | RequestWords | ToldWork | DutyDraft | NoticeDraft | OccasionDraft | HandingOver | TakingOver | ReinforceAsked | RosterSent | TicksSent
-    | LineOfWork | OwnRequest | SaidChoice | CardChoice
+    | LineOfWork | OwnRequest | SaidChoice | CardChoice | CardAsked
 )  # fmt: skip
-WORDLESS = (TypedReply, CardChoice)
+WORDLESS = (TypedReply, CardChoice, CardAsked)
 """These keep no words of anybody, so that a code which comes too late still says what it was about."""
 KINDS: dict[str, type[Payload]] = {
     "typed": TypedReply, "count": PostedFigures, "official": EnteredFigure, "targets": TargetShares, "unit_numbers": UnitNumbers,
@@ -232,10 +241,13 @@ KINDS: dict[str, type[Payload]] = {
     "request": RequestWords, "told": ToldWork, "of_which": LineOfWork, "duty": DutyDraft, "notice": NoticeDraft,
     "occasion": OccasionDraft, "handing_over": HandingOver, "taking_over": TakingOver,
     "reinforce": ReinforceAsked, "roster": RosterSent, "ticks": TicksSent, "own_request": OwnRequest, "said": SaidChoice, "card": CardChoice,
+    "asked": CardAsked,
 }  # fmt: skip
 """Under which name each value is kept."""
 NAMES = {payload: name for name, payload in KINDS.items()}
-LASTS_MS: dict[type[Payload], int] = {TypedReply: 12 * HOUR_MS, SaidChoice: 12 * HOUR_MS, OwnRequest: HOUR_MS, CardChoice: 744 * HOUR_MS}  # fmt: skip
+LASTS_MS: dict[type[Payload], int] = {
+    TypedReply: 12 * HOUR_MS, SaidChoice: 12 * HOUR_MS, OwnRequest: HOUR_MS, CardChoice: 744 * HOUR_MS, CardAsked: 744 * HOUR_MS,
+}  # fmt: skip
 """So long a question waits (ms), where that is not the usual time."""
 USUAL_MS = 48 * HOUR_MS
 
@@ -254,24 +266,6 @@ class PendingQuestion:
     asked_at: int
     until: int
     said: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CodedQuestion:
-    """What a code names, whatever has become of it. `payload` is None where its words were not kept; `said` is the message that asked it,
-    `message` (the platform's number) the line that has answered it.
-    """
-
-    state: QuestionState
-    member: MemberId | None
-    payload: Payload | None
-    said: int
-    message: str
-
-    @property
-    def waits(self) -> bool:
-        """Can it be answered still?"""
-        return self.state in (QuestionState.OPEN, QuestionState.ASIDE)
 
 
 def lasts(payload: Payload) -> int:

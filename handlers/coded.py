@@ -5,7 +5,9 @@ or is over. A choice that stands under a question is `handlers/typed_choices.py`
 from dataclasses import replace
 
 from campaign import question_codes
-from campaign.questions import CardChoice, CodedQuestion, TypedReply
+from campaign.ids import BatonId
+from campaign.question_codes import CodedQuestion
+from campaign.questions import CardAsked, CardChoice, TypedReply
 from handlers import expecting, routes
 from handlers.interaction import Interaction
 from handlers.relay import below, lookups
@@ -32,19 +34,47 @@ def answered(interaction: Interaction) -> Answer | None:
     return answer
 
 
+def as_reply(interaction: Interaction) -> Interaction:
+    """A line under the code of what a card in hand asks is what a reply to that card would be; every other line as it is."""
+    code, rest = question_codes.code_in(interaction.incoming.text)
+    question = _question(interaction, code)
+    if question is None or not isinstance(question.payload, CardAsked) or not (rest and _hears(interaction, question)):
+        return interaction
+    incoming = replace(interaction.incoming, text=rest, reply_to=code)
+    return replace(interaction, incoming=incoming, about=BatonId(question.payload.baton), card=question.payload.card)
+
+
+def comes_down(interaction: Interaction, asked: CardAsked) -> bool:
+    """The card that asks this is shown anew, below; False where whoever speaks has no such card."""
+    baton = batons.get(interaction.work, BatonId(asked.baton))
+    return baton is not None and interaction.member is not None and below.come_down(interaction, baton)
+
+
 def over(interaction: Interaction, code: str) -> Answer | None:
     """That the code's question is over, and how what it asked about stands now; None when it was no question's here."""
     question = _question(interaction, code)
     if question is None or question.waits:
         return None
     ended = interaction.sentence("question_over", code=code, state=question.state)
-    key = (
-        question.payload.card
-        if isinstance(question.payload, CardChoice)
-        else outbox.about(interaction.work, question.said)
-    )
-    now = _now(interaction, key)
+    now = _asks_now(interaction, question) or _now(interaction, _about(interaction, question))
     return replace(now, text=words.joined(ended, now.text), alone=True)
+
+
+def _about(interaction: Interaction, question: CodedQuestion) -> str:
+    if isinstance(question.payload, CardChoice | CardAsked):
+        return question.payload.card
+    return outbox.about(interaction.work, question.said)
+
+
+def _asks_now(interaction: Interaction, question: CodedQuestion) -> Answer | None:
+    """What the same card asks instead, in the same message and under its own code; None where it asks nothing more, or is seen to change."""
+    typed, payload = channels.is_typed(interaction.work, interaction.place.channel), question.payload
+    if not isinstance(payload, CardAsked) or not typed:
+        return None
+    key, place = payload.card, interaction.place.id
+    waits = next((one.id for one, asked in questions.asked_in(interaction.work, place) if asked.card == key), 0)
+    drawn = render.card(interaction.work, interaction.place.id, key) if waits else None
+    return Answer(drawn.text, rows=drawn.rows, question=waits) if drawn is not None else None
 
 
 def _question(interaction: Interaction, code: str) -> CodedQuestion | None:

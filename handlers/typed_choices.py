@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from acts import keep_question
 from campaign import question_codes, verbs
-from campaign.questions import CardChoice, PendingQuestion, SaidChoice, TypedReply
+from campaign.questions import CardAsked, CardChoice, PendingQuestion, SaidChoice, TypedReply
 from handlers import coded, of_which, routes
 from handlers.interaction import Interaction
 from handlers.relay import below
@@ -70,9 +70,13 @@ def chosen(interaction: Interaction) -> Answer | None:
     standing = list(_meant(interaction, code))
     if code and not standing:
         return coded.over(interaction, code)
-    named = [] if guards.names_nothing(rest) else [one for each in standing if (one := _named(each, rest)) is not None]
+    named = (
+        []
+        if guards.names_nothing(rest)
+        else [one for each in standing if (one := choice_named(each, rest)) is not None]
+    )
     if not named and not guards.names_nothing(rest):
-        named = [one for each in standing if (one := _meant_by(interaction, each)) is not None]
+        named = [one for each in standing if (one := choice_meant(interaction, each)) is not None]
     if code and not named:
         return _again(interaction, standing[0])
     if len(named) > 1 and any(one.decides for one in named):
@@ -101,8 +105,8 @@ def _meant(interaction: Interaction, code: str) -> Iterator[Standing]:
     for question in questions.of_place(interaction.work, interaction.place.id):
         if isinstance(question.payload, TypedReply) and not code:
             return
-        if _may_answer(interaction, question) and code in ("", question.code):
-            yield from _standing(interaction, question)
+        if question.code == code or (not code and not isinstance(question.payload, CardAsked)):
+            yield from put_to(interaction, question)
 
 
 def _to_be_tied(interaction: Interaction) -> Iterator[Standing]:
@@ -122,10 +126,11 @@ def _asked_here(interaction: Interaction) -> Iterator[Standing]:
             yield Standing(_flat(drawn.rows) if drawn is not None else (), "", card=key)
 
 
-def _may_answer(interaction: Interaction, question: PendingQuestion) -> bool:
-    """Was it put to whoever speaks? Of a typed line that is waited for nothing is chosen."""
+def put_to(interaction: Interaction, question: PendingQuestion) -> Iterator[Standing]:
+    """It, as it stands, if it was put to whoever speaks. Of a typed line that is waited for nothing is chosen."""
     speaker = interaction.member.id if interaction.member is not None else None
-    return question.member in (None, speaker) and not isinstance(question.payload, TypedReply)
+    if question.member in (None, speaker) and not isinstance(question.payload, TypedReply):
+        yield from _standing(interaction, question)
 
 
 def _replied(interaction: Interaction) -> Iterator[Standing]:
@@ -139,7 +144,7 @@ def _replied(interaction: Interaction) -> Iterator[Standing]:
 
 def _standing(interaction: Interaction, question: PendingQuestion) -> Iterator[Standing]:
     """With what can still be chosen; where nothing can, the question is over."""
-    if isinstance(question.payload, CardChoice):
+    if isinstance(question.payload, CardChoice | CardAsked):
         key = question.payload.card
         drawn = render.card(interaction.work, interaction.place.id, key)
         found = Standing(_flat(drawn.rows), drawn.text, question, card=key) if drawn is not None else None
@@ -169,8 +174,9 @@ def _flat(rows: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
 # --- which of it is named -----------------------------------------------------------------------------------------------------
 
 
-def _named(standing: Standing, text: str) -> NamedChoice | None:
-    offered = [Offered(one.label, _says(one)) for one in standing.choices]
+def choice_named(standing: Standing, text: str) -> NamedChoice | None:
+    """The choice that is called so, by its words, by yes or no, or by a part of them."""
+    offered = [Offered(one.label, says_of(one)) for one in standing.choices]
     meaning = phrases.understand(text)
     by_part = card_keys.read(standing.card) is None and (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.NOTHING)
     found = choices.chosen(text, offered, by_part=by_part)
@@ -178,11 +184,11 @@ def _named(standing: Standing, text: str) -> NamedChoice | None:
         return None
     at, fit = found
     return NamedChoice(
-        standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or _keeps(standing)
+        standing, standing.choices[at], fit, decides=offered[at].says != Says.NOTHING or keeps_words(standing)
     )
 
 
-def _meant_by(interaction: Interaction, standing: Standing) -> NamedChoice | None:
+def choice_meant(interaction: Interaction, standing: Standing) -> NamedChoice | None:
     """The one choice that the words mean, where its conversation says so."""
     pressed = ((one, verbs.read(one.token)) for one in standing.choices)
     meant = [
@@ -191,19 +197,21 @@ def _meant_by(interaction: Interaction, standing: Standing) -> NamedChoice | Non
     return NamedChoice(standing, meant[0], Fit.MEANING, decides=False) if len(meant) == 1 else None
 
 
-def _says(choice: Choice) -> Says:
+def says_of(choice: Choice) -> Says:
+    """Does it say yes or no?"""
     press = verbs.read(choice.token)
     return routes.BY_VERB[press.verb].says(press) if press is not None else Says.NOTHING
 
 
-def _keeps(standing: Standing) -> bool:
+def keeps_words(standing: Standing) -> bool:
     """Does the question keep what was typed before? Then choosing decides what becomes of it."""
-    return standing.question is not None and not isinstance(standing.question.payload, SaidChoice | CardChoice)
+    payload = standing.question.payload if standing.question is not None else None
+    return payload is not None and not isinstance(payload, SaidChoice | CardChoice | CardAsked)
 
 
 def _wants_code(interaction: Interaction, named: NamedChoice) -> bool:
     """Can it not be taken back, or is for all to see, where nothing but the code says that this very question was read?"""
-    agrees = _says(named.choice) == Says.AGREE and named.of.question is not None
+    agrees = says_of(named.choice) == Says.AGREE and named.of.question is not None
     return (
         agrees and not interaction.incoming.reply_to and channels.is_typed(interaction.work, interaction.place.channel)
     )
@@ -233,7 +241,9 @@ def _pressed(interaction: Interaction, named: NamedChoice) -> Answer:
         keep_question.chosen(interaction.work, standing.said, reads=f"{asked}\n{told}" if asked and told else "")
     if (on_the_card := below.asks_on(interaction, pressed.about)) is not None:
         return on_the_card
-    return answer if answer is not None and (answer.text or answer.rows) else _noted(interaction, named)
+    if answer is None or not (answer.text or answer.rows or answer.shown_by):
+        return _noted(interaction, named)
+    return answer
 
 
 def _noted(interaction: Interaction, named: NamedChoice) -> Answer:
@@ -252,6 +262,8 @@ def _again(interaction: Interaction, standing: Standing) -> Answer:
     """The code alone, or with words that are no choice: the question once more, with its choices and under its code; a card whole, for it may
     have changed since its code was read."""
     assert standing.question is not None
+    if isinstance(standing.question.payload, CardAsked) and coded.comes_down(interaction, standing.question.payload):
+        return Answer("")
     keep_question.ask_again(interaction.work, standing.question)
     again = interaction.sentence("question_again", title=standing.title)
     text = standing.text if standing.card else again

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 import orjson
 
-from campaign.questions import TypedReply, asks
+from campaign.ids import MemberId
+from campaign.questions import CardAsked, TypedReply, asks
 from storage import questions, said_buttons
 from storage.priority import Priority
 from storage.work import Value, Work
@@ -36,8 +37,17 @@ class Sayable(Protocol):
     def rows(self) -> Sequence[Sequence[said_buttons.Button]]: ...
 
 
-def show(work: Work, place_id: int, *, key: str, priority: Priority = Priority.ROUTINE) -> None:
-    """The card `key` must be seen in this place in its newest state. Asking again before it left costs nothing."""
+def show(
+    work: Work,
+    place_id: int,
+    *,
+    key: str,
+    priority: Priority = Priority.ROUTINE,
+    asked: CardAsked | None = None,
+    of: MemberId | None = None,
+) -> None:
+    """The card `key` must be seen in this place in its newest state. Asking again before it left costs nothing. `asked`: what it asks just now,
+    `of` whom."""
     work.run(
         "INSERT INTO show (place, key, priority, owed_since) VALUES (:place, :key, :priority, :now)"
         " ON CONFLICT (place, key) DO UPDATE SET wanted_version = show.wanted_version + 1, state = 'owed', attempts = 0, error = '',"
@@ -48,6 +58,8 @@ def show(work: Work, place_id: int, *, key: str, priority: Priority = Priority.R
     )
     if asks(key):
         questions.of_card(work, place_id, key=key)
+    if asked is not None:
+        questions.on_card(work, place_id, asked, member=of)
 
 
 def rests(work: Work, place_id: int, *, key: str, until: int) -> None:

@@ -7,12 +7,12 @@ code still names them. Of all others any number waits.
 from typing import TypeVar
 
 from campaign.ids import MemberId, PlaceId
-from campaign.question_codes import code_for
+from campaign.question_codes import CodedQuestion, code_for
 from campaign.questions import (
     NAMES,
     WORDLESS,
+    CardAsked,
     CardChoice,
-    CodedQuestion,
     Payload,
     PendingQuestion,
     QuestionState,
@@ -76,7 +76,9 @@ def code_of(work: Work, place: int, *, said: int = 0, key: str = "") -> str:
     asks = "said = :said" if said else "place = :place AND kind = :kind AND payload = :payload"
     values: dict[str, Value] = {"said": said, "place": place, "kind": kind, "payload": text, "now": work.now}
     row = work.one(f"SELECT code FROM pending_question WHERE {asks} AND {OPEN} ORDER BY id DESC", values)
-    return str(row[0]) if row is not None else ""
+    if row is not None or said:
+        return str(row[0]) if row is not None else ""
+    return next((one.code for one, asked in asked_in(work, place) if asked.card == key), "")
 
 
 def end_said(work: Work, say: int, *, state: QuestionState) -> None:
@@ -112,6 +114,24 @@ def of_card(work: Work, place: int, *, key: str) -> None:
     open_one = f"SELECT 1 FROM pending_question WHERE place = :place AND kind = :kind AND payload = :payload AND {OPEN}"
     if work.one("SELECT 1 FROM place WHERE id = :place AND kind = 'private'", here) and not work.one(open_one, here):
         ask(work, CardChoice(key), place=place)
+
+
+def on_card(work: Work, place: int, asked: CardAsked, *, member: MemberId | None) -> None:
+    """The card in hand of a member asks this in a place: one question, however often it is drawn."""
+    if all(known != asked for _, known in asked_in(work, place)):
+        ask(work, asked, place=place, member=member)
+
+
+def asked_no_more(work: Work, member: MemberId, *, baton: int) -> None:
+    """What the member's card of that baton has asked is over."""
+    for question, asked in of_member(work, member, kind=CardAsked):
+        if asked.baton == baton:
+            end(work, question.id, state=QuestionState.WITHDRAWN)
+
+
+def asked_in(work: Work, place: int) -> list[tuple[PendingQuestion, CardAsked]]:
+    """What cards in hand ask in a place, newest first."""
+    return [(one, one.payload) for one in of_place(work, place) if isinstance(one.payload, CardAsked)]
 
 
 def find(work: Work, number: int, *, kind: type[P], member: MemberId | None) -> tuple[PendingQuestion, P] | None:
@@ -164,6 +184,13 @@ def expire(work: Work) -> list[int]:
 
 
 # --- a typed line -----------------------------------------------------------------------------------------------------------
+
+
+def for_words(work: Work, place: int) -> list[tuple[PendingQuestion, TypedReply]]:
+    """Every question for a typed line that its code still names, newest first: the newest alone hears a plain one."""
+    sql = f"SELECT {COLUMNS} FROM pending_question WHERE place = :place AND kind = 'typed' AND {NAMED} AND until > :now ORDER BY id DESC"
+    found = [_read(row) for row in work.all(sql, {"place": place, "now": work.now})]
+    return [(each, each.payload) for each in found if isinstance(each.payload, TypedReply)]
 
 
 def waiting(work: Work, place: int) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from campaign import verbs
+from campaign.relay import baton_actions
 from telling import words
 from telling.messages import Card, Choice
 
@@ -14,16 +16,14 @@ def in_words(language: str, card: Card, *, code: str = "") -> Card:
     found = [one for row in card.rows for one in row]
     if not found:
         return _typed(language, card, code) if card.ask and code else card
-    lines, example = [_line(one, code) for one in found], next((one.label for one in found if not one.words), "")
-    said = words.write(
-        language, "sentences", macro="choices", lines=lines, code=code if example else "", example=example
-    )
+    coded = code if any(_by_code(one) for one in found) else ""
+    said = words.write(language, "sentences", macro="choices", lines=[_line(one, coded) for one in found], code=coded)
     return replace(card, text=words.joined(Markup(card.text), said), rows=(), code=code)  # noqa: S704  a card's text is escaped
 
 
 def _typed(language: str, card: Card, code: str) -> Card:
     """What asks for a typed line, with the code that names it among several."""
-    said = words.write(language, "sentences", macro="code_of_question", code=code, example="…")
+    said = words.write(language, "sentences", macro="code_of_question", code=code)
     return replace(card, text=words.joined(Markup(card.text), said))  # noqa: S704  a card's text is escaped
 
 
@@ -31,10 +31,18 @@ def _line(choice: Choice, code: str) -> tuple[str, str]:
     """What is typed, and what it does where that does not say it; a link is opened. With the `code` it is understood whatever else is
     asked, and does what cannot be taken back. A colon ends what is typed, so that a label with one is read without it, as it is understood."""
     label = choice.label.replace(": ", " ")
-    typed = choice.url or choice.words or (f"{code} {label}" if code else label)
+    typed = choice.url or (f"{code} {label}" if code and _by_code(choice) else choice.words or label)
     if typed.endswith(label):
         return typed, ""
     return typed, choice.label if choice.label != typed else ""
+
+
+def _by_code(choice: Choice) -> bool:
+    """Is it typed under its question's code? What has a command of its own is not, unless it moves the work of a case: there a slip of one digit
+    would move another one's, and the code's last letter finds it."""
+    press = verbs.read(choice.token)
+    command = choice.words.startswith("/")
+    return not choice.url and (not command or (press is not None and press.verb in baton_actions.MOVING))
 
 
 def called(card: Card) -> str:

@@ -6,6 +6,7 @@ from campaign import verbs
 from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
 from campaign.places import Place, Purpose
+from campaign.questions import CardAsked
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, channels, members, outbox, places
 from storage.priority import Priority
@@ -122,7 +123,7 @@ def own_cards(work: Work, told: Transition) -> None:
 
 
 def question_card(work: Work, told: Transition) -> None:
-    """The card with the working buttons asks something now: whoever holds it must act."""
+    """The card with the working buttons asks something now: whoever holds it must act, or type under the question's code."""
     holder = told.new.holder
     keys = {card_keys.work(told.new, holder), card_keys.call(told.new)} if holder is not None else set()
     where = holders_place(work, told.new, member=holder)
@@ -130,7 +131,8 @@ def question_card(work: Work, told: Transition) -> None:
     read = where if where is not None else (group.id if group is not None else None)
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
         if place == read and key in keys:
-            outbox.show(work, place, key=key, priority=Priority.CARD)
+            asked = CardAsked(key, told.new.id, told.new.asking) if told.new.asking else None
+            outbox.show(work, place, key=key, priority=Priority.CARD, asked=asked, of=holder)
 
 
 def earlier_steps(work: Work, told: Transition) -> None:

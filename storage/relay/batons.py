@@ -5,6 +5,7 @@ from typing import Any
 
 from campaign.ids import BatonId, CaseId, MemberId
 from campaign.relay.batons import Baton, BatonState
+from storage import questions
 from storage.relay import cases
 from storage.work import Row, Work
 
@@ -92,7 +93,11 @@ def save(work: Work, old: Baton, *, new: Baton) -> bool:
         "quiet": int(new.quiet), "busy_member": new.busy_member, "reason": new.reason, "asking": new.asking,
         "rung": ",".join(map(str, new.rung)),
     }  # fmt: skip
-    return work.run(SAVE, values) == 1
+    if work.run(SAVE, values) != 1:
+        return False
+    if old.asking and new.asking != old.asking and old.holder is not None:
+        questions.asked_no_more(work, old.holder, baton=old.id)
+    return True
 
 
 def in_hand(work: Work, member: MemberId) -> list[Baton]:

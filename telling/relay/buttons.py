@@ -101,7 +101,7 @@ def for_holder(work: Work, view: View) -> Rows:
 
 
 def _naming(rows: Rows, *, word: str, case: int) -> Rows:
-    """What asks on a card has no code: typed, each answer names its case, for two cards may ask the same."""
+    """Typed where no code is shown, each answer names its case, for two cards may ask the same."""
     return tuple(tuple(replace(one, words=f"{word} {case} {one.label}") for one in row) for row in rows)
 
 

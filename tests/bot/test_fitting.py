@@ -37,7 +37,7 @@ def test_choices_become_words_and_a_link_its_address() -> None:
 def test_a_questions_code_stands_where_the_channel_says_so() -> None:
     card = Card("Ghi số này?", rows=((Choice("Đúng", "x"), Choice("Không", "y")),))
     coded = fitting.fit(card, replace(ALL, buttons=False, codes=True), plan=plan(), code="K7C")
-    assert coded.text.splitlines()[-1] == "Mã câu hỏi: K7C. Khi có nhiều câu hỏi, gõ mã trước: K7C Đúng"
+    assert coded.text.splitlines()[-1] == "Mã câu hỏi: K7C. Gõ mã trước câu trả lời."
     assert "- K7C Không" in coded.text.splitlines(), "gõ đúng dòng ấy là đủ, cả khi có nhiều câu hỏi"
     for caps in (replace(ALL, buttons=False), ALL):
         assert "K7C" not in fitting.fit(card, caps, plan=plan(), code="K7C").text

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from campaign.ids import PlaceId
 from campaign.places import PlaceKind
-from campaign.questions import QuestionState, RequestWords, TypedReply
+from campaign.questions import CardAsked, QuestionState, RequestWords, TypedReply
 from storage import card_redraws, copies, deliveries, inbox, members, outbox, places, questions, recovery, said_buttons
 from storage.people import hush, preferences
 from storage.port import Store
@@ -188,7 +188,16 @@ def test_a_question_is_answered_once_by_whom_it_waits_for(work: Work, group: int
     codes = [str(row[0]) for row in work.all("SELECT code FROM pending_question WHERE kind = 'typed' ORDER BY id")]
     states = [found.state for code in codes if (found := questions.coded(work, group, code=code)) is not None]
     assert states == [QuestionState.ASIDE, QuestionState.OPEN]
+    assert [waits.about for _, waits in questions.for_words(work, group)] == ["report:2:remark", "report:1:remark"]
     assert [questions.drop(work, group, about="report:2:remark") for _ in range(2)] == [True, False]
+    for asks in ("facts:x:", "facts:x:", "facts:x:matched=no"):
+        questions.on_card(work, group, CardAsked("b:3:work:2:1", 3, asks), member=people.bao)
+    assert [asked.asking for _, asked in questions.asked_in(work, group)] == ["facts:x:matched=no", "facts:x:"]
+    assert questions.code_of(work, group, key="b:3:work:2:1") == questions.asked_in(work, group)[0][0].code
+    questions.asked_no_more(work, people.bao, baton=4)
+    assert len(questions.asked_in(work, group)) == 2
+    questions.asked_no_more(work, people.bao, baton=3)
+    assert (questions.asked_in(work, group), questions.code_of(work, group, key="b:3:work:2:1")) == ([], "")
 
 
 def test_a_message_goes_on_as_another_card_and_a_question_as_the_card_of_what_came_of_it(
