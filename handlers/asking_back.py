@@ -169,13 +169,17 @@ def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
 
 
 def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], readings: Sequence[Choice]) -> Answer:
-    """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone."""
+    """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone. Where there are no
+    buttons what can be typed stands under it, for the card would be a second message."""
     named = any(press is not None and not press.bare for press in (verbs.read(each.token) for each in readings))
     if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
         asked = below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
         return replace(asked, alone=True)
-    below.come_down(interaction, baton)
-    return replace(_on_its_card(interaction, baton, readings), alone=True)
+    asked = replace(_on_its_card(interaction, baton, readings), alone=True)
+    if not _typed(interaction):
+        below.come_down(interaction, baton)
+        return asked
+    return asked if baton.asking else replace(asked, rows=tuple((each,) for each in readings))
 
 
 def _step(interaction: Interaction, baton: Baton, verb: Intent) -> dict[str, str]:

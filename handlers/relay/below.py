@@ -8,8 +8,9 @@ from campaign.ids import BatonId
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from campaign.relay.pending_question import AskMode
 from handlers.interaction import Interaction
+from storage import channels
 from storage.relay import batons
-from telling import effects
+from telling import card_keys, effects
 from telling.messages import Answer
 
 SENTENCES = {
@@ -47,6 +48,13 @@ def asks_on(interaction: Interaction, about: BatonId) -> Answer | None:
     baton = batons.get(interaction.work, about)
     asks = baton is not None and baton.asking and interaction.incoming.private and interaction.incoming.kind == "text"
     return Answer("") if asks and baton is not None and come_down(interaction, baton) else None
+
+
+def only_the_card(interaction: Interaction, baton: Baton) -> Answer | None:
+    """Where nothing can be edited, the card that has changed is a message: it comes down as the reply, and no word stands beside it."""
+    if not channels.is_typed(interaction.work, interaction.place.channel) or not come_down(interaction, baton):
+        return None
+    return Answer("", shown_by=card_keys.work(baton, interaction.who.id))
 
 
 def _typed(interaction: Interaction) -> str:

@@ -14,7 +14,7 @@ from campaign.relay.pending_question import AskMode
 from campaign.verbs import token
 from handlers.conversation import ButtonKind, Conversation, always, as_command, if_named, numbers
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, card_questions
+from handlers.relay import baton_resolution, below, card_questions, echoing
 from handlers.understanding import phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
@@ -86,7 +86,7 @@ def because(interaction: Interaction, baton: Baton, *, text: str, seen: int | No
         note="" if known else text.strip(),
         seen=seen,
     )
-    return interaction.answer("blocked", case=baton.case, reason=known.label if known else "")
+    return echoing.of(interaction, "blocked", case=baton.case, reason=known.label if known else "")
 
 
 def whether(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
@@ -122,8 +122,8 @@ def _for_reason(interaction: Tapped, button: BlockedBy) -> Answer:
     """A reason's button from a typed question."""
     reason, work = button.reason, interaction.work
     after = block.block(work, interaction.about, reason=reason, who=interaction.who, seen=interaction.seen)
-    return interaction.answer(
-        "blocked", case=after.case, reason=next((r.label for r in work.plan.reasons if r.id == reason), "")
+    return echoing.of(
+        interaction, "blocked", case=after.case, reason=next((r.label for r in work.plan.reasons if r.id == reason), "")
     )
 
 

@@ -14,7 +14,7 @@ from campaign.relay.closing import ClosingState
 from campaign.relay.pending_question import Asking, AskMode
 from handlers.conversation import Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, lookups, reaching
+from handlers.relay import below, echoing, lookups, reaching
 from storage.relay import batons
 from telling import labels, views
 from telling.messages import Answer
@@ -80,8 +80,8 @@ def menu(interaction: Tapped) -> Answer:
 
 def put_away(interaction: Interaction, baton: Baton) -> Answer:
     """Quay lại: the question leaves the card, nothing has happened."""
-    ask.menu(interaction.work, baton.id, mode=None, who=interaction.who, seen=interaction.seen)
-    return interaction.answer("put_away")
+    after = ask.menu(interaction.work, baton.id, mode=None, who=interaction.who, seen=interaction.seen)
+    return below.only_the_card(interaction, after) or interaction.answer("put_away")
 
 
 def _put_away(interaction: Tapped, asked: CardQuestion, button: PutAway) -> Answer:
@@ -131,13 +131,13 @@ def wait_as(interaction: Interaction, baton: Baton, *, name: str) -> Answer:
         raise RuleBroken(Refusal.UNREADABLE_BUTTON)
     until = int(preset.until(work.local(work.now), work.plan.office_time).timestamp() * 1000)
     after = wait.park(work, baton.id, until=until, cause=preset.id, who=interaction.who, seen=interaction.seen)
-    return interaction.answer("parked", case=baton.case, until=views.when(work, after.due_at))
+    return echoing.of(interaction, "parked", case=baton.case, until=views.when(work, after.due_at))
 
 
 def _reason(interaction: Tapped, asked: CardQuestion, button: BlockedBy) -> Answer:
     block.block(interaction.work, asked.baton.id, reason=button.reason, who=interaction.who, seen=interaction.seen)
     label = next(r.label for r in interaction.work.plan.reasons if r.id == button.reason)
-    return interaction.answer("blocked", case=asked.baton.case, reason=label)
+    return echoing.of(interaction, "blocked", case=asked.baton.case, reason=label)
 
 
 def _person(interaction: Tapped, asked: CardQuestion, button: OfferTo) -> Answer:

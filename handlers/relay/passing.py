@@ -10,13 +10,14 @@ from campaign.ids import CaseId, MemberId
 from campaign.relay import handoffs
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
+from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, card_questions
-from handlers.understanding import declining, people
+from handlers.relay import baton_resolution, below, card_questions, echoing
+from handlers.understanding import declining, people, phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
-from storage import members
+from storage import channels, members
 from storage.relay import batons
 from telling import card_keys, formats
 from telling.card_keys import BatonCardKind
@@ -28,7 +29,7 @@ from telling.relay.baton_arguments import InOwnWords, OfferTo
 def busy_tapped(interaction: Interaction) -> Answer:
     """The button: back to the team."""
     after = busy.give_back(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
-    return interaction.answer("given_back", case=after.case)
+    return echoing.of(interaction, "given_back", case=after.case)
 
 
 def busy_typed(interaction: Interaction, cases: tuple[CaseId, ...], *, only_if_held: bool = False) -> Answer | None:
@@ -42,7 +43,7 @@ def busy_typed(interaction: Interaction, cases: tuple[CaseId, ...], *, only_if_h
     if only_if_held and not meant.held_by(interaction.who.id):
         return None
     after = busy.give_back(interaction.work, meant.id, who=interaction.who, note=interaction.rest)
-    return interaction.answer("given_back", case=after.case)
+    return echoing.of(interaction, "given_back", case=after.case)
 
 
 def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -264,11 +265,16 @@ def answer_typed(interaction: Interaction, meaning: Meaning, *, yes: bool) -> An
     return accept_tapped(told) if yes else _declined(told)
 
 
+def _taken_in_words(interaction: Interaction, press: Press) -> bool:
+    """«em nhận» where everything is typed: it means the offer, which wants its code."""
+    meaning, channel = phrases.understand(interaction.incoming.text), interaction.place.channel
+    return meaning.takes and not meaning.cases and channels.is_typed(interaction.work, channel)
+
+
 def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """From whoever is asked to take it, it says no."""
-    return _declined(interaction) or busy_typed(
-        interaction, numbers(meaning), only_if_held=meaning.key == MeaningKey.AWAY
-    )
+    away = meaning.key == MeaningKey.AWAY
+    return _declined(interaction) or busy_typed(interaction, numbers(meaning), only_if_held=away)
 
 
 WHY_NOT = ButtonKind(InOwnWords, _why_not, looks=True)
@@ -280,6 +286,7 @@ CONVERSATIONS = (
         "accept",
         commanded=lambda interaction, cases: commanded(interaction, cases, yes=True),
         small_talk={MeaningKey.YES: lambda interaction, meaning: answer_typed(interaction, meaning, yes=True)},
+        means=_taken_in_words,
         buttons=(ButtonKind(NoArgument, lambda interaction, button: accept_tapped(interaction), Says.AGREE),),
     ),
     Conversation(

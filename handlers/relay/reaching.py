@@ -8,7 +8,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.organisations import Representative
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from handlers.interaction import Interaction
-from handlers.relay import below
+from handlers.relay import below, echoing
 from storage.lists import organisations
 from storage.relay import batons, cases
 from telling import views
@@ -71,7 +71,7 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
     if baton.state != BatonState.DONE:
         waits = views.when(interaction.work, baton.due_at) if baton.state == BatonState.PARKED else ""
         then = [one.label for one in buttons.then(interaction.work, baton)]
-        return interaction.answer("result_noted", case=baton.case, result=label, waits=waits, then=then)
+        return echoing.of(interaction, "result_noted", case=baton.case, result=label, waits=waits, then=then)
     behind = views.following(interaction.work, baton, live=batons.of_case(interaction.work, baton.case))
     nexts = [n.step for n in behind if n.state in ("open", "held")]
     if returned := _returned_to(interaction, baton, result):
@@ -79,8 +79,8 @@ def _told(interaction: Interaction, baton: Baton, result: str) -> Answer:
         team = interaction.work.plan.team(step.team).name
         return interaction.answer("reason_answered", case=baton.case, reason=label, again=step.name, team=team)
     case = cases.get(interaction.work, baton.case)
-    return interaction.answer(
-        "finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open
+    return echoing.of(
+        interaction, "finished", case=baton.case, result=label, nexts=nexts, closed=case is not None and not case.open
     )
 
 

@@ -9,7 +9,7 @@ from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.conversation import ButtonKind, Conversation, as_command
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, card_questions, visiting
+from handlers.relay import baton_resolution, below, card_questions, echoing, visiting
 from handlers.understanding import corrections, moments, visits
 from handlers.understanding.meanings import MeaningKey
 from telling import views
@@ -45,7 +45,7 @@ def until(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     now, at = interaction.work.now, moment.at_ms
     came = interaction.work.spoken_at < at <= now  # while the words were on their way
     after = wait.park(interaction.work, baton.id, until=now + 1 if came else at, who=interaction.who)
-    return interaction.answer("parked", case=baton.case, until=views.when(interaction.work, after.due_at))
+    return echoing.of(interaction, "parked", case=baton.case, until=views.when(interaction.work, after.due_at))
 
 
 def _called(interaction: Interaction, baton: Baton, text: str) -> Wait | None:
