@@ -3,6 +3,7 @@
 What may be no reason is asked about, with the words on the question; so nothing that was typed is lost.
 """
 
+from campaign.ids import BatonId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
@@ -39,23 +40,27 @@ def answered(interaction: Interaction, *, labelled: bool) -> Answer | None:
     if len(waiting_for) != 1 or not (interaction.incoming.private or interaction.about) or interaction.incoming.edited:
         return None
     baton, question = waiting_for[0]
-    mode = question.mode
-    if mode == AskMode.FACTS:
-        return None if labelled else _fact(interaction, baton, question)
-    text = interaction.incoming.text
-    if elsewhere.never_mind(text) or elsewhere.puts_away(text):
+    mode, text = question.mode, interaction.incoming.text
+    if elsewhere.never_mind(text) or (mode in WAITS and elsewhere.puts_away(text)):
         return card_questions.put_away(interaction, baton)
+    if mode not in WAITS:
+        return _fact(interaction, baton, question) if mode == AskMode.FACTS and not labelled else None
     if _means_another_thing(interaction, baton, mode):
         return None
     unsure = mode == AskMode.BLOCK_TEXT and reasons.read(text) != AsReason.SURELY
     return (blocking.whether if unsure else WAITS[mode])(interaction, baton, text=text)
 
 
+def would_hear(interaction: Interaction, about: BatonId) -> bool:
+    """Does this card wait for words, and could the line be them?"""
+    asking = ((baton, question.mode) for baton, question in _asking(interaction) if baton.id == about)
+    return any(mode in WAITS and not _means_another_thing(interaction, baton, mode) for baton, mode in asking)
+
+
 def _asking(interaction: Interaction) -> list[tuple[Baton, pending_question.Asking]]:
     held = batons.in_hand(interaction.work, interaction.who.id)
     asked = ((baton, pending_question.decode(baton.asking)) for baton in held)
-    modes = {AskMode.FACTS, *WAITS}
-    return [(baton, question) for baton, question in asked if question is not None and question.mode in modes]
+    return [(one, asking) for one, asking in asked if asking is not None and asking.mode != AskMode.STILL]
 
 
 def _fact(interaction: Interaction, baton: Baton, question: pending_question.Asking) -> Answer | None:

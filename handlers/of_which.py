@@ -17,6 +17,7 @@ from handlers.outreach import calling
 from handlers.relay import finishing, lookups, requesting
 from handlers.understanding import codes, likeliest, meanings, people, phrases
 from handlers.understanding.meanings import NOTHING, Intent, Meaning, MeaningKey
+from storage import channels
 from storage.relay import batons
 from telling import views, words
 from telling.messages import Answer, Choice
@@ -74,7 +75,8 @@ def _of_no_work(interaction: Interaction, meant: Meaning | None) -> Answer | Non
 def asked(interaction: Interaction, found: Sequence[Baton]) -> Answer:
     """The question, which keeps the line; nothing has happened yet."""
     text = interaction.incoming.text
-    interaction.overtake(LineOfWork, lambda earlier: earlier.text == text)
+    typed = channels.is_typed(interaction.work, interaction.place.channel)  # each that is open keeps bare words waiting
+    interaction.overtake(LineOfWork, lambda earlier: typed or earlier.text == text)
     kept = interaction.keep(LineOfWork(text))
     lines = [views.of(interaction.work, one, private=False) for one in found]
     rows = tuple((_button(interaction, one, kept),) for one in found[: lookups.SHOWN])

@@ -11,7 +11,18 @@ from campaign import verbs, visibility
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId
 from campaign.relay import baton_actions
-from handlers import asking_back, card_labels, card_words, coded, expecting, mended, of_which, routes, typed_choices
+from handlers import (
+    asking_back,
+    card_labels,
+    card_words,
+    coded,
+    expecting,
+    mended,
+    of_which,
+    one_question,
+    routes,
+    typed_choices,
+)
 from handlers.enterprise import welcoming
 from handlers.incoming import Incoming
 from handlers.interaction import Interaction, Tapped
@@ -67,6 +78,9 @@ def _of_member(interaction: Interaction) -> Answer | None:
     """A member's own line: a button's words, the answer to what waits, or what it says by itself."""
     if (answered := coded.answered(interaction)) is not None:
         return answered
+    interaction = coded.as_reply(interaction)
+    if (unsure := one_question.doubted(interaction)) is not None:
+        return unsure
     press = card_labels.named(interaction)
     if press is None and (named := typed_choices.chosen(interaction)) is not None:
         return named
@@ -98,7 +112,7 @@ def _pressed(interaction: Tapped) -> Answer | None:
     if (asked := below.asks_on(interaction, interaction.about)) is not None:
         return asked
     baton = batons.get(interaction.work, interaction.about)
-    if answer is None or answer.text or baton is None:
+    if answer is None or answer.text or answer.shown_by or baton is None:
         return answer
     return interaction.answer("asked", case=baton.case)
 
@@ -146,8 +160,10 @@ def numbers_of(text: str, most: int) -> tuple[tuple[CaseId, ...], str]:
 def _stranger(interaction: Interaction) -> Answer | None:
     """Somebody who is no member: their own name asks to join; else a polite word when they speak to us."""
     own = not interaction.incoming.forwarded
-    if own and interaction.incoming.private and (named := typed_choices.chosen(interaction)) is not None:
-        return named
+    if own and interaction.incoming.private:
+        named = one_question.doubted(interaction) or typed_choices.chosen(interaction)
+        if named is not None:
+            return named
     if own and (asked := routes.stranger(interaction)) is not None:
         return asked
     if interaction.incoming.private:

@@ -11,6 +11,7 @@ from bot import file_pages
 from campaign.outreach.sharing import SheetTicks
 from campaign.plan import Plan
 from handlers import shared_ticks
+from storage import deliveries, settings
 from storage.work import Work
 from tests.journeys import plots, zalo_room
 from tests.journeys.stage import PRIVATE, Seen
@@ -138,3 +139,38 @@ async def test_ticks_made_in_the_shared_sheet_are_answered_by_the_question_s_cod
     again = await exchanged(other)
     assert "Không ghi dấu nào." in await zalo.says("Khoa", PRIVATE, again.tokens[1])
     assert [row[0] for row in zalo.rows(ticked)] == [code]
+
+
+async def test_a_bare_word_among_several_open_questions_is_met_by_their_codes_also_in_a_short_month(
+    zalo: ZaloRoom,
+) -> None:
+    """An offer, the day's figures and a card that asks: one message lists them, however much of the month is used."""
+    for who, text in (("Bảo", plots.HOA_GIAY), ("Thu Hà", "/yeucau 3800991073")):
+        await plots.taken(zalo, who, text)
+    await zalo.says("Thu Hà", PRIVATE, "/chuyen 2 Bảo")
+    await zalo.says("Bảo", PRIVATE, "/baoso")
+    asked = await zalo.says("Bảo", PRIVATE, "/xong 1 Đã liên hệ")
+    assert asked.buttons == ["Đã khớp", "Chưa khớp", "Chưa rõ", "Quay lại"]
+    code = asked.tokens[0].partition(" ")[0]
+    for used in (0, 2_400, 2_850):
+        await zalo.app.database.write(
+            lambda db, used=used: _month_is_used(Work(db, zalo.plan, zalo.app.clock.now_ms(), "test"), used)
+        )
+        for line in ("chưa khớp", "đồng ý nhận", "đúng", "quay lại"):
+            read = zalo.newest(zalo.person("Bảo"))
+            await zalo.says("Bảo", PRIVATE, line)
+            (told,) = zalo.messages(PRIVATE, who="Bảo", after=read)
+            assert told.startswith("Có 3 câu đang chờ nên chưa ghi gì."), (used, told)
+            assert len(re.findall(r"^- [A-Z]\d[A-Z]\b", told, re.MULTILINE)) == 3
+        assert [zalo.state(case, "lien_he") for case in (1, 2)] == [("held", "Bảo"), ("offered", "Thu Hà")]
+    offer = next(one for one in told.split("\n") if "nhờ đồng chí" in one).split()[1].strip(":")
+    await zalo.says("Bảo", PRIVATE, f"{offer} đồng ý nhận")
+    assert zalo.state(2, "lien_he") == ("held", "Bảo")
+    read = zalo.newest(zalo.person("Bảo"))
+    await zalo.says("Bảo", PRIVATE, f"{code} quay lại")
+    (card,) = zalo.messages(PRIVATE, who="Bảo", after=read)
+    assert "Đã liên hệ" in card.buttons, "thẻ là câu trả lời, và là tin duy nhất"
+
+
+def _month_is_used(work: Work, used: int) -> None:
+    settings.put(work, deliveries.month_key(work, "zalo"), value=str(used))
