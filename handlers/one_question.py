@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from campaign import question_codes, verbs
 from campaign.ids import BatonId
-from campaign.questions import CardAsked, CardChoice, PendingQuestion
+from campaign.questions import CardAsked, CardChoice, LineOfWork, PendingQuestion
 from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
@@ -91,10 +91,11 @@ def _meant(interaction: Interaction) -> Iterator[Meant]:
     no choice, but would be heard by several questions for words: these."""
     text, waiting = interaction.incoming.text.strip(), list(_standing(interaction))
     named = {question.id: press for question, each in waiting if (press := _named(interaction, each)) is not None}
-    asks = [(question, each) for question, each in waiting if question.id in named or _asks(each)]
+    asks = {_matter(one, each): (one, each) for one, each in reversed(waiting) if one.id not in named and _asks(each)}
+    asks |= {_matter(one, each): (one, each) for one, each in reversed(waiting) if one.id in named}
     lines = list(_heard(interaction)) if named else list(_hearers(interaction))
     if named:
-        yield from (_of(one, each, text if one.id in named else "") for one, each in asks)
+        yield from (_of(one, each, text if one.id in named else "") for one, each in reversed(asks.values()))
     yield from (_of_words(interaction, one, text) for one in lines)
     if interaction.member is not None and any(question.id in named and not _own(question) for question, _ in waiting):
         yield from _of_work(interaction, text, but={press.subject for press in named.values() if _moves(press)})
@@ -103,6 +104,16 @@ def _meant(interaction: Interaction) -> Iterator[Meant]:
 def _standing(interaction: Interaction) -> Iterator[tuple[PendingQuestion, Standing]]:
     for question in questions.of_place(interaction.work, interaction.place.id):
         yield from ((question, each) for each in typed_choices.put_to(interaction, question))
+
+
+def _matter(question: PendingQuestion, standing: Standing) -> tuple[str, int]:
+    """What it is about: whether the words that a card waits for are its answer is the same matter as what that card asks."""
+    if isinstance(question.payload, CardAsked):
+        return "baton", question.payload.baton
+    presses = [verbs.read(each.token) for each in standing.choices]
+    moved = {press.subject for press in presses if press is not None and _moves(press)}
+    own = isinstance(question.payload, LineOfWork) and len(moved) == 1
+    return ("baton", moved.pop()) if own else ("question", question.id)
 
 
 def _asks(standing: Standing) -> bool:

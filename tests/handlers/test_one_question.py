@@ -369,3 +369,15 @@ def test_words_that_mean_the_offer_want_its_code_beside_work_in_hand(here: Relay
     here.claim(held, by="dung")
     assert "cần ghi rõ mã" in text(here.says("dung", "em nhận"))
     assert here.baton(offer).state == "offered"
+
+
+def test_whether_words_are_the_reason_is_the_same_matter_as_the_card_s_question(here: Relay) -> None:
+    for line, state in (("đúng, ghi", "blocked"), ("quay lại", "held"), ("thiếu giấy tờ", "blocked")):
+        case = here.case()
+        here.claim(case, by="dung")
+        here.says("dung", f"/vuong {case}")
+        here.says("dung", "lý do khác")
+        assert "Ghi lý do vướng" in text(here.says("dung", "trời mưa to quá"))
+        here.says("dung", line)
+        assert (here.baton(case).state, here.baton(case).asking) == (state, ""), line
+        here.says("dung", f"/nho {case}")

@@ -153,9 +153,7 @@ async def test_a_bare_word_among_several_open_questions_is_met_by_their_codes_al
     assert asked.buttons == ["Đã khớp", "Chưa khớp", "Chưa rõ", "Quay lại"]
     code = asked.tokens[0].partition(" ")[0]
     for used in (0, 2_400, 2_850):
-        await zalo.app.database.write(
-            lambda db, used=used: _month_is_used(Work(db, zalo.plan, zalo.app.clock.now_ms(), "test"), used)
-        )
+        await _month_is_used(zalo, used)
         for line in ("chưa khớp", "đồng ý nhận", "đúng", "quay lại"):
             read = zalo.newest(zalo.person("Bảo"))
             await zalo.says("Bảo", PRIVATE, line)
@@ -172,5 +170,8 @@ async def test_a_bare_word_among_several_open_questions_is_met_by_their_codes_al
     assert "Đã liên hệ" in card.buttons, "thẻ là câu trả lời, và là tin duy nhất"
 
 
-def _month_is_used(work: Work, used: int) -> None:
-    settings.put(work, deliveries.month_key(work, "zalo"), value=str(used))
+async def _month_is_used(zalo: ZaloRoom, used: int) -> None:
+    def put(work: Work) -> None:
+        settings.put(work, deliveries.month_key(work, "zalo"), value=str(used))
+
+    await zalo.app.database.write(lambda db: put(Work(db, zalo.plan, zalo.app.clock.now_ms(), "test")))
