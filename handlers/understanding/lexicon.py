@@ -36,7 +36,7 @@ LISTS = (
     "by_now", "at_first", "telling_them", "somebody_says",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
-STRICT = frozenset({"unsettles"})
+STRICT = frozenset({"unsettles", "talk"})
 """Of them, those whose words a text with accents has with theirs: «em quen rồi» has not forgotten («quên»)."""
 
 
@@ -58,6 +58,7 @@ class Lexicon:
     tails: Book
     lists: dict[str, Book]
     complements: dict[str, Book]
+    slots: dict[str, Book]
     table: dict[str, Any]
     spellings: dict[str, tuple[Word, ...]]
     glued: dict[str, tuple[Word, ...]]
@@ -154,6 +155,10 @@ def load() -> Lexicon:
         complements={
             name: book(((phrase, True) for phrase in listed), strict=True)
             for name, listed in table["complements"].items()
+        },
+        slots={
+            name: book(((phrase, True) for phrase in listed), strict=name in STRICT)
+            for name, listed in table["slots"].items()
         },
         table=table,
         spellings=spellings,

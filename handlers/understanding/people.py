@@ -26,6 +26,11 @@ ANYBODY = re.compile(
     r"(?:(?:cho|qua|sang) )?(?:ai|nguoi nao|dong chi nao|d/c nao|ban nao|anh chi nao|mot dong chi|mot nguoi)"
     r"(?: (?:do|khac|dang|truc|ranh|duoc|it viec|trong to|o to))*"
 )
+BEFORE_ONESELF = (
+    r"(?P<before>(?:(?i:dạ|da|vâng|vang|ok|oke|rồi|thôi|thoi|vậy|rứa|rua|thế|thì|thi|để|de|cứ|cu|này|ni|nay|ca|phiếu|phieu|việc|viec|hồ sơ|ho so|hs"
+    r"|dn|cái|cai|(?:báo cáo|bao cao) (?:chị|chi|anh|sếp|sep)),?\s+)*)"
+)
+"""What may stand before one's own name where one says it of oneself."""
 COMRADE = ("d/c", "dc", "dong chi")
 """The titles behind which nobody is said to say something."""
 
@@ -42,10 +47,25 @@ def introduced(folded: str) -> tuple[str, ...]:
 
 
 def as_oneself(text: str, short: str) -> str:
-    """«Bảo xin nhận», «đ/c Bảo nhận nhé» as Bảo says it: «em» for the name that it begins with; any other text as it is."""
+    """«Bảo xin nhận», «đ/c Bảo nhận nhé», «ca này để Bảo làm» as Bảo says it: «em» for the name; any other text as it is."""
     typed = spelling.composed(text)
-    found = re.match(rf"\s*(?:(?i:dạ|vâng|ok)[\s,]+)?(?:(?i:đ/c|đồng chí|anh|chị)\s+)?{re.escape(short)}(?=\s)", typed)
-    return f"em{typed[found.end() :]}" if found else text
+    name = re.escape(short if fold(typed) != typed else fold(short))
+    found = re.match(
+        rf"\s*{BEFORE_ONESELF}(?P<title>(?i:đ/c|đồng chí|anh|chị|em)\s+)?(?:(?i:{name})|{_bare(short)})(?=\s)", typed
+    )
+    if found is None or may_be_said(found[0]) or (found["before"] and _of_another(found["title"])):
+        return text
+    return f"{found['before']}em{typed[found.end() :]}"
+
+
+def _of_another(title: str | None) -> bool:
+    """«để anh Bảo làm» is said of him; «Anh Bảo nhận nhé» may be his own word."""
+    return title is not None and fold(title).strip() in ("anh", "chi")
+
+
+def _bare(short: str) -> str:
+    """A name as it is typed without accents, but with its capitals: «Dat»."""
+    return re.escape(" ".join(word.capitalize() for word in fold(short).split()))
 
 
 def find(text: str, roster: Sequence[Entry]) -> list[int]:

@@ -25,6 +25,7 @@ from handlers.understanding import (
     planning,
     references,
     said_together,
+    taking,
 )
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Parsed
@@ -95,7 +96,7 @@ def _whole(words: Lexicon, said: TypedLine) -> Meaning:
     meant = _read(words, line, parsed)
     if colleagues.wished(words, said):
         return said_together.asking(meant, parsed) if meant.verb in WISHED else meant
-    return meant
+    return (taking.read(words, line) if _in_doubt(meant) else None) or meant
 
 
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
