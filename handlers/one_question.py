@@ -92,6 +92,8 @@ def _meant(interaction: Interaction) -> Iterator[Meant]:
     text, waiting = interaction.incoming.text.strip(), list(_standing(interaction))
     named = {question.id: press for question, each in waiting if (press := _named(interaction, each)) is not None}
     asks = {_matter(one, each): (one, each) for one, each in reversed(waiting) if one.id not in named and _asks(each)}
+    if all(_is_work(one, each) for one, each in waiting if one.id in named):
+        asks = {}
     asks |= {_matter(one, each): (one, each) for one, each in reversed(waiting) if one.id in named}
     lines = list(_heard(interaction)) if named else list(_hearers(interaction))
     if named:
@@ -124,6 +126,11 @@ def _asks(standing: Standing) -> bool:
     return typed_choices.keeps_words(standing) or any(
         typed_choices.says_of(each) != Says.NOTHING for each in standing.choices
     )
+
+
+def _is_work(question: PendingQuestion, standing: Standing) -> bool:
+    """Is it a card that only stands for work: whom to call, a task?"""
+    return isinstance(question.payload, CardChoice) and not _asks(standing)
 
 
 def _named(interaction: Interaction, standing: Standing) -> Press | None:

@@ -59,7 +59,7 @@ def show(
     if asks(key):
         questions.of_card(work, place_id, key=key)
     if asked is not None:
-        questions.on_card(work, place_id, asked, member=of)
+        questions.on_card(work, place_id, asked=asked, member=of)
 
 
 def rests(work: Work, place_id: int, *, key: str, until: int) -> None:

@@ -116,7 +116,7 @@ def of_card(work: Work, place: int, *, key: str) -> None:
         ask(work, CardChoice(key), place=place)
 
 
-def on_card(work: Work, place: int, asked: CardAsked, *, member: MemberId | None) -> None:
+def on_card(work: Work, place: int, *, asked: CardAsked, member: MemberId | None) -> None:
     """The card in hand of a member asks this in a place: one question, however often it is drawn."""
     if all(known != asked for _, known in asked_in(work, place)):
         ask(work, asked, place=place, member=member)

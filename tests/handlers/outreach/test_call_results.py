@@ -3,12 +3,14 @@
 import pytest
 
 from handlers.understanding import calling as reading
+from storage import channels
+from storage.channels import Introduction
 from storage.lists import organisations
 from storage.outreach import call_rows
 from telling.messages import Card
 from tests.handlers.test_by_words_alone import Walk
 from tests.stages.call_room import card, case_of, ends, has, listed, open_case, said, takes, takes_one
-from tests.stages.relay import GROUPS, Relay, instant
+from tests.stages.relay import CHANNEL, GROUPS, Relay, instant
 from tests.stages.seen import button, labels, text
 
 # --- what came of it ------------------------------------------------------------------------------------------------
@@ -287,3 +289,22 @@ def test_the_way_is_read(line: str, way: str | None) -> None:
     spoken = reading.outcome(line)
     assert spoken is not None
     assert (spoken.outcome, spoken.letter_by) == ("letter", way)
+
+
+def test_where_everything_is_typed_a_call_is_work_and_no_question_but_a_word_of_two_works_is_asked_about(
+    relay: Relay,
+) -> None:
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh chữ", typed=True))
+    takes_one(relay)
+    offered = relay.case()
+    relay.claim(offered, by="ngan")
+    relay.says("ngan", f"/chuyen {offered} Dũng")
+    case = relay.case()
+    relay.claim(case)
+    told = text(relay.says("dung", "sai số"))
+    assert told.startswith("Có 2 câu đang chờ nên chưa ghi gì.")
+    assert f"- phiếu {case} sai số: " in told
+    assert has(relay, "dung") is not None
+    relay.says("dung", f"/nho {case}")
+    relay.says("dung", "sai số")
+    assert has(relay, "dung") is None, "lời nhờ đang chờ không có lời ấy"

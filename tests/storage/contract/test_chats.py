@@ -191,7 +191,7 @@ def test_a_question_is_answered_once_by_whom_it_waits_for(work: Work, group: int
     assert [waits.about for _, waits in questions.for_words(work, group)] == ["report:2:remark", "report:1:remark"]
     assert [questions.drop(work, group, about="report:2:remark") for _ in range(2)] == [True, False]
     for asks in ("facts:x:", "facts:x:", "facts:x:matched=no"):
-        questions.on_card(work, group, CardAsked("b:3:work:2:1", 3, asks), member=people.bao)
+        questions.on_card(work, group, asked=CardAsked("b:3:work:2:1", 3, asks), member=people.bao)
     assert [asked.asking for _, asked in questions.asked_in(work, group)] == ["facts:x:matched=no", "facts:x:"]
     assert questions.code_of(work, group, key="b:3:work:2:1") == questions.asked_in(work, group)[0][0].code
     questions.asked_no_more(work, people.bao, baton=4)
