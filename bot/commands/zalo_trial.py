@@ -5,6 +5,7 @@ What can be seen by calling is looked at; of the rest the person is asked. The a
 
 import asyncio
 import os
+import re
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +23,36 @@ from bot.zalo.trial import TrialCalls
 from bot.zalo.webhook import ZaloDoor
 
 Look = Callable[[], Coroutine[Any, Any, str]]
+ANSWER = re.compile(r"^([1-9])\. (.*)$", re.MULTILINE)
+
+
+class TrialAnswers:
+    """What was seen so far, in the file `out`; each answer is written down as it comes, so that one may stop and go on another day."""
+
+    def __init__(self, out: Path, channel: str) -> None:
+        self._out = out
+        self._channel = channel
+        kept = out.read_text(encoding="utf-8") if out.exists() else ""
+        found = ANSWER.findall(kept) if kept.partition("\n")[0].endswith(f", {channel}") else []
+        self._seen = {int(number): said for number, said in found}
+
+    @property
+    def missing(self) -> list[int]:
+        """The checks without an answer: not made yet, or nobody wrote."""
+        empty = (speech.said("chưa thử"), speech.said("chưa thấy tin nào"))
+        return [number for number in range(1, 10) if self._seen.get(number, empty[0]).endswith(empty)]
+
+    def keep(self, number: int, said: str) -> None:
+        """One answer more; of a check that could not be made it says so."""
+        self._seen[number] = said
+        head = f"# zalo-thu, {datetime.now().astimezone().date().isoformat()}, {self._channel}"
+        told = (self._seen.get(n) or speech.said("chưa thử") for n in range(1, 10))
+        lines = [head, "", *(f"{n}. {' '.join(what.split())}" for n, what in enumerate(told, 1))]
+        self._out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def run(path: Path, channel: str, *, out: Path) -> int:
-    """Walks through the nine checks; the exit code."""
+    """Walks through the checks that have no answer yet; the exit code."""
     try:
         config = settings.load(path)
         table = config.channel.zalo.get(channel)
@@ -33,8 +60,11 @@ def run(path: Path, channel: str, *, out: Path) -> int:
             return codes.refuse(speech.said("Cấu hình chưa có bảng [channel.{name}]; xem docs/zalo.md.", name=channel))
         token = settings.token(table, os.environ)
         config.storage.path.parent.mkdir(parents=True, exist_ok=True)
+        answers = TrialAnswers(out, channel)
+        if len(answers.missing) < 9:  # there are nine
+            click.echo(speech.said("{out} đã có câu trả lời; làm tiếp những câu còn lại.", out=out))
         with lock.hold(config.storage.path):
-            answers = _walk(config, channel, table, token)
+            _walk(answers, TrialCalls(table.base_url, token, table.proxy), _door(config, channel, table, token))
     except settings.ConfigInvalid as wrong:
         return codes.refuse(*map(speech.translated, wrong.mistakes))
     except lock.Locked:
@@ -42,63 +72,79 @@ def run(path: Path, channel: str, *, out: Path) -> int:
             speech.said("Bot đang chạy và giữ tệp dữ liệu. Hãy dừng bot rồi làm lại lệnh này."), code=codes.LATER
         )
     except OSError:
-        return codes.refuse(speech.said("Không gọi được Zalo (mạng, hoặc base_url). Chưa thử được gì."))
-    lines = [
-        f"# zalo-thu, {datetime.now().astimezone().date().isoformat()}, {channel}",
-        "",
-        *(f"{n}. {what}" for n, what in enumerate(answers, 1)),
-    ]
-    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    click.echo(speech.said("Đã ghi chín câu trả lời vào {out}. Đề nghị gửi tệp này cho người giữ phần mềm.", out=out))
+        return codes.refuse(speech.said("Không gọi được Zalo (mạng, hoặc base_url). Làm lại lệnh này thì đi tiếp."))
+    if left := answers.missing:
+        numbers = ", ".join(map(str, left))
+        click.echo(
+            speech.said(
+                "Đã ghi vào {out}. Còn câu {numbers}: làm lại lệnh này lúc nào cũng được.", out=out, numbers=numbers
+            )
+        )
+    else:
+        click.echo(
+            speech.said("Đã ghi chín câu trả lời vào {out}. Đề nghị gửi tệp này cho người giữ phần mềm.", out=out)
+        )
     return codes.OK
 
 
-def _walk(config: Config, channel: str, table: Zalo, token: str) -> list[str]:
-    line = TrialCalls(table.base_url, token, table.proxy)
-    door = _door(config, channel, table, token)
-    return [
-        _looked(speech.said("1. Lỗi báo thế nào"), "", lambda: trial.errors(line)),
-        *_deliveries(line, door),
-        _looked(
-            speech.said("4. Tin đã đọc có trả lại không"),
+def _walk(answers: TrialAnswers, line: TrialCalls, door: ZaloDoor | None) -> None:
+    looks: dict[int, Callable[[], str]] = {
+        1: lambda: _looked(speech.said("1. Lỗi báo thế nào"), "", lambda: trial.errors(line)),
+        4: lambda: _looked(
+            speech.said("4. Tin đã đọc có trả lại không; tin nhắn lúc không ai hỏi có mất không"),
             speech.said("Nhắn riêng cho bot một chữ bất kỳ trong một phút."),
-            lambda: trial.repeats(line),
+            lambda: trial.repeats(line, _told),
         ),
-        _looked(
+        5: lambda: _looked(
             speech.said("5. Trả lời một tin có kèm tin gốc không"),
-            speech.said(
-                "Trong nhóm có bot: gọi bot một lần, đợi bot chào xong thì dùng Trả lời vào tin của bot, trong một phút."
-            ),
-            lambda: trial.fields(line),
+            speech.said("Trong nhóm có bot: gọi bot một lần (chọn tên bot sau dấu @), trong một phút."),
+            lambda: trial.fields(line, _told),
         ),
-        _asked(speech.said("6. Trang quản lý bot hiện đã dùng bao nhiêu tin; có tính cả tin đến không?")),
-        _asked(speech.said("7. Giới hạn 50 người tính ai: người nhắn riêng, hay cả người trong nhóm?")),
-        _looked(speech.said("8. Nhắn cho người chưa từng nhắn bot"), "", lambda: trial.stranger(line)),
-        _asked(
-            speech.said("9. Mời vài cán bộ nhắn bot một chữ: bao nhiêu người nhắn, bao nhiêu người bot không đọc được?")
+        6: lambda: _asked(_used(line)),
+        7: lambda: _asked(speech.said("7. Giới hạn 50 người tính ai: người nhắn riêng, hay cả người trong nhóm?")),
+        8: lambda: _looked(speech.said("8. Nhắn cho người chưa từng nhắn bot"), "", lambda: trial.stranger(line)),
+        9: lambda: _looked(
+            speech.said("9. Bao nhiêu cán bộ mà bot không đọc được tin"),
+            speech.said("Mời các đồng chí nhắn riêng cho bot một chữ, trong ba phút."),
+            lambda: trial.unread(line),
         ),
-    ]
+    }
+    for number in answers.missing:
+        if number in looks:
+            answers.keep(number, looks[number]())
+        elif number == 2 or 2 not in answers.missing:  # one look answers both
+            for which, said in zip((2, 3), _deliveries(line, door), strict=True):
+                answers.keep(which, said)
 
 
-def _deliveries(line: TrialCalls, door: ZaloDoor | None) -> list[str]:
-    title = speech.said("2 và 3. Tin gọi vào có dạng nào; báo lỗi 500 thì có gửi lại không")
+def _used(line: TrialCalls) -> str:
+    told = speech.said("Lệnh này vừa gửi {sent} tin, nhận {got} tin.", sent=line.sent, got=line.got)
+    asks = speech.said("6. Trang quản lý bot hiện đã dùng bao nhiêu tin; có tính cả tin đến không?")
+    return f"{asks} {told}"
+
+
+def _deliveries(line: TrialCalls, door: ZaloDoor | None) -> tuple[str, str]:
+    click.echo(speech.said("2 và 3. Tin gọi vào có dạng nào; báo lỗi 500 thì có gửi lại không"))
     if door is None:
-        click.echo(title)
-        click.echo(speech.said("  Bỏ qua: bảng này chưa có webhook.public_url và chuỗi bí mật."))
-        return [speech.said("chưa thử")] * 2
-    said = speech.said("Nhắn riêng cho bot một chữ trong một phút, rồi đợi thêm một phút.")
-    found = _looked(title, said, lambda: trial.delivered(line, door))
-    form, _, again = found.rpartition("; ")
-    return [form or found, again]
+        _told(speech.said("Bỏ qua: bảng này chưa có webhook.public_url và chuỗi bí mật."))
+        return speech.said("chưa thử"), speech.said("chưa thử")
+    _told(speech.said("Nhắn riêng cho bot một chữ trong một phút, rồi đợi thêm một phút."))
+    form, again = asyncio.run(trial.delivered(line, door))
+    click.echo(f"  → {form}; {again}")
+    return form, again
 
 
 def _looked(title: str, what: str, look: Look) -> str:
     click.echo(title)
     if what:
-        click.echo(f"  {what}")
+        _told(what)
     found = asyncio.run(look())
     click.echo(f"  → {found}")
     return found
+
+
+def _told(what: str) -> None:
+    click.echo(f"  {what}")
 
 
 def _asked(question: str) -> str:

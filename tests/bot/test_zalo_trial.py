@@ -48,39 +48,97 @@ def platform(switches: Switches, then: Callable[[ZaloSandbox], None]) -> Iterato
 
 
 def writes(zalo: ZaloSandbox) -> None:
-    """Somebody writes whenever nothing waits."""
+    """Somebody writes whenever nothing waits: in private, and in a group when we have written there."""
     if not zalo.world.people:
         zalo.world.add_person("Nguyễn Thị Không Lộ", wrote=True)
+        zalo.world.add_person("Trần Văn Kín", wrote=True, protected=True)
+        zalo.world.add_group("Tổ", list(zalo.world.people))
+    open_one, closed = zalo.world.people
     if not zalo.world.pending:
-        people.says(zalo.room, next(iter(zalo.world.people)), text="một chữ riêng tư")
+        people.says(zalo.room, closed, text="không ai đọc được")
+        group = next(iter(zalo.world.groups))
+        people.says(zalo.room, open_one, text="một chữ riêng tư", chat=group, mention=True)
 
 
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("REST_S", "REFUSED_S", "LOOK_S", "CROWD_S"):
+        monkeypatch.setattr(trial, name, 0.1)
+    for look, seconds in ((trial.repeats, 5.0), (trial.fields, 5.0), (trial.unread, 1.5)):
+        monkeypatch.setitem(look.__kwdefaults__ or {}, "seconds", seconds)
+
+
+def asked(folder: Path, base: str, typed: str, **more: Any) -> tuple[int, str, list[str]]:
+    """The command's exit code and words, and the lines of its file."""
+    config, out = folder / "config.toml", folder / "zalo-thu.md"
+    config.write_text(f'[channel.zalo]\nmode = "poll"\nbase_url = "{base}"\n', encoding="utf-8")
+    told = ["zalo-thu", "--config", str(config), "--out", str(out)]
+    done = CliRunner().invoke(cli.main, told, input=typed, **more)
+    return done.exit_code, done.output, out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+
+
+@pytest.mark.usefixtures("quickly")
 def test_the_nine_answers_are_written_down_without_names_or_the_token(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TIEPSUC_ZALO_TOKEN", TOKEN)
     with platform(Switches(repeats_polls=False), writes) as base:
-        config = tmp_path / "config.toml"
-        config.write_text(f'[channel.zalo]\nmode = "poll"\nbase_url = "{base}"\n', encoding="utf-8")
-        out = tmp_path / "zalo-thu.md"
-        done = CliRunner().invoke(
-            cli.main,
-            ["zalo-thu", "--config", str(config), "--out", str(out)],
-            input="12, có\n\n5 người, 1 không\n",
-            catch_exceptions=False,
-        )
-    assert done.exit_code == 0, done.output
-    text = out.read_text(encoding="utf-8")
-    lines = text.splitlines()
+        code, output, lines = asked(tmp_path, base, "12, có\n\n", catch_exceptions=False)
+    assert code == 0, output
     assert [line[:2] for line in lines[2:]] == [f"{n}." for n in range(1, 10)]
     assert "HTTP 200, error_code 401, “Unauthorized”" in lines[2]
     assert lines[3:5] == ["2. chưa thử", "3. chưa thử"]
     assert "trả lại 0 trong 3 lần" in lines[5]
+    assert "tin nhắn lúc không ai hỏi: vẫn tới" in lines[5]
     assert "message.text.received: chat, date, from, message_id" in lines[6]
+    assert lines[6].endswith("hơn tin gọi thường: -"), "không có gì nêu tin gốc"
     assert lines[7:9] == ["6. 12, có", "7. chưa thử"]
+    assert "Lệnh này vừa gửi 1 tin, nhận" in output
     assert "chat_id" in lines[9]
-    for secret in (TOKEN, "Không Lộ", "riêng tư"):
-        assert secret not in text + done.output
+    assert lines[10] == "9. đọc được tin của 1 người; tin đến trống của 1 người, và 0 tin trống không rõ của ai"
+    assert "Còn câu 2, 3, 7" in output
+    for secret in (TOKEN, "Không Lộ", "riêng tư", "Kín"):
+        assert secret not in "\n".join(lines) + output
+
+
+@pytest.mark.usefixtures("quickly")
+def test_one_may_stop_in_the_middle_and_goes_on_with_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was seen is written down at once: a stop, and a network that goes away, lose none of it."""
+    monkeypatch.setenv("TIEPSUC_ZALO_TOKEN", TOKEN)
+
+    async def gone(*_: Any, **__: Any) -> str:
+        raise OSError
+
+    with platform(Switches(), writes) as base:
+        code, output, lines = asked(tmp_path, base, "")
+        assert code == 1, "Ctrl-C ở câu 6"
+        assert "Unauthorized" in lines[2]
+        assert "trả lại" in lines[5]
+        assert lines[7] == "6. chưa thử"
+        with monkeypatch.context() as without:
+            without.setattr(trial, "unread", gone)
+            code, output, lines = asked(tmp_path, base, "12\nngười nhắn riêng\n", catch_exceptions=False)
+        assert (code, lines[7]) == (1, "6. 12")
+        assert "làm tiếp những câu còn lại" in output
+        assert "1. Lỗi báo thế nào" not in output
+        assert "Làm lại lệnh này thì đi tiếp" in output
+        monkeypatch.setattr(trial, "delivered", answered)
+        monkeypatch.setenv("TIEPSUC_ZALO_SECRET", SECRET)
+        config = tmp_path / "config.toml"
+        code, output, lines = asked(
+            tmp_path, f'{base}"\n[channel.zalo.webhook]\npublic_url = "http://127.0.0.1:1', "", catch_exceptions=False
+        )
+    assert config.exists()
+    assert code == 0, output
+    assert lines[3:5] == ["2. nội dung ở gốc", "3. gửi lại 0 lần"]
+    assert "Đã ghi chín câu trả lời" in output
+    assert asked(tmp_path, base, "", catch_exceptions=False)[2] == lines, "không còn gì để làm"
+
+
+async def answered(*_: Any) -> tuple[str, str]:
+    return "nội dung ở gốc", "gửi lại 0 lần"
 
 
 async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port: int) -> None:
@@ -89,12 +147,35 @@ async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port
     line = trial.TrialCalls(await zalo.start(), TOKEN)
     door = ZaloDoor("127.0.0.1", unused_tcp_port, "/zalo", f"http://127.0.0.1:{unused_tcp_port}", SECRET, 32_768)
     writes(zalo)
-    people.says(zalo.room, next(iter(zalo.world.people)), text="một tin khác")
-    seen = await trial.delivered(line, door, seconds=5, again_s=0.3)
-    assert "webhook.ok; nội dung bọc trong result, chuỗi bí mật đúng" in seen
-    assert seen.endswith("sau lỗi 500 gửi lại 1 lần")
+    form, again = await trial.delivered(line, door, seconds=5, again_s=0.3)
+    assert "webhook.ok; nội dung bọc trong result, chuỗi bí mật đúng" in form
+    assert again == "sau lỗi 500 gửi lại 1 lần"
     assert zalo.world.webhook is None, "dọn lại như trước"
-    assert "chưa thấy tin nào" in await trial.delivered(line, door, seconds=0.05, again_s=0.1)
+    assert "chưa thấy tin nào" in (await trial.delivered(line, door, seconds=0.05, again_s=0.1))[0]
+    await zalo.stop()
+
+
+@pytest.mark.usefixtures("quickly")
+async def test_a_webhook_that_is_set_still_is_put_out_of_the_way_and_silence_is_said() -> None:
+    zalo, shown = ZaloSandbox(RoomClock()), list[str]()
+    line = trial.TrialCalls(await zalo.start(), TOKEN)
+    zalo.world.webhook = {"url": "http://127.0.0.1:1/zalo", "secret": SECRET, "updated_at": 0}
+    assert await trial.repeats(line, shown.append, seconds=0.2) == "chưa thấy tin nào"
+    assert ("deleteWebhook", "", 0) in zalo.room.calls
+    assert await trial.fields(line, shown.append, seconds=0.2) == "chưa thấy tin nào"
+    who = zalo.world.add_person("Nguyễn Thị Không Lộ")
+    group = zalo.world.add_group("Tổ", [who])
+    people.says(zalo.room, who, text="gọi", chat=group, mention=True)
+    zalo.world.groups[group].bot = False
+    assert "không gửi được" in await trial.fields(line, shown.append, seconds=1)
+    zalo.world.groups[group].bot = zalo.room.switches.repeats_polls = True
+    people.says(zalo.room, who, text="gọi lại", chat=group, mention=True)
+    people.says(zalo.room, who, text="nói riêng")
+    assert "trả lời vào tin của bot thì chưa thấy" in await trial.fields(line, shown.append, seconds=1)
+    zalo.room.switches.bare_unsupported = True
+    zalo.world.people[who].protected = True
+    people.says(zalo.room, who, text="hai")
+    assert (await trial.unread(line, seconds=1)).endswith("và 1 tin trống không rõ của ai")
     await zalo.stop()
 
 
