@@ -64,6 +64,7 @@ FALLBACKS = delivery.Fallbacks(
     private_dead=closed_chats.private_dead,
     private_closed=closed_chats.private_closed,
     next_way=closed_chats.next_way,
+    ways=closed_chats.ways,
     group_dead=closed_chats.group_dead,
     not_pinned=connect.not_pinned,
     without_file=standing_in.without_file,

@@ -17,7 +17,7 @@ from bot.outbox_options import Rendering
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
 from campaign.relay import calling
-from storage import card_redraws, copies, deliveries, doubts, heard, places, recovery, said_buttons
+from storage import card_redraws, copies, deliveries, doubts, heard, outbox, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -66,8 +66,8 @@ class Fallbacks:
     """What happens when a place takes nothing any more, inside the sender's transaction.
 
     `private_dead` (place, reason): a private chat has just refused; `private_closed`: what is owed in one that has refused before;
-    `next_way`: where else that chat's member is reached. `group_dead` (place, gone): a group or topic; returns the platform's ids of messages whose
-    buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
+    `next_way`: where else that chat's member is reached first, `ways`: everywhere else. `group_dead` (place, gone): a group or topic; returns
+    the platform's ids of messages whose buttons are elsewhere now, None when nobody stands in. `not_pinned`: no right to pin
     there. `without_file`: the words of a card whose file is not taken. `runs_short`: so many hundredths of a channel's month are used;
     `in_digest` (place, card's key): does another message say this card there, since the month runs short, or the group has got enough today?
     """
@@ -79,6 +79,7 @@ class Fallbacks:
         work, place, reason=reason
     )
     next_way: Callable[[Work, int], int | None] = lambda work, place: None
+    ways: Callable[[Work, int], Sequence[int]] = lambda work, place: ()
     group_dead: Callable[[Work, int, bool], Sequence[str] | None] = lambda work, place, gone: None
     not_pinned: Callable[[Work, int], None] = lambda work, place: None
     without_file: Callable[[Work, Card], Card] = lambda work, card: replace(card, file=None)
@@ -260,6 +261,17 @@ class Settler:
             deliveries.refused(work, owed, reason=reason)
         else:
             recovery.carry_one(work, owed, to=another)
+
+    @staticmethod
+    def carried(work: Work, outgoing: OutgoingMessage, *, to: int) -> None:
+        """It is owed in that place instead, as if nothing had left."""
+        owed = outgoing.owed
+        if owed.say:
+            recovery.carry_one(work, owed, to=to)
+            return
+        outbox.show(work, to, key=owed.key, priority=owed.priority)
+        deliveries.not_sent(work, owed, not_before=0)
+        deliveries.mark_current(work, owed)
 
     def _dead(self, work: Work, outgoing: OutgoingMessage, refusal: outcomes.Rejected) -> None:
         owed = outgoing.owed

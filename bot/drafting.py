@@ -14,7 +14,7 @@ import orjson
 from bot import fitting
 from bot.channel import Channel, SendTarget
 from campaign.ids import PlaceId
-from storage import channels, copies, deliveries, outbox, places, questions, said_buttons
+from storage import channels, copies, deliveries, doubts, outbox, places, questions, said_buttons
 from storage.deliveries import PendingDelivery, ShownMessage, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -22,6 +22,8 @@ from telling import choosing
 from telling.messages import Card, Choice, File, Mention, Rows
 
 ChatName = tuple[str, str]
+OLD_MS = 86_400_000
+"""What has waited so long for its channel is no news any more: it is said only if it asks something still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class OutgoingMessage:
     pin_after: bool = False
     counted: tuple[str, int] = ("", 0)
     """So many messages are counted for it, and in which month's row."""
+    asks: bool = False
+    """Is an answer wanted, by a choice or a line?"""
+
+    @property
+    def needed(self) -> bool:
+        """Is somebody to act on it, or do they wait for it?"""
+        alone = self.target.private and self.owed.priority <= Priority.CARD
+        return self.asks or alone or self.owed.priority <= Priority.CALL
 
     @property
     def chat_name(self) -> ChatName:
@@ -87,17 +97,22 @@ class Drafter:
             return None
         return self._words(work, owed, where, card) if owed.say else self._card(work, owed, where, card)
 
-    def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> OutgoingMessage:
-        """Words leave as they were said, with what still stands of their buttons."""
+    def _words(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> OutgoingMessage | None:
+        """Words leave as they were said, with what still stands of their buttons; a question of long ago that nobody can answer any more
+        does not."""
         caps = self._channels[where.channel].caps
         card = self._file_apart(work, owed, where, card)
-        deliveries.mark_sending(work, owed)
+        asked = bool(card.rows)
         if closing := said_buttons.closing(work, owed.say):
             card = replace(card, text=closing, rows=left(work, said_buttons.key(owed.say)))
         card = replace(card, rows=said_buttons.standing(work, owed.say, rows=card.rows))
         code = questions.code_of(work, where.place, said=owed.say) if caps.codes else ""
+        if asked and _is_old(work, owed) and (not card.rows or (caps.codes and not code)):
+            doubts.settled(work, owed.say)
+            return None
+        deliveries.mark_sending(work, owed)
         fitted = fitting.fit(self._soft(work, owed, card), caps, plan=work.plan, code=code)
-        return OutgoingMessage(owed, where.channel, fitting.target(where, caps), fitted, "")
+        return OutgoingMessage(owed, where.channel, fitting.target(where, caps), fitted, "", asks=_asks(card))
 
     def _file_apart(self, work: Work, owed: PendingDelivery, where: Where, card: Card) -> Card:
         """Words whose file their channel does not take: whoever is reached elsewhere too gets it there, and reads so here."""
@@ -124,12 +139,14 @@ class Drafter:
         card, target = fitting.fit(drawn, caps, plan=work.plan, code=code), fitting.target(where, caps)
         known, digest = deliveries.message(work, where.place, key=owed.key), digest_of(card)
         pin = card.pin and caps.pins and known.pinned == 0
-        if not caps.edits and not _is_wanted(owed, drawn, known, digest=digest, private=where.private):
+        old = _is_old(work, owed) and owed.priority != Priority.ANSWER and not _asks(drawn)
+        if not caps.edits and (old or not _is_wanted(owed, drawn, known, digest=digest, private=where.private)):
             return self._unsaid(work, owed, where, card=drawn, known=known)
         if not known.platform_id or not caps.edits:
             deliveries.mark_sending(work, owed)
             soft = self._soft(work, owed, card)
-            return OutgoingMessage(owed, where.channel, target, soft, digest, pin_after=card.pin and caps.pins)
+            pin = card.pin and caps.pins
+            return OutgoingMessage(owed, where.channel, target, soft, digest, pin_after=pin, asks=_asks(drawn))
         if known.hash != digest:
             deliveries.mark_editing(work, owed)
             return OutgoingMessage(owed, where.channel, target, card, digest, edit=known.platform_id, pin_after=pin)
@@ -175,12 +192,21 @@ class Drafter:
         return replace(card, silent=True) if self._silent(work, owed) else card
 
 
+def _is_old(work: Work, owed: PendingDelivery) -> bool:
+    """Has it waited so long that it is no news any more?"""
+    return work.now - owed.since > OLD_MS
+
+
+def _asks(card: Card) -> bool:
+    return bool(card.rows or card.ask)
+
+
 def _is_wanted(owed: PendingDelivery, card: Card, known: ShownMessage, *, digest: str, private: bool) -> bool:
     """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time.
     What a group has read of already and would now be edited without a sound is none: whoever must act is rung in private."""
     if owed.priority == Priority.ANSWER:
         return True
-    asks, told = bool(card.rows or card.ask), owed.priority < Priority.ROUTINE
+    asks, told = _asks(card), owed.priority < Priority.ROUTINE
     if known.platform_id:
         return asks and told and known.hash != digest and (private or not card.silent)
     return asks or told

@@ -17,7 +17,7 @@ DEAF_AFTER_S = 300.0
 class HealthState:
     """Each channel by name; `data`: unchecked, ok or damaged, what the last check of the data file found; `months`: of channels that
     allow so many messages a month, how many are used and how many there are; told with
-    them is from which hundredth on they are short (`month_short`: 0, 80, 95)."""
+    them is from which hundredth on they are short (`month_short`: 0, 80, 95, 100)."""
 
     channels: Mapping[str, Heard]
     data: str = "unchecked"

@@ -19,7 +19,7 @@ from bot.worker import Shift, Worker
 from campaign.errors import RuleBroken
 from campaign.plan import Plan
 from handlers.incoming import Incoming
-from storage import deliveries, inbox, port, recovery, said_buttons
+from storage import deliveries, inbox, months, port, recovery, said_buttons
 from storage.database import Database
 from storage.people import condition
 from storage.port import Store
@@ -227,7 +227,7 @@ class InboxPump:
         if not caps.repeats and incoming.kind != "ignored":
             self._desk.heard(work, incoming)
         if caps.quota and caps.counts_incoming:
-            deliveries.count_used(work, incoming.channel)
+            months.count_used(work, incoming.channel)
 
     @staticmethod
     def _remember(work: Work, incoming: Incoming) -> None:

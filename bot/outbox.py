@@ -8,7 +8,6 @@ the next instant something may leave; it never polls. How fast is bot/pacing.py'
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import replace
 
 import structlog
 
@@ -17,6 +16,7 @@ from bot.channel import Channel, PaceClock
 from bot.delivery import DeliveryResult
 from bot.drafting import ChatName, OutgoingMessage
 from bot.inbox import Orphan
+from bot.months import Months
 from bot.orphans import OrphanStrip
 from bot.outbox_options import Rendering, Timing
 from bot.worker import Shift, Worker
@@ -60,6 +60,7 @@ class OutboxPump:
         self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent, next_way=fallbacks.next_way)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
         self._settler = delivery.Settler(channels, rendering, fallbacks=fallbacks, **waits)
+        self._months = Months(channels, self._settler, ways=fallbacks.ways)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first: Callable[[], Awaitable[None]] | None = None
         self._ready = rendering.ready
@@ -69,9 +70,12 @@ class OutboxPump:
         self._busy: set[ChatName] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._results: list[DeliveryResult] = []
-        self.months: dict[str, tuple[int, int]] = {}
-        """Of channels that allow so many messages a month: how many are used, and how many there are."""
         self._orphans = OrphanStrip(channels, self._pacing, clock=clock, after=self._worker.wake)
+
+    @property
+    def months(self) -> Mapping[str, tuple[int, int]]:
+        """Of channels that allow so many messages a month: how many are used, and how many there are."""
+        return self._months.used
 
     def wake(self, orphans: Sequence[Orphan] = ()) -> None:
         """Something new is owed (or the clock was moved); `orphans` are messages that must lose their buttons."""
@@ -105,8 +109,7 @@ class OutboxPump:
         careful = [name for name, one in self._channels.items() if not one.caps.repeats]
         if unknown := doubts.left(work, careful) + recovery.recover(work):
             log.warning("unknown_outcomes", count=unknown)
-        quotas = {name: one.caps.quota for name, one in self._channels.items() if one.caps.quota}
-        self.months = {name: (deliveries.used_this_month(work, name), quota) for name, quota in quotas.items()}
+        self._months.begins(work)
         at = self._at()
         for channel, chat, when in deliveries.recent(work, work.now - pacing.MINUTE_MS):
             if channel in self._pacing:
@@ -147,10 +150,10 @@ class OutboxPump:
             self._settle(work, result)
 
     def _settle(self, work: Work, result: DeliveryResult) -> None:
-        self._gives_back(work, result)
         try:
             with work.savepoint():
-                self._settler.settle(work, result)
+                if not self._months.settled(work, result):
+                    self._settler.settle(work, result)
         except Exception as error:
             if port.is_trouble(error):
                 raise
@@ -173,6 +176,7 @@ class OutboxPump:
                 self._settler.leaves(work, outgoing)
                 free[where.channel] -= 1
                 leaving.append(outgoing)
+        self._months.looks(work)
         if leaving:
             deliveries.forget_sent(work, work.now - pacing.MINUTE_MS)
             for pace in self._pacing.values():
@@ -213,39 +217,10 @@ class OutboxPump:
         """The first thing here that really has to be sent; what already looks as wanted is passed over."""
         while owed is not None:
             outgoing = self._drafter.draft(work, owed, where)
-            if outgoing is not None and (afforded := self._afforded(work, outgoing)):
+            if outgoing is not None and (afforded := self._months.afforded(work, outgoing)):
                 return afforded
             owed = deliveries.next_owed(work, where.place, gather_scale=self._scale)
         return None
-
-    def _afforded(self, work: Work, outgoing: OutgoingMessage) -> OutgoingMessage | None:
-        """Counted before it leaves, if the channel's month still allows it; else refused as the channel itself would."""
-        caps = self._channels[outgoing.channel].caps
-        used = deliveries.used_this_month(work, outgoing.channel) if caps.quota else 0
-        if level := pacing.shortage(caps.quota, used) if not outgoing.edit else 0:
-            self._settler.runs_short(work, outgoing.channel, level)
-        if self._settler.in_digest(work, outgoing, short=level > 0):
-            return None
-        if outgoing.edit or not caps.quota:
-            return outgoing
-        if pacing.affords(caps.quota, used, priority=outgoing.owed.priority):
-            month, n = deliveries.month_key(work, outgoing.channel), caps.messages(outgoing.card)
-            deliveries.count_used(work, outgoing.channel, messages=n)
-            self._knows_month(work, outgoing.channel)
-            return replace(outgoing, counted=(month, n))
-        log.warning("over_quota", channel=outgoing.channel, place=outgoing.owed.place, what=outgoing.name)
-        self._settler.refused(work, outgoing, "quota")
-        return None
-
-    def _gives_back(self, work: Work, result: DeliveryResult) -> None:
-        """What the platform has not taken does not count."""
-        month, n = result.outgoing.counted
-        if n and not isinstance(result.outcome, outcomes.Unknown | None):
-            deliveries.not_used(work, month, messages=n)
-            self._knows_month(work, result.outgoing.channel)
-
-    def _knows_month(self, work: Work, channel: str) -> None:
-        self.months[channel] = (deliveries.used_this_month(work, channel), self._channels[channel].caps.quota)
 
     def _leave(self, outgoing: OutgoingMessage) -> None:
         self._busy.add(outgoing.chat_name)

@@ -26,6 +26,7 @@ Kind = Literal[
     "not_there",
     "cut_off",
     "not_the_file",
+    "spent",
     "other",
 ]
 

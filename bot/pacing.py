@@ -100,21 +100,19 @@ class Pacing:
             del self._chats[name]
 
 
-SPARING, LAST_DROPS = channels.SHORT, 95
-"""From so many hundredths of a month's messages on only what somebody works with leaves, then only calls and answers."""
+SPARING, LAST_DROPS, SPENT = channels.SHORT, 95, channels.SPENT
+"""From so many hundredths of a month's messages on only what somebody works with or must answer leaves, then only what needs somebody, then
+nothing."""
 
 
 def shortage(quota: int, used: int) -> int:
-    """From which of the two on a month's messages are short; 0 as long as they are not."""
+    """From which of the three on a month's messages are short; 0 as long as they are not."""
     share = used * 100 // quota if quota else 0
-    return next((level for level in (LAST_DROPS, SPARING) if share >= level), 0)
+    return next((level for level in (SPENT, LAST_DROPS, SPARING) if share >= level), 0)
 
 
-def affords(quota: int, used: int, *, priority: Priority) -> bool:
-    """May this still leave, when a channel allows `quota` messages a month (0: as many as you like) and `used` have left?"""
-    share = used * 100 // quota if quota else 0
-    if share >= 100:
-        return False
-    if share >= LAST_DROPS:
-        return priority <= Priority.CALL
-    return share < SPARING or priority.hurries
+def affords(quota: int, used: int, *, priority: Priority, needed: bool) -> bool:
+    """May this still leave, when a channel allows `quota` messages a month (0: as many as you like) and `used` have left? `needed`: somebody
+    is to act on it, or waits for it."""
+    level = shortage(quota, used)
+    return level < SPENT and (not level or needed or (level < LAST_DROPS and priority.hurries))

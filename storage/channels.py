@@ -28,13 +28,13 @@ class Introduction:
     page: str = ""
 
 
-SHORT = 80
-"""From so many hundredths of its messages on a month runs short."""
+SHORT, SPENT = 80, 100
+"""From so many hundredths of its messages on a month runs short, and is over."""
 
 
-def is_short(known: Introduction, used: int) -> bool:
-    """Does a channel's month run short?"""
-    return known.quota > 0 and used * 100 >= known.quota * SHORT
+def share(known: Introduction, used: int) -> int:
+    """So many hundredths of a channel's month are used; 0 where any number may leave."""
+    return used * 100 // known.quota if known.quota else 0
 
 
 def counted(work: Work) -> frozenset[str]:

@@ -7,7 +7,7 @@ byte of a new message leaves, so that a killed process knows afterwards whose ou
 from dataclasses import dataclass
 
 from campaign.places import PlaceKind, PlaceState
-from storage import copies
+from storage import copies, settings
 from storage.priority import Priority
 from storage.work import Row, Value, Work
 
@@ -257,27 +257,6 @@ def recent(work: Work, since: int) -> list[tuple[str, str, int]]:
     return [(r[0], r[1], r[2]) for r in work.all(sql, {"since": since, "now": work.now})]
 
 
-def month_key(work: Work, channel: str) -> str:
-    """Under which key in `meta` a channel's messages of this month are counted."""
-    return f"sent:{channel}:{work.local(work.now):%Y-%m}"
-
-
-def used_this_month(work: Work, channel: str) -> int:
-    """So many messages of a channel's month are used."""
-    row = work.one("SELECT value FROM meta WHERE key = :k", {"k": month_key(work, channel)})
-    return int(row[0]) if row else 0
-
-
-def count_used(work: Work, channel: str, *, messages: int = 1) -> None:
-    """So many more are used."""
-    _add(work, month_key(work, channel), messages)
-
-
-def not_used(work: Work, month: str, *, messages: int) -> None:
-    """So many that were counted in a month's row (`month_key`) have not left after all."""
-    _add(work, month, -messages)
-
-
 def forget_sent(work: Work, before: int) -> None:
     """Drop what no pace depends on any more."""
     work.run("DELETE FROM sent WHERE at < :before OR at > :now", {"before": before, "now": work.now})
@@ -285,12 +264,7 @@ def forget_sent(work: Work, before: int) -> None:
 
 def count_unknown(work: Work, n: int) -> None:
     """Add to the durable count of unknown outcomes."""
-    _add(work, UNKNOWN, n)
-
-
-def _add(work: Work, key: str, n: int) -> None:
-    sql = "INSERT INTO meta (key, value) VALUES (:k, :n) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + :n AS TEXT)"
-    work.run(sql, {"k": key, "n": n})
+    settings.add(work, UNKNOWN, n=n)
 
 
 def unknown_outcomes(work: Work) -> int:

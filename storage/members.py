@@ -172,6 +172,11 @@ def prefer(work: Work, channel: str, *, person: str) -> None:
     work.run(sql, {"now": work.now, "c": channel, "p": person})
 
 
+def comes_last(work: Work, place: int) -> None:
+    """In this private chat its member is written to last of all, until they speak there again."""
+    work.run("UPDATE account SET spoke_at = 0 WHERE private_place = :place", {"place": place})
+
+
 def invite(work: Work, code: str, *, member: MemberId, made_by: MemberId | None, expires_at: int) -> None:
     """Keep a one-time code (its SHA-256) for a member; older unused ones of theirs that hold as long are void."""
     alike = "member = :m AND used_at IS NULL AND expires_at - made_at = :span"

@@ -88,6 +88,12 @@ def end_said(work: Work, say: int, *, state: QuestionState) -> None:
         end(work, number, state=state)
 
 
+def outlasts(work: Work, say: int, *, until: int) -> None:
+    """What is said no sooner than `until` (UTC ms) is answered as long after it as any other."""
+    sql = "UPDATE pending_question SET until = :until WHERE said = :say AND state = 'open'"
+    work.run(sql, {"until": until + lasts(SaidChoice("")), "say": say})
+
+
 def unsaid(work: Work, number: int) -> None:
     """It waits on, but no message asks it until it is said again."""
     work.run("UPDATE pending_question SET said = 0 WHERE id = :id", {"id": number})

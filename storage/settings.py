@@ -18,3 +18,9 @@ def put(work: Work, key: str, *, value: str) -> None:
         "INSERT INTO meta (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         {"key": key, "value": value},
     )
+
+
+def add(work: Work, key: str, *, n: int) -> None:
+    """So many more are counted under `key`."""
+    sql = "INSERT INTO meta (key, value) VALUES (:k, :n) ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + :n AS TEXT)"
+    work.run(sql, {"k": key, "n": n})

@@ -29,9 +29,14 @@ def private_closed(work: Work, place_id: int, reason: str) -> None:
 
 def next_way(work: Work, place_id: int) -> PlaceId | None:
     """Another private place of the member whose this is, by which they are reached; None when there is none."""
+    return next(iter(ways(work, place_id)), None)
+
+
+def ways(work: Work, place_id: int) -> list[PlaceId]:
+    """All of them."""
     member = _member(work, place_id)
-    ways = [one.private for one in member.accounts] if member is not None and member.active else []
-    return next((one for one in ways if one is not None and one != place_id), None)
+    every = [one.private for one in member.accounts] if member is not None and member.active else []
+    return [one for one in every if one is not None and one != place_id]
 
 
 def _comes_back(work: Work, place_id: int) -> bool:

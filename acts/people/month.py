@@ -1,7 +1,8 @@
 """A channel that allows so many messages a month runs short of them: whoever looks after the campaign hears so, once for each level."""
 
-from campaign.members import Role
-from storage import channels, deliveries, members, outbox, settings
+from campaign.ids import PlaceId
+from campaign.members import Member, Role
+from storage import channels, members, months, outbox, settings
 from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
@@ -12,13 +13,19 @@ TOLD = "short:"
 
 
 def runs_short(work: Work, channel: str, *, level: int) -> None:
-    """`level` hundredths of the channel's month are used."""
-    key = f"{TOLD}{deliveries.month_key(work, channel)}"
+    """`level` hundredths of the channel's month are used; of one that is over is said where something can be said."""
+    key = f"{TOLD}{months.key(work, channel)}"
     if int(settings.get(work, key) or 0) >= level:
         return
     settings.put(work, key, value=str(level))
     known = channels.introduced(work).get(channel)
-    text = arriving.runs_short(work, known.title if known is not None else channel, last=level > channels.SHORT)
+    text = arriving.runs_short(work, known.title if known is not None else channel, level=level)
     for admin in members.with_role(work, Role.ADMIN):
-        if admin.private is not None:
-            outbox.say(work, admin.private, card=Card(text), priority=Priority.CALL)
+        place = admin.private if level < channels.SPENT else _elsewhere(admin, channel)
+        if place is not None:
+            outbox.say(work, place, card=Card(text), priority=Priority.CALL)
+
+
+def _elsewhere(who: Member, channel: str) -> PlaceId | None:
+    """Where they are written to in private on another channel."""
+    return next((one.private for one in who.accounts if one.channel != channel and one.private is not None), None)

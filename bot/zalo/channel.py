@@ -15,7 +15,7 @@ from bot import outcomes
 from bot.channel import Caps, Heard, InboxWriter, Route, Scope, SendTarget
 from bot.pacing import PaceLimits
 from bot.worker import Shift
-from bot.zalo import envelope, parse, poll, render, webhook
+from bot.zalo import parse, poll, render, webhook
 from bot.zalo.files import ZaloFiles
 from bot.zalo.known import HearingState
 from bot.zalo.transport import ZaloTransport
@@ -213,7 +213,7 @@ class ZaloChannel:
         try:
             last = await self._sent({"chat_id": target.chat, "photo": photo, **beside}, "sendPhoto") if photo else ""
         except outcomes.Rejected as refusal:
-            if refusal.kind != "other" or refusal.reason == envelope.QUOTA:
+            if refusal.kind != "other":
                 raise
             last = ""
         if not last:

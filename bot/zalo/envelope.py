@@ -13,7 +13,7 @@ from bot.zalo import lenient
 PATIENCE_S = 30.0
 """So long nobody is written to in a chat after "too many calls"; the platform names no time."""
 QUOTA = "quota"
-"""The reason of a refusal for the sake of the month's messages, as our own ledger words it."""
+"""What a refusal for the sake of the month's messages says."""
 OF_THE_CHAT = "chat_id"
 """A bad argument is named in its refusal: of this one, that nobody can be written to there (a stranger, somebody who has shut us out, a group
 that we are no longer in). The very words are documented nowhere."""
@@ -55,7 +55,7 @@ def of_code(code: int, words: str) -> Outcome:
     """The outcome of a refusal."""
     words, lower = words[:200], words.lower()
     if code == 429:
-        return Rejected(QUOTA) if QUOTA in lower else Flood(PATIENCE_S)
+        return Rejected(QUOTA, "spent") if QUOTA in lower else Flood(PATIENCE_S)
     if code == 408:
         return NothingNew(words)
     if code >= 500 or (code == 403 and "internal" in lower):

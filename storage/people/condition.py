@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage import settings
+from storage import months, settings
 from storage.work import Work
 
 ALIVE, STARTED, OUTAGE, BEHIND = "alive", "started", "outage", "clock_behind"
@@ -57,7 +57,8 @@ def hears(work: Work, said_at: int) -> None:
 def now(work: Work) -> Condition:
     """As it stands."""
     begin, _, end = settings.get(work, OUTAGE).partition(":")
-    late = "state = 'owed' AND (not_before <= :now OR attempts > 0)"  # what is to leave later waits for no network
+    # what is to leave later, or has no room in this month, waits for no network
+    late = "state = 'owed' AND (not_before <= :now OR attempts > 0) AND not_before < :turn"
     owed = f"SELECT owed_since FROM say WHERE {late} UNION ALL SELECT owed_since FROM show WHERE {late}"
     aside = (
         "SELECT (SELECT count(*) FROM say WHERE state = 'failed') + (SELECT count(*) FROM show WHERE state = 'failed')"
@@ -88,5 +89,5 @@ def _number(text: str) -> int:
 
 
 def _one(work: Work, sql: str) -> int:
-    row = work.one(sql, {"now": work.now} if ":now" in sql else {})
+    row = work.one(sql, {"now": work.now, "turn": months.turn(work)} if ":now" in sql else {})
     return int(row[0]) if row is not None else 0

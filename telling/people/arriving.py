@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
+from storage import channels, months
 from storage.work import Work
 from telling import views, words
 
@@ -25,9 +26,28 @@ def too_old(work: Work, number: int, *, until: int) -> str:
     return _write(work, "too_old", n=number, until=views.when(work, until))
 
 
-def runs_short(work: Work, title: str, *, last: bool) -> str:
-    """Of the channel's messages of this month few are left; `last`: hardly any."""
-    return _write(work, "month_ends" if last else "month_is_short", title=title)
+def runs_short(work: Work, title: str, *, level: int) -> str:
+    """`level` hundredths of the channel's messages of this month are used: few are left, hardly any, none."""
+    if level >= channels.SPENT:
+        return _write(work, "month_is_over", title=title, until=_next_month(work))
+    return _write(work, "month_ends" if level > channels.SHORT else "month_is_short", title=title)
+
+
+def month(work: Work, channel: str, *, known: channels.Introduction) -> str:
+    """How a channel's month stands that allows so many messages, and what that means; line by line."""
+    used = months.used(work, channel)
+    lines = [_write(work, "month", title=known.title, used=used, quota=known.quota)]
+    share = channels.share(known, used)
+    if share >= channels.SPENT:
+        waiting = months.waiting(work, channel)
+        lines.append(_write(work, "month_waits", title=known.title, until=_next_month(work), n=waiting or None))
+    elif share >= channels.SHORT:
+        lines.append(_write(work, "month_digests", title=known.title))
+    return "\n".join(lines)
+
+
+def _next_month(work: Work) -> str:
+    return views.when(work, months.turn(work))
 
 
 def withheld(work: Work) -> str:

@@ -3,12 +3,13 @@
 from campaign import verbs
 from campaign.outreach.sharing import SharePlace
 from campaign.places import Place
-from storage import channels, deliveries, event_links, members, places
+from storage import channels, event_links, members, places
 from storage.outreach import share_rows
 from storage.people import condition
 from storage.work import Work
 from telling import group_names, labels, views, words
 from telling.messages import Choice, Rows
+from telling.people import arriving
 
 
 def told(work: Work) -> str:
@@ -39,11 +40,9 @@ def _shared(work: Work, place: SharePlace) -> tuple[str, str, str]:
     return place.value, views.when(work, since or None), views.when(work, last or None)
 
 
-def _months(work: Work) -> list[tuple[str, int, int, bool]]:
-    """Of channels that allow so many messages a month: title, how many are used, how many there are, do they run short?"""
-    limited = {name: one for name, one in channels.introduced(work).items() if one.quota}
-    used = {name: deliveries.used_this_month(work, name) for name in limited}
-    return [(one.title, used[name], one.quota, channels.is_short(one, used[name])) for name, one in limited.items()]
+def _months(work: Work) -> list[str]:
+    """How the month stands of each channel that allows so many messages."""
+    return [arriving.month(work, name, known=one) for name, one in channels.introduced(work).items() if one.quota]
 
 
 def in_private(work: Work) -> str:

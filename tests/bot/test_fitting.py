@@ -87,14 +87,16 @@ def test_topics_and_private_answers_are_for_channels_that_have_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("used", "routine", "card", "call"),
+    ("used", "routine", "card", "needed"),
     [
         (79, True, True, True), (80, False, True, True), (94, False, True, True), (95, False, False, True), (99, False, False, True),
         (100, False, False, False),
     ],
 )  # fmt: skip
-def test_of_a_months_messages_the_last_are_for_calls(used: int, routine: bool, card: bool, call: bool) -> None:
-    assert pacing.affords(100, used, priority=Priority.ROUTINE) is routine
-    assert pacing.affords(100, used, priority=Priority.CARD) is card
-    assert pacing.affords(100, used, priority=Priority.CALL) is call
-    assert pacing.affords(0, 10**6, priority=Priority.BOARD), "không có hạn mức"
+def test_of_a_months_messages_the_last_are_for_what_needs_somebody(
+    used: int, routine: bool, card: bool, needed: bool
+) -> None:
+    assert pacing.affords(100, used, priority=Priority.ROUTINE, needed=False) is routine
+    assert pacing.affords(100, used, priority=Priority.CARD, needed=False) is card
+    assert pacing.affords(100, used, priority=Priority.NOTICE, needed=True) is needed
+    assert pacing.affords(0, 10**6, priority=Priority.BOARD, needed=False), "không có hạn mức"

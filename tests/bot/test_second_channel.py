@@ -19,7 +19,7 @@ from bot.channel import Caps
 from campaign.ids import BatonId
 from campaign.places import PlaceKind
 from campaign.relay.calling import FULL
-from storage import channels, deliveries, heard, members, places
+from storage import channels, heard, members, months, places
 from storage import outbox as owed
 from storage.channels import Introduction
 from storage.lists import organisations
@@ -258,7 +258,7 @@ async def until(town: Town, reached: Callable[[], bool]) -> None:
 
 
 def used(work: Work) -> None:
-    deliveries.count_used(work, TEXT, messages=80)
+    months.count_used(work, TEXT, messages=80)
 
 
 def read_enough(work: Work) -> None:

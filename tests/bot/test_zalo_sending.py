@@ -34,7 +34,7 @@ def refusal(code: int, words: str) -> bytes:
         (400, "Bad request: The chat_id is invalid", outcomes.Rejected, "gone"),
         (404, "Not Found", outcomes.Rejected, "other"),
         (408, "Request timeout", envelope.NothingNew, ""),
-        (429, "Quota exceeded", outcomes.Rejected, "other"),
+        (429, "Quota exceeded", outcomes.Rejected, "spent"),
         (429, "Too many requests", outcomes.Flood, ""),
         (403, "Internal server error", outcomes.Unknown, ""),
         (500, "oops", outcomes.Unknown, ""),

@@ -79,7 +79,8 @@ class Town:
             self.db, channels, plan=self.relay.plan, clock=self.clock, timing=outbox_options.Timing(pace=100_000),
             rendering=outbox_options.Rendering(render.card, note_seen.card_shown, leaves=loudness.leaves),
             fallbacks=delivery.Fallbacks(
-                private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way, **fallbacks
+                private_dead=closed_chats.private_dead, private_closed=closed_chats.private_closed, next_way=closed_chats.next_way,
+                ways=closed_chats.ways, **fallbacks
             ),
         )  # fmt: skip
 
@@ -99,10 +100,11 @@ class Town:
         return found
 
     async def quiet(self) -> None:
-        """Until nothing is owed and nothing waits; five seconds at most."""
+        """Until nothing is owed, but for what waits for another day, and nothing waits; five seconds at most."""
+        day = f"not_before < {self.clock.ms + 86_400_000}"
         owed = (
-            "SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM show WHERE state = 'owed')"
-            " + (SELECT count(*) FROM say JOIN place ON place.id = place WHERE say.state IN ('owed', 'sending') AND channel <> 'gone')"
+            f"SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM show WHERE state = 'owed' AND {day})"
+            f" + (SELECT count(*) FROM say JOIN place ON place.id = place WHERE say.state IN ('owed', 'sending') AND {day} AND channel <> 'gone')"
         )
         for _ in range(500):
             await asyncio.sleep(0.01)

@@ -11,7 +11,7 @@ from bot import file_pages
 from campaign.outreach.sharing import SheetTicks
 from campaign.plan import Plan
 from handlers import shared_ticks
-from storage import deliveries, settings
+from storage import months, settings
 from storage.work import Work
 from tests.journeys import plots, zalo_room
 from tests.journeys.stage import PRIVATE, Seen
@@ -172,6 +172,6 @@ async def test_a_bare_word_among_several_open_questions_is_met_by_their_codes_al
 
 async def _month_is_used(zalo: ZaloRoom, used: int) -> None:
     def put(work: Work) -> None:
-        settings.put(work, deliveries.month_key(work, "zalo"), value=str(used))
+        settings.put(work, months.key(work, "zalo"), value=str(used))
 
     await zalo.app.database.write(lambda db: put(Work(db, zalo.plan, zalo.app.clock.now_ms(), "test")))

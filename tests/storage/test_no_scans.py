@@ -10,7 +10,7 @@ import pytest
 from campaign import verbs
 from handlers import dispatch
 from jobs import calling
-from storage import deliveries, places
+from storage import months, places
 from storage.relay import batons
 from telling import render
 from tests.stages.call_room import listed
@@ -104,7 +104,7 @@ def test_what_an_incident_stops_is_found_by_its_reason(relay: Relay) -> None:
 def test_a_line_where_nothing_is_said_twice_goes_through_no_table(relay: Relay) -> None:
     with statements(relay) as heard:
         dispatch.heard(relay.work, relay.incoming("dung"))
-        deliveries.used_this_month(relay.work, CHANNEL)
+        months.used(relay.work, CHANNEL)
     assert len(heard) > 3
     assert scans(relay, heard) == set()
 

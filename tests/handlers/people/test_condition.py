@@ -6,7 +6,8 @@ import pytest
 
 from acts.people import month
 from campaign.events import Event, TrailEvent
-from storage import channels, deliveries, inbox, members, outbox
+from campaign.places import PlaceKind
+from storage import channels, inbox, members, months, outbox, places
 from storage.channels import Introduction
 from storage.people import condition
 from telling.messages import Card
@@ -129,11 +130,18 @@ def test_it_is_said_in_private_only() -> None:
 
 def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(relay: Relay) -> None:
     channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", typed=True, quota=3000))
-    deliveries.count_used(relay.work, "tu-go", messages=1412)
+    months.count_used(relay.work, "tu-go", messages=1412)
     assert "Kênh chữ: đã dùng 1.412 trên 3.000 tin của tháng." in read(relay)
     assert "thay cho từng lời gọi" not in read(relay)
-    deliveries.count_used(relay.work, "tu-go", messages=1000)
+    months.count_used(relay.work, "tu-go", messages=1000)
     assert "Kênh chữ: còn ít tin, nhóm đọc bảng thay cho từng lời gọi" in read(relay)
+    months.count_used(relay.work, "tu-go", messages=588)
+    assert "Kênh chữ: đã hết tin, đến 06:30 ngày 1/6 không gửi được gì ở đó.\n" in read(relay)
+    owes_nothing(relay)
+    place = places.ensure(relay.work, "tu-go", chat="z-1", thread="", kind=PlaceKind.PRIVATE, title="Mai")
+    outbox.say(relay.work, place.id, card=Card("hỏi"), not_before=months.turn(relay.work))
+    assert "Giữ lại đến lúc ấy: 1 tin phải có người làm." in read(relay)
+    assert "chờ gửi" not in read(relay), "không phải vì mạng"
     relay.later(31 * 24 * HOUR)
     assert "Kênh chữ: đã dùng 0 trên 3.000 tin của tháng." in read(relay), "tháng mới tính lại"
 
@@ -141,14 +149,16 @@ def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(re
 def test_who_looks_after_the_campaign_is_told_once_for_each_level_that_a_month_runs_short(relay: Relay) -> None:
     channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", quota=3000))
     own = relay.private("quan_tri")
-    for level in (80, 80, 95, 95, 80):
+    for level in (80, 80, 95, 95, 80, 100):
         month.runs_short(relay.work, "tu-go", level=level)
-    told = relay.said(own)
+    *told, over = relay.said(own)
+    assert "Kênh chữ: đã hết số tin của tháng. Đến 06:30" in over, "nói ở kênh còn gửi được"
     assert [("80 phần trăm" in one, "95 phần trăm" in one) for one in told] == [(True, False), (False, True)]
     assert all("Kênh chữ" in one for one in told)
     relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("quan_tri").id})
     month.runs_short(relay.work, "kenh-la", level=80)
-    assert len(relay.said(own)) == 2, "không còn chỗ nhắn riêng"
+    month.runs_short(relay.work, "kenh-la", level=100)
+    assert len(relay.said(own)) == 3, "không còn chỗ nhắn riêng"
 
 
 def test_the_message_that_asks_is_not_said_to_wait() -> None:

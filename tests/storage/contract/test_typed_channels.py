@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from storage import channels, deliveries, doubts, members, outbox, places
+from campaign.places import PlaceKind
+from storage import channels, deliveries, doubts, members, months, outbox, places, questions
 from storage.channels import Introduction
 from storage.deliveries import PendingDelivery
 from storage.priority import Priority
 from storage.work import Work
-from telling.messages import Card
+from telling.messages import Card, Choice
 from tests.storage.contract.conftest import NOW, People
 
 DAY = 86_400_000
@@ -73,10 +74,46 @@ def test_after_a_start_only_what_was_on_its_way_on_that_channel_is_in_doubt(work
 
 
 def test_a_month_is_counted_for_each_channel_and_begins_anew(work: Work) -> None:
-    deliveries.count_used(work, "one")
-    deliveries.count_used(work, "one", messages=4)
-    assert [deliveries.used_this_month(work, name) for name in ("one", "other")] == [5, 0]
-    assert deliveries.used_this_month(replace(work, now=NOW + 31 * DAY), "one") == 0
+    months.count_used(work, "one")
+    months.count_used(work, "one", messages=4)
+    assert [months.used(work, name) for name in ("one", "other")] == [5, 0]
+    assert months.used(replace(work, now=NOW + 31 * DAY), "one") == 0
+
+
+def test_what_a_month_does_not_allow_waits_for_the_next(work: Work, group: int) -> None:
+    turn = months.turn(work)
+    assert work.local(turn).isoformat(" ", "minutes")[8:16] == "01 06:30", "sau giờ nghỉ"
+    own = places.ensure(work, "erster", chat="e-bao", thread="", kind=PlaceKind.PRIVATE, title="Bảo").id
+    asked = outbox.say(work, own, card=Card("Nhé?", ((Choice("Có", "swap:1:y"),),)), not_before=turn)
+    outbox.show(work, group, key="board")
+    assert [months.waiting(work, name) for name in ("erster", "other")] == [1, 0]
+    questions.outlasts(work, asked, until=turn)
+    assert questions.code_of(replace(work, now=turn + DAY // 4), own, said=asked)
+    assert not questions.code_of(replace(work, now=turn + DAY), own, said=asked)
+    months.let_go(work)
+    assert months.waiting(work, "erster") == 0
+
+
+def test_who_is_written_to_last_somewhere_is_reached_there_again_when_they_speak(work: Work, people: People) -> None:
+    def reached() -> int | None:
+        found = members.get(work, people.bao)
+        assert found is not None
+        return found.private
+
+    own = places.ensure(work, "erster", chat="e-bao", thread="", kind=PlaceKind.PRIVATE, title="Bảo")
+    members.tie(work, people.bao, channel="erster", person="e-bao")
+    members.set_private(work, "erster", person="e-bao", place=own.id)
+    members.prefer(work, "erster", person="e-bao")
+    other = places.ensure(work, "zweiter", chat="z-bao", thread="", kind=PlaceKind.PRIVATE, title="Bảo")
+    members.tie(work, people.bao, channel="zweiter", person="z-bao")
+    members.set_private(work, "zweiter", person="z-bao", place=other.id)
+    later = replace(work, now=NOW + 1)
+    members.prefer(later, "zweiter", person="z-bao")
+    assert reached() == other.id
+    members.comes_last(work, other.id)
+    assert reached() == own.id
+    members.prefer(later, "zweiter", person="z-bao")
+    assert reached() == other.id
 
 
 def test_a_channel_says_how_one_joins_it_and_that_everything_is_typed(work: Work) -> None:
