@@ -69,6 +69,12 @@ def nothing_to_choose(work: Work, number: int) -> None:
     questions.end(work, number, state=QuestionState.WITHDRAWN)
 
 
+def give_up(work: Work, question: PendingQuestion, *, why: str) -> None:
+    """No answer will come: its message reads `why` (escaped)."""
+    questions.end(work, question.id, state=QuestionState.WITHDRAWN)
+    said_buttons.end(work, question.said, why=why)
+
+
 def answered(work: Work, place: PlaceId, *, about: str, message: str) -> None:
     """A typed line (`message`, its own number) has answered what the place was asked `about`."""
     questions.answer(work, place, about=about, message=message)

@@ -13,7 +13,7 @@ from campaign.questions import CardAsked, CardChoice, PendingQuestion, SaidChoic
 from handlers import coded, of_which, routes
 from handlers.interaction import Interaction
 from handlers.relay import below
-from handlers.understanding import choices, guards, phrases
+from handlers.understanding import choices, elsewhere, guards, phrases
 from handlers.understanding.choices import Fit, Offered, Says
 from handlers.understanding.meanings import Intent, MeaningKey
 from storage import card_redraws, channels, outbox, questions, said_buttons
@@ -78,7 +78,7 @@ def chosen(interaction: Interaction) -> Answer | None:
     if not named and not guards.names_nothing(rest):
         named = [one for each in standing if (one := choice_meant(interaction, each)) is not None]
     if code and not named:
-        return _again(interaction, standing[0])
+        return _dropped(interaction, standing[0], rest) or _again(interaction, standing[0])
     if len(named) > 1 and any(one.decides for one in named):
         return _which(interaction, named)
     plainest = [one for one in named if one.fit == min(each.fit for each in named)]
@@ -256,6 +256,14 @@ def _by_its_code(interaction: Interaction, named: NamedChoice) -> Answer:
     assert named.of.question is not None
     title, code = named.of.title, named.of.question.code
     return interaction.answer("question_needs_code", title=title, code=code, label=named.choice.label)
+
+
+def _dropped(interaction: Interaction, standing: Standing, rest: str) -> Answer | None:
+    """«K7C thôi» to a question that has no such choice: it waits no more. None for a card's, which asks as long as its work does."""
+    if standing.question is None or standing.card or not elsewhere.never_mind(rest):
+        return None
+    keep_question.give_up(interaction.work, standing.question, why=interaction.sentence("question_dropped"))
+    return interaction.answer("question_dropped")
 
 
 def _again(interaction: Interaction, standing: Standing) -> Answer:

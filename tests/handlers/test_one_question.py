@@ -7,7 +7,7 @@ import pytest
 
 from acts.relay import ask
 from campaign.ids import CaseId
-from campaign.questions import NAMES, CardAsked, CardChoice, TypedReply
+from campaign.questions import NAMES, CardAsked, CardChoice, LineOfWork, TypedReply
 from storage import channels, questions
 from storage.awards import award_rows
 from storage.channels import Introduction
@@ -381,3 +381,19 @@ def test_whether_words_are_the_reason_is_the_same_matter_as_the_card_s_question(
         here.says("dung", line)
         assert (here.baton(case).state, here.baton(case).asking) == (state, ""), line
         here.says("dung", f"/nho {case}")
+
+
+def test_a_question_that_nobody_will_answer_is_dropped_by_its_code(here: Relay) -> None:
+    """What keeps a line has no «Không» among its choices, and every open question keeps bare words waiting."""
+    for _ in range(2):
+        here.claim(here.case(), by="dung")
+    offered(here, to="dung")
+    here.says("dung", "xong")
+    kept = code(here, "dung", LineOfWork)
+    assert f"- {kept}: xong" in text(here.says("dung", "em nhận"))
+    assert text(here.says("dung", f"{kept} thôi")) == "Đã bỏ qua câu hỏi, không ghi gì."
+    assert text(here.says("dung", f"{kept} phiếu 1")).startswith(f"Câu hỏi {kept} không còn chờ trả lời.")
+    assert "cần ghi rõ mã" in text(here.says("dung", "em nhận")), "nay chỉ còn lời nhờ"
+    offer = code(here, "dung", CardChoice)
+    here.says("dung", f"{offer} để sau")
+    assert code(here, "dung", CardChoice) == offer, "lời nhờ thì đồng chí kia còn chờ"
