@@ -2,14 +2,11 @@
 answer says whose case it is and how that is taken back.
 """
 
-from dataclasses import replace
-
 from campaign.ids import CaseId
 from handlers.interaction import Interaction
 from storage import channels
 from storage.lists import organisations
 from storage.relay import cases
-from telling import words
 from telling.messages import Answer
 
 
@@ -21,7 +18,7 @@ def of(interaction: Interaction, macro: str, *, case: CaseId, **values: object) 
     found = cases.get(interaction.work, case)
     assert found is not None  # it has just been worked on
     name = organisations.get(interaction.work, found.organisation).name
-    return replace(told, text=words.joined(told.text, interaction.sentence("echo", case=case, name=name)))
+    return interaction.answer("echo", told=told.text, case=case, name=name)
 
 
 def _is_typed(interaction: Interaction) -> bool:

@@ -94,7 +94,7 @@ async def test_the_whole_relay_registers_the_organisation_once(room: Room) -> No
     await room.taps("Bảo", PRIVATE, "Nhận việc")  # who has phoned is asked first
     answer = await room.taps("Bảo", PRIVATE, "Đã kích hoạt")
 
-    assert answer == "Đã ghi nhận: Đã kích hoạt (phiếu 1). Phiếu đã hoàn thành."
+    assert answer.startswith("Đã ghi nhận: Đã kích hoạt (phiếu 1). Phiếu đã hoàn thành.")
     assert len(room.events("registered")) == 1
     registered = room.rows("SELECT registered, registered_by FROM organisation WHERE tax_code = '3800991002'")[0]
     assert registered["registered"] == 1
