@@ -221,7 +221,8 @@ class CardChoice:
 
 @dataclass(frozen=True, slots=True)
 class CardAsked:
-    """What the `card` of a `baton` in hand asks (`asking`, as the baton keeps it); over as soon as it asks that no more. No words of anybody."""
+    """What the `card` of a `baton` in hand asks (`asking`, as the baton keeps it, in codes); over as soon as it asks that no more. No words of
+    anybody."""
 
     card: str
     baton: int

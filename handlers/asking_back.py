@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts.people import seldom
-from campaign import verbs
 from campaign.errors import RuleBroken
 from campaign.ids import CaseId
-from campaign.relay import baton_actions
+from campaign.relay import baton_actions, pending_question
 from campaign.relay.batons import Baton, BatonState
-from campaign.relay.pending_question import AskMode
 from handlers import refusals, routes
 from handlers.interaction import Interaction
 from handlers.people import training
-from handlers.relay import baton_resolution, below, finishing, lookups, passing, undoing, waiting
+from handlers.relay import baton_resolution, below, finishing, lookups, passing, readings, undoing, waiting
 from handlers.understanding import elsewhere, likeliest, moments, strange
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 from storage import channels, questions
@@ -27,13 +25,6 @@ from telling.relay.baton_arguments import Reached
 
 AT_ONCE = frozenset({Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK, Intent.OFFER})
 """What one line may do to several cases, one echo for all."""
-ON_THE_CARD: dict[str, AskMode] = {
-    Intent.DONE: AskMode.RESULT,
-    Intent.OFFER: AskMode.OFFER,
-    Intent.BLOCK: AskMode.BLOCK,
-    Intent.CLOSE: AskMode.CLOSE,
-}
-"""What the holder's card can ask about a verb."""
 EACH = frozenset({"claim"})
 """Commands that name one case, and may name several all the same."""
 
@@ -145,10 +136,10 @@ def which(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return replace(lookups.course(interaction, baton.case), alone=True)
     if asks == [routes.UNDO]:
         return replace(undoing.preview(interaction, baton.id), alone=True)
-    readings = [_asked(interaction, verb, baton, meaning.key) for verb in asks if verb != Intent.CLAIM]
-    if readings and baton.held_by(interaction.who.id):
-        return _of_holder(interaction, baton, asks, readings)
-    rows = tuple((reading,) for reading in readings)
+    of_work = [verb for verb in asks if verb != Intent.CLAIM]
+    if of_work and baton.held_by(interaction.who.id):
+        return replace(_of_holder(interaction, baton, of_work, meaning), alone=True)
+    rows = tuple((_asked(interaction, verb, baton, meaning.key),) for verb in of_work)
     asked = interaction.sentence("which_verb") if rows else ""
     take = interaction.sentence("to_take", case=baton.case) if Intent.CLAIM in asks else ""
     look = ((interaction.button("show", baton),),) if take else ()
@@ -168,22 +159,15 @@ def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
     return not interaction.incoming.private and bool(meaning.rest) and (not named or strange.word_in(meaning.rest))
 
 
-def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], readings: Sequence[Choice]) -> Answer:
-    """Nobody has two messages with working buttons of one baton: the question is asked on the card, or by its words alone. Where there are no
-    buttons what can be typed stands under it, for the card would be a second message."""
-    named = any(press is not None and not press.bare for press in (verbs.read(each.token) for each in readings))
-    if len(asks) == 1 and asks[0] in ON_THE_CARD and not named and not baton.asking:
-        asked = below.ask_there(interaction, baton, mode=ON_THE_CARD[asks[0]], **_step(interaction, baton, asks[0]))
-        return replace(asked, alone=True)
-    asked = replace(_on_its_card(interaction, baton, readings), alone=True)
-    if not _typed(interaction):
-        below.come_down(interaction, baton)
-        return asked
-    return asked if baton.asking else replace(asked, rows=tuple((each,) for each in readings))
-
-
-def _step(interaction: Interaction, baton: Baton, verb: Intent) -> dict[str, str]:
-    return {"step": interaction.work.plan.step(baton.step).name} if verb == Intent.DONE else {}
+def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], meaning: Meaning) -> Answer:
+    """Nobody has two messages with working buttons of one baton: the question is asked on the card. One that asks what comes with a result
+    that was chosen asks on."""
+    question = pending_question.decode(baton.asking)
+    if question is not None and question.result:
+        if not _typed(interaction):
+            below.come_down(interaction, baton)
+        return _on_its_card(interaction, baton)
+    return readings.asked(interaction, baton, verbs=asks, meaning=meaning)
 
 
 def _possible(interaction: Interaction, verb: Intent, baton: Baton, meaning: Meaning) -> bool:
@@ -222,7 +206,7 @@ def unknown(interaction: Interaction) -> Answer:
         return asked
     if not typed:
         below.come_down(interaction, baton)
-    return _on_its_card(interaction, baton, ())
+    return _on_its_card(interaction, baton)
 
 
 def _likeliest(interaction: Interaction, baton: Baton) -> Answer | None:
@@ -250,10 +234,8 @@ def called(interaction: Interaction) -> Answer | None:
     return Answer(words.write(interaction.language, "lists", macro="not_understood_called"), alone=True)
 
 
-def _on_its_card(interaction: Interaction, baton: Baton, readings: Sequence[Choice]) -> Answer:
+def _on_its_card(interaction: Interaction, baton: Baton) -> Answer:
     """The buttons stand on the card alone, which has come down; open work is only looked at here."""
-    if readings and not baton.asking:  # a card that asks something has other buttons now
-        return interaction.answer("which_on_card", case=baton.case, readings=[each.label for each in readings])
     text = words.write(
         interaction.language,
         "lists",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from acts import keep_question
 from campaign import question_codes, verbs
 from campaign.questions import CardAsked, CardChoice, PendingQuestion, SaidChoice, TypedReply
+from campaign.relay import pending_question
 from handlers import coded, of_which, routes
 from handlers.interaction import Interaction
 from handlers.relay import below
@@ -105,8 +106,13 @@ def _meant(interaction: Interaction, code: str) -> Iterator[Standing]:
     for question in questions.of_place(interaction.work, interaction.place.id):
         if isinstance(question.payload, TypedReply) and not code:
             return
-        if question.code == code or (not code and not isinstance(question.payload, CardAsked)):
+        if question.code == code or (not code and _overhears(question)):
             yield from put_to(interaction, question)
+
+
+def _overhears(question: PendingQuestion) -> bool:
+    """Does a line without its code answer it here? What else a card asks is answered by its labels and by words of work (`card_words`)."""
+    return not isinstance(question.payload, CardAsked) or pending_question.asks_which(question.payload.asking)
 
 
 def _to_be_tied(interaction: Interaction) -> Iterator[Standing]:

@@ -7,6 +7,7 @@ from campaign.ids import MemberId, PlaceId
 from campaign.members import Member, Role
 from campaign.places import Place, Purpose
 from campaign.questions import CardAsked
+from campaign.relay import pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
 from storage import card_redraws, channels, members, outbox, places
 from storage.priority import Priority
@@ -131,7 +132,8 @@ def question_card(work: Work, told: Transition) -> None:
     read = where if where is not None else (group.id if group is not None else None)
     for place, key in card_redraws.family(work, card_keys.all_of(told.new.id)):
         if place == read and key in keys:
-            asked = CardAsked(key, told.new.id, told.new.asking) if told.new.asking else None
+            codes = pending_question.in_codes(told.new.asking)
+            asked = CardAsked(key, told.new.id, codes) if codes else None
             outbox.show(work, place, key=key, priority=Priority.CARD, asked=asked, of=holder)
 
 

@@ -19,7 +19,7 @@ from storage.work import Work
 from telling import card_families, card_keys, effects, loudness, views, words
 from telling.card_keys import BatonCard, BatonCardKind, FormerCard
 from telling.messages import Card
-from telling.relay import board, buttons
+from telling.relay import board, buttons, readings
 
 
 def card(work: Work, place_id: int, key: str) -> Card | None:
@@ -62,7 +62,8 @@ def _call(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card | No
         silent = loudness.stands_quietly(work, place, baton=baton)
         return Card(text, buttons.for_call(work, baton), mentions, silent=silent)
     if baton.state in IN_HAND and not _has_private(work, baton.holder) and _is_read(work, place, baton=baton):
-        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+        asking = _asking(work, view, private=False)
+        return Card(_write(work, "work", v=view, asking=asking), buttons.for_holder(work, view))
     return Card(_write(work, "short", v=view), silent=True)  # taken before it could be shown: nobody has to hear of it
 
 
@@ -110,7 +111,8 @@ def _work(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
     mine = baton.held_by(parts.member) and parts.call == baton.calls and (not private or _lives_at(work, parts, place))
     view = views.of(work, baton, private=private and mine)
     if mine and (private or not _has_private(work, baton.holder)):
-        return Card(_write(work, "work", v=view, asking=_asking(work, view)), buttons.for_holder(work, view))
+        asking = _asking(work, view, private=private)
+        return Card(_write(work, "work", v=view, asking=asking), buttons.for_holder(work, view))
     if baton.state in FINISHED and baton.done_by == parts.member:
         undo = ((buttons.choice(work, "undo", baton=baton),),) if _undo_open(work, baton) else ()
         return Card(_write(work, "done", v=view), undo)
@@ -137,10 +139,12 @@ def _offer(work: Work, place: Place, parts: BatonCard, baton: Baton) -> Card:
     return Card(_write(work, "offer_over", v=view, mine=baton.held_by(parts.member)))
 
 
-def _asking(work: Work, view: views.View) -> str:
+def _asking(work: Work, view: views.View, *, private: bool) -> str:
     question = pending_question.decode(view.baton.asking)
     if question is None:
         return ""
+    if question.mode == AskMode.MEANT:
+        return readings.asked(work, view.baton, asking=question, private=private)
     fact, person = "", ""
     if question.mode == AskMode.FACTS:
         asked, who = pending_question.parts(buttons.missing(work, view, question=question))

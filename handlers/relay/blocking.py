@@ -41,6 +41,11 @@ def typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     return because(interaction, meant, text=interaction.rest)
 
 
+def label(plan: Plan, reason: str) -> str:
+    """What the plan calls a reason; empty for one of somebody's own words."""
+    return next((one.label for one in plan.reasons if one.id == reason), "")
+
+
 def reason_in(plan: Plan, text: str) -> Reason | None:
     """The plan's reason that a text names, or is a part of, in whatever order («hệ thống lỗi»); what stops many is its one incident."""
     wanted = text_normalisation.fold(text)
@@ -122,17 +127,15 @@ def _for_reason(interaction: Tapped, button: BlockedBy) -> Answer:
     """A reason's button from a typed question."""
     reason, work = button.reason, interaction.work
     after = block.block(work, interaction.about, reason=reason, who=interaction.who, seen=interaction.seen)
-    return echoing.of(
-        interaction, "blocked", case=after.case, reason=next((r.label for r in work.plan.reasons if r.id == reason), "")
-    )
+    return echoing.of(interaction, "blocked", case=after.case, reason=label(work.plan, reason))
 
 
 def _unblock_tapped(interaction: Tapped, button: NoArgument) -> Answer:
     """Hết vướng."""
-    return _unblocked(interaction, transitions.load(interaction.work, interaction.about))
+    return unblocked(interaction, transitions.load(interaction.work, interaction.about))
 
 
-def _unblocked(interaction: Interaction, before: Baton) -> Answer:
+def unblocked(interaction: Interaction, before: Baton) -> Answer:
     """The holder goes on; where an incident stops others too, whether it is over for all is one question. A leader's word is for all."""
     work, others = interaction.work, incident.others(interaction.work, before)
     if (
@@ -144,8 +147,8 @@ def _unblocked(interaction: Interaction, before: Baton) -> Answer:
     after = block.unblock(work, before.id, who=interaction.who, seen=interaction.seen)
     if not others or not permissions.may(interaction.who, "unblock", own=True):
         return interaction.answer("unblocked", case=after.case)
-    label = f"{interaction.word('incident_over')} ({len(others)})"
-    row = (interaction.button("unblock", others[0], EndsIncident(), label=label),)
+    over = f"{interaction.word('incident_over')} ({len(others)})"
+    row = (interaction.button("unblock", others[0], EndsIncident(), label=over),)
     return Answer(interaction.sentence("unblocked_one", case=after.case, others=len(others)), rows=(row,), alone=True)
 
 
@@ -162,7 +165,7 @@ def _all_go_on(interaction: Interaction, stuck: Baton) -> Answer:
 def unblock_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
     """ "hết vướng" in reply."""
     meant = baton_resolution.one(interaction, "unblock", case=cases[0] if cases else None)
-    return meant if isinstance(meant, Answer) else _unblocked(interaction, meant)
+    return meant if isinstance(meant, Answer) else unblocked(interaction, meant)
 
 
 def escalate_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:

@@ -1,6 +1,6 @@
 """Taps on what a card is asking just now: facts, a person, who goes on, a moment, a reason. And opening those menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -50,8 +50,12 @@ class AnswerKind(Generic[A]):
     answer: Callable[[Tapped, CardQuestion, A], Answer]
 
 
-def tapped(interaction: Tapped) -> Answer:
-    """An answer's button."""
+Answers = Mapping[AskMode, tuple["AnswerKind[Any]", ...]]
+"""Which buttons stand under a question, and what they come to."""
+
+
+def answered(interaction: Tapped, answers: Answers) -> Answer:
+    """An answer's button, one of those of `answers`."""
     baton = batons.get(interaction.work, interaction.about)
     if baton is None:
         raise RuleBroken(Refusal.UNKNOWN_CASE, case=0)
@@ -59,7 +63,7 @@ def tapped(interaction: Tapped) -> Answer:
     question = pending_question.decode(baton.asking)
     if question is None or interaction.seen != baton.version:
         raise RuleBroken(Refusal.STALE, baton=baton.id)
-    for kind in (PUT_AWAY, *ANSWERS.get(question.mode, ())):
+    for kind in (PUT_AWAY, *answers.get(question.mode, ())):
         button = kind.argument.read(interaction.press.argument)
         if button is not None:
             return kind.answer(interaction, CardQuestion(baton, question), button)
@@ -174,7 +178,7 @@ def _other_person(interaction: Tapped, asked: CardQuestion, button: InOwnWords) 
 
 
 PUT_AWAY = AnswerKind(PutAway, _put_away)
-ANSWERS: dict[AskMode, tuple[AnswerKind[Any], ...]] = {
+ANSWERS: Answers = {
     AskMode.RESULT: (AnswerKind(Reached, _result),),
     AskMode.FACTS: (AnswerKind(FactAnswer, _fact),),
     AskMode.PERSON: (AnswerKind(OfRepresentative, _representative),),
@@ -195,4 +199,4 @@ def _more_typed(interaction: Interaction, numbers: tuple[CaseId, ...]) -> Answer
     return below.ask_there(interaction, own, mode=AskMode.MORE)
 
 
-CONVERSATIONS = (Conversation("answer", tapped), Conversation("more", menu, _more_typed))
+CONVERSATIONS = (Conversation("more", menu, _more_typed),)

@@ -97,8 +97,8 @@ def _one_contact(interaction: Interaction, meaning: Meaning, numbers: tuple[Case
     told = set(meaning.also) - {MeaningKey.CONTACTED}
     if len(numbers) > 1 or {pending_question.parts(key)[0] for key in answers} != {FACTS[key][0] for key in told}:
         return which(interaction, meant)
-    ending = _ending(interaction.work.plan.step(meant.step).results).id
-    return reaching.reach(interaction, meant, result=ending, answers=_asked_so_far(meant) | answers)
+    chosen = ending(interaction.work.plan.step(meant.step).results).id
+    return reaching.reach(interaction, meant, result=chosen, answers=_asked_so_far(meant) | answers)
 
 
 def commanded(interaction: Interaction, cases_: tuple[CaseId, ...]) -> Answer:
@@ -157,14 +157,18 @@ def by_meaning(interaction: Interaction, baton: Baton, *, key: MeaningKey) -> An
     step = interaction.work.plan.step(baton.step)
     if interaction.about != baton.id and not any(key in r.means for r in step.results):
         baton_resolution.refuse_told_twice(interaction, baton, key=key)  # «nộp rồi» of the dossier is no registration
-    fitting = next((r for word in (key, ALIKE.get(key)) for r in step.results if word in r.means), None)
-    if fitting is not None:
-        return reaching.reach(interaction, baton, result=fitting.id)
+    if (named := fitting(step.results, key)) is not None:
+        return reaching.reach(interaction, baton, result=named.id)
     known = as_fact(interaction, baton, key=key)
     if known:
-        return reaching.reach(interaction, baton, result=_ending(step.results).id, answers=_asked_so_far(baton) | known)
+        return reaching.reach(interaction, baton, result=ending(step.results).id, answers=_asked_so_far(baton) | known)
     baton_resolution.refuse_told_twice(interaction, baton, key=key)
     return which(interaction, baton)
+
+
+def fitting(results: tuple[Result, ...], key: MeaningKey) -> Result | None:
+    """The result that words with this key mean, in a step that has these."""
+    return next((r for word in (key, ALIKE.get(key)) for r in results if word in r.means), None)
 
 
 def could_be_meant(interaction: Interaction, baton: Baton, *, key: MeaningKey, taken: bool) -> bool:
@@ -205,7 +209,8 @@ def _asked_so_far(baton: Baton) -> dict[str, str]:
     return dict(question.answers) if question is not None and question.mode == AskMode.FACTS else {}
 
 
-def _ending(results: tuple[Result, ...]) -> Result:
+def ending(results: tuple[Result, ...]) -> Result:
+    """The result that ends a step with these."""
     return next((r for r in results if r.ends), results[0])
 
 

@@ -9,7 +9,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from campaign.relay import handoffs
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import AskMode
+from campaign.relay.pending_question import AskMode, Reading
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
@@ -53,9 +53,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
         return meant
     if not interaction.rest or people.is_anybody(interaction.rest):
         return to_whom(interaction, meant)
-    return _which_of(interaction, meant, interaction.rest) or _to(
-        interaction, meant, _person(interaction, meant, interaction.rest)
-    )
+    return _which_of(interaction, meant, interaction.rest) or to_named(interaction, meant, text=interaction.rest)
 
 
 def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
@@ -66,11 +64,7 @@ def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | Non
     rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found if each in able)
     if len(found) < 2 or not rows:
         return None
-    return Answer(
-        interaction.sentence("which_person", case=baton.case, assign=True),
-        rows=rows,
-        alone=True,
-    )
+    return Answer(interaction.sentence("which_person", case=baton.case, assign=True), rows=rows, alone=True)
 
 
 def _to_button(interaction: Interaction, baton: Baton, person: MemberId) -> Choice:
@@ -97,16 +91,17 @@ def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     """«chuyển việt hà»: words that are one colleague's name and nothing else are an offer; None when they are not."""
     found = _meant(interaction, baton, text) if people.whole(text, _roster(interaction)) else []
     mine = baton.held_by(interaction.who.id)
-    return _to(interaction, baton, MemberId(found[0])) if len(found) == 1 and mine else None
+    return to(interaction, baton, person=MemberId(found[0])) if len(found) == 1 and mine else None
 
 
 def to_named(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Whoever the typed name means is asked."""
-    return _to(interaction, baton, _person(interaction, baton, text))
+    return to(interaction, baton, person=_person(interaction, baton, text))
 
 
-def _to(interaction: Interaction, baton: Baton, person: MemberId) -> Answer:
-    after = offer.offer(interaction.work, baton.id, to=person, who=interaction.who)
+def to(interaction: Interaction, baton: Baton, *, person: MemberId) -> Answer:
+    """This colleague is asked, or is given it by whoever assigns it."""
+    after = offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
     macro = "assigned" if after.holder == person else "offered"
     return interaction.answer(macro, case=baton.case, to=interaction.short(person))
 
@@ -140,18 +135,24 @@ def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
 
 
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
-    """Words that name a colleague, and say more, or several of one name: the question who is meant; None when nobody is who may take it.
-
-    Raises RuleBroken person_away."""
-    found = _meant(interaction, baton, text) if _may_pass_on(interaction, baton) else []
-    if len(found) == 1:
-        offer.refuse_away(interaction.work, MemberId(found[0]))
-    else:
-        able = {one.id for one in buttons.able(interaction.work, baton)}
-        found = [each for each in found if each in able]
-    rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found)
+    """Words that name a colleague, and say more, or several of one name: the question who is meant, on the holder's own card; None when nobody
+    is who may take it. Raises RuleBroken person_away."""
+    found = named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
+    if found and baton.held_by(interaction.who.id):
+        return below.ask_meant(interaction, baton, readings=[Reading("offer", str(each)) for each in found])
+    rows = tuple((_to_button(interaction, baton, each),) for each in found)
     text = interaction.sentence("which_person", case=baton.case, assign=False)
     return Answer(text, rows=rows, alone=True) if rows else None
+
+
+def named_in(interaction: Interaction, baton: Baton, *, text: str) -> list[MemberId]:
+    """Whom the words name who may take it. Raises RuleBroken person_away of the only one."""
+    found = [MemberId(each) for each in _meant(interaction, baton, text)]
+    if len(found) == 1:
+        offer.refuse_away(interaction.work, found[0])
+        return found
+    able = {one.id for one in buttons.able(interaction.work, baton)}
+    return [each for each in found if each in able]
 
 
 def _roster(interaction: Interaction) -> list[people.Entry]:
@@ -184,10 +185,7 @@ def _offer_menu(interaction: Tapped, button: NoArgument) -> Answer:
 
 def _offer_to(interaction: Tapped, button: OfferTo) -> Answer:
     """A person's button from a typed question."""
-    person = button.member
-    after = offer.offer(interaction.work, interaction.about, to=person, who=interaction.who, seen=interaction.seen)
-    macro = "assigned" if after.holder == person else "offered"
-    return interaction.answer(macro, case=after.case, to=interaction.short(person))
+    return to(interaction, transitions.load(interaction.work, interaction.about), person=button.member)
 
 
 def keep_tapped(interaction: Interaction) -> Answer:

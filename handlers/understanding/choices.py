@@ -46,7 +46,7 @@ NO = (
 )  # fmt: skip
 YES_OR_NO = frozenset(text_normalisation.fold(each) for each in (*YES, *NO))
 WORDS = {Says.YES: YES, Says.AGREE: AGREED, Says.NO: NO}
-POLITE_BEFORE = frozenset({"da", "vang", "uh", "um"})
+POLITE_BEFORE = frozenset({"da", "vang", "u", "uh", "um"})
 POLITE_AFTER = frozenset({"a", "em", "anh", "chi", "nhe", "nha", "ah"})
 POLITE_TYPED = POLITE_AFTER | {"ạ", "à", "á", "chị", "nhé", "nhá"}
 """As typed: «sai số nhà» does not end politely."""

@@ -5,10 +5,10 @@ The longest phrase of ours that stands anywhere in it, whatever is around it. Pu
 
 from collections.abc import Iterator
 
-from handlers.understanding import clauses, corrections, guards, lexicon, meanings
+from handlers.understanding import clauses, corrections, guards, lexicon, meanings, said_together
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
-from handlers.understanding.meanings import Intent, Meaning
+from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 ASKED = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK, Intent.UNDO})
 """What a button may be named for."""
@@ -24,6 +24,31 @@ def reading(text: str) -> Meaning | None:
     readings = (pair for pair in _found(words, line) if not (heard and pair[1].key in meanings.ALWAYS_ASKED))
     found = max(readings, key=lambda pair: pair[0], default=None)
     return Meaning(Intent.ASK, found[1].key, asks=(_verb(found[1]),)) if found is not None else None
+
+
+def facts(text: str) -> tuple[MeaningKey, ...]:
+    """What a line says of the data and of level 2 in phrases of ours, wherever they stand; nothing where they contradict each other, or a «chưa»
+    stands before one."""
+    words = lexicon.load()
+    line = words.read(text)
+    at, found = 0, []
+    while at < len(line.words):
+        hit = words.meanings.at(line, at)
+        if hit is not None and hit.value.key in said_together.FACTS:
+            lead = words.leads.at(line, at - 1) if at else None
+            if hit.careless or (lead is not None and lead.value == "stops"):
+                return ()
+            found.append(hit.value.key)
+        at += hit.length if hit is not None else 1
+    told = said_together.distinct(found)
+    return told if said_together.answers(told) else ()
+
+
+def waiting(text: str) -> str:
+    """The part of the line, between its commas, in which a phrase of waiting, of an appointment, of another call stands; empty where none does."""
+    words = lexicon.load()
+    parts = text.replace(";", ",").replace("\n", ",").split(",")
+    return next((part for part in parts if any(s.verb == Intent.WAIT for _, s in _found(words, words.read(part)))), "")
 
 
 def _found(words: Lexicon, line: TypedLine) -> Iterator[tuple[int, Sense]]:

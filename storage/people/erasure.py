@@ -23,7 +23,7 @@ WORDS = {
     "place": ("title",), "show": ("error",), "report_edit": ("original", "text"), "pending_question": ("payload",),
     "notice": ("text", "place"), "occasion": ("name", "place"), "merged_before": ("body",),
     "self_request": ("phone",), "publication": ("link",), "outreach_call": ("note",),
-    "data_request": ("whom",), "fault": ("thing", "answer"),
+    "baton": ("asking",), "data_request": ("whom",), "fault": ("thing", "answer"),
 }  # fmt: skip
 """Columns in which people's own words stand; a name or a number in them is blotted out."""
 

@@ -120,6 +120,28 @@ class PutAway(ButtonArgument):
 
 
 @dataclass(frozen=True, slots=True)
+class MeantSo(ButtonArgument):
+    """«Đúng»: the line meant the one reading that is asked about."""
+
+    FORM: ClassVar[str] = "so!"
+
+
+@dataclass(frozen=True, slots=True)
+class MeantThis(ButtonArgument):
+    """Of several readings this one, counted from nought."""
+
+    FORM: ClassVar[str] = "m{at}"
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeant(ButtonArgument):
+    """«Không»: none of them, and nothing happens."""
+
+    FORM: ClassVar[str] = "not!"
+
+
+@dataclass(frozen=True, slots=True)
 class FactAnswer(ButtonArgument):
     """Of the fact that the card asks for."""
 

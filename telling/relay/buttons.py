@@ -20,6 +20,7 @@ from storage.relay import batons, cases, visits
 from storage.work import Work
 from telling import formats, labels, views
 from telling.messages import Choice, Rows
+from telling.relay import readings
 from telling.relay.baton_arguments import (
     BlockedBy,
     FactAnswer,
@@ -90,8 +91,11 @@ def for_holder(work: Work, view: View) -> Rows:
     baton = view.baton
     question = pending_question.decode(baton.asking)
     if question is not None:
+        answers = in_rows(_answers(work, view, question))
+        if question.mode == AskMode.MEANT:
+            return answers
         back = named("answer", baton, argument=PutAway(), label=labels.word(_language(work), "back"))
-        return _naming((*in_rows(_answers(work, view, question)), (back,)), word=_case_word(work), case=baton.case)
+        return _naming((*answers, (back,)), word=_case_word(work), case=baton.case)
     results = _result_buttons(work, view) if baton.state in baton_actions.WORKING else []
     results += [named("wait", baton, argument=WaitFor(one.id), label=one.label) for one in then(work, baton)]
     above = [choice(work, action.verb, baton=baton) for action in ACTIONS if baton.state in action.above]
@@ -247,6 +251,10 @@ def _more(work: Work, view: View, question: Asking) -> list[Choice]:
     return [choice(work, verb, baton=view.baton) for verb in found if verb != "walk_over" or walks]
 
 
+def _meant(work: Work, view: View, question: Asking) -> list[Choice]:
+    return readings.choices(work, view.baton, asking=question)
+
+
 def _leave(work: Work, view: View, question: Asking) -> list[Choice]:
     return []
 
@@ -261,5 +269,5 @@ def _result(work: Work, view: View, question: Asking) -> list[Choice]:
 ANSWERS = {
     AskMode.RESULT: _result, AskMode.FACTS: _facts, AskMode.PERSON: _person, AskMode.NEXT: _next, AskMode.WAIT: _wait,
     AskMode.BLOCK: _block, AskMode.OFFER: _offer, AskMode.MORE: _more, AskMode.WAIT_TEXT: _leave, AskMode.BLOCK_TEXT: _leave,
-    AskMode.OFFER_TEXT: _leave, AskMode.STILL: _still, AskMode.CLOSE: _close,
+    AskMode.OFFER_TEXT: _leave, AskMode.STILL: _still, AskMode.CLOSE: _close, AskMode.MEANT: _meant,
 }  # fmt: skip

@@ -354,14 +354,37 @@ def test_a_line_that_a_prompt_and_a_card_would_both_hear_is_asked_about(here: Re
     assert here.baton(case).state == "blocked"
 
 
-def test_a_doubtful_word_about_work_is_one_message_with_what_can_be_typed(here: Relay) -> None:
+def test_a_doubtful_word_about_work_is_one_message_which_is_the_card_that_asks(here: Relay) -> None:
     case = here.case()
-    here.claim(case, by="dung")
-    owed = here.work.all("SELECT * FROM show")
-    told = here.says("dung", "hẹn")
-    assert told is not None
-    assert [choice.words for row in told.rows for choice in row] == [f"/hen {case}"]
-    assert here.work.all("SELECT * FROM show") == owed, "thẻ không xuống thành tin thứ hai"
+    baton = here.claim(case, by="dung")
+    assert text(here.says("dung", "hẹn")) == ""
+    assert (here.baton(case).asking, f"b:{baton.id}:work:{baton.holder}:1" in here.owed(here.private("dung"))) == (
+        "wait::",
+        True,
+    )
+
+
+def test_what_a_line_meant_is_answered_by_code_or_by_a_bare_word_where_nothing_else_is_asked(here: Relay) -> None:
+    case, other = here.case(), here.case()
+    for one in (case, other):
+        here.claim(one, by="dung")
+    line = "{} bận gì đó, vướng"
+    here.says("dung", line.format(f"phiếu {case}"))
+    offered(here, to="dung")
+    assert "Có 2 câu đang chờ" in text(here.says("dung", "đúng"))
+    here.says("dung", f"{code(here, 'dung', CardAsked)} không")
+    assert (here.baton(case).state, here.baton(case).asking) == ("held", "")
+    here.says("dung", line.format(f"phiếu {case}"))
+    here.says("dung", f"{code(here, 'dung', CardChoice)} chưa nhận được")
+    here.says("dung", "đúng")
+    assert (here.baton(case).state, here.baton(other).state) == ("open", "held")
+
+
+def test_the_words_that_led_to_a_question_are_kept_in_one_place_alone(here: Relay) -> None:
+    here.claim(here.case(), by="dung")
+    here.says("dung", "em làm không kịp vì còn ba ca nữa, cho em trả lại ca này")
+    rows = here.work.all("SELECT payload FROM pending_question WHERE kind = 'asked'")
+    assert ["ba ca nữa" in row["payload"] for row in rows] == [False]
 
 
 def test_words_that_mean_the_offer_want_its_code_beside_work_in_hand(here: Relay) -> None:

@@ -186,10 +186,11 @@ def test_row_15_asks_which_person(relay: Relay) -> None:
 def test_row_19_what_may_be_a_plan_is_asked_by_its_name(relay: Relay, text: str) -> None:
     case = registering(relay)
     answer = replied(relay, "tuan", "dang_ky", text)
-    assert "ý đồng chí là: Đã nộp đăng ký?" in answer.text
-    assert labels(answer) == [], "nút chỉ ở thẻ, thẻ xuống dưới"
+    assert (answer.text, labels(answer)) == ("", []), "chỉ thẻ hỏi"
+    asks = card(relay, relay.baton(case, "dang_ky"), "tuan")
+    assert f"Ghi kết quả phiếu {case}: Đã nộp đăng ký?" in asks.text
     assert state(relay, "dang_ky", "tuan") == ("held", True)
-    relay.taps("tuan", button(card(relay, relay.baton(case, "dang_ky"), "tuan"), "Đã nộp đăng ký"))
+    relay.taps("tuan", button(asks, "Đúng, ghi kết quả"))
     assert state(relay, "dang_ky", "tuan") == ("parked", True)
 
 

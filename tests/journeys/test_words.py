@@ -57,10 +57,10 @@ async def test_row_15_asks_which_person(room: Room) -> None:
 
 async def test_row_19_what_may_be_a_plan_is_asked_by_its_name(room: Room) -> None:
     await plots.registering(room, "Tuấn")
-    answer = await room.says("Tuấn", PRIVATE, "nop dk", reply_to=room.private("Tuấn", "Phiếu 1 "))
-    assert "ý đồng chí là: Đã nộp đăng ký?" in answer
+    await room.says("Tuấn", PRIVATE, "nop dk", reply_to=room.private("Tuấn", "Phiếu 1 "))
+    assert "Ghi kết quả phiếu 1: Đã nộp đăng ký?" in room.private("Tuấn", "Phiếu 1 ")
     assert room.state(1, "dang_ky") == ("held", "Tuấn")
-    await room.taps("Tuấn", PRIVATE, "Đã nộp đăng ký", card="Phiếu 1 ")
+    await room.taps("Tuấn", PRIVATE, "Đúng, ghi kết quả", card="Phiếu 1 ")
     assert room.state(1, "dang_ky") == ("parked", "Tuấn")
 
 

@@ -45,6 +45,11 @@ QUIET = {
 }
 
 
+QUESTIONS = (
+    "cardq:result", "cardq:offer", "cardq:block:", "cardq:close:", "cardq:wait:", "cardq:meant:", "cardq-gone",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Came:
     """`changes`: what happened, empty for nothing; `answer`: silent, told, asked (buttons), and the verbs of its buttons."""
@@ -53,6 +58,11 @@ class Came:
     answer: str
     buttons: frozenset[str]
     text: str
+
+    @property
+    def done(self) -> frozenset[str]:
+        """What happened; that a card asks which result, whom, why, until when, or what a line meant, is a question and nothing yet."""
+        return frozenset(change for change in self.changes if not change.startswith(QUESTIONS))
 
 
 @dataclass(slots=True)
@@ -289,8 +299,10 @@ def _said(where: Context, text: str) -> Came:
     if answer is not None and answer.alone and not answer.rows and relay.who(where.by).private:
         told = relay.said(relay.private(where.by))[said:]
         answer = replace(answer, rows=tuple(_row(each) for each in told))
-    kind = "asked" if _come_down(relay) > down else _kind(answer)
-    return Came(_changes(relay, int(last), before), kind, _buttons(answer), answer.text if answer else "")
+    changes = _changes(relay, int(last), before)
+    on_card = any(change.startswith("cardq:meant") for change in changes)
+    kind = "asked" if on_card or _come_down(relay) > down else _kind(answer)
+    return Came(changes, kind, _buttons(answer), answer.text if answer else "")
 
 
 def _come_down(relay: Relay) -> int:

@@ -47,38 +47,32 @@ def verdict(expected: str, came: Came) -> str:
     """One of VERDICTS."""
     if any(_fits(each, came) for each in expected.split("|")):
         return "right"
-    if _changed(came):
+    if came.done:
         return "WRONG"
     return "asked" if _asked(came) else came.answer
 
 
-def _changed(came: Came) -> set[str]:
-    menus = ("cardq:result", "cardq:offer", "cardq:block:", "cardq:close:", "cardq-gone")
-    return {change for change in came.changes if not change.startswith(menus)}
-
-
 def _asked(came: Came) -> bool:
-    return not _changed(came) and (
-        came.answer == "asked" or any(change.startswith("cardq:") for change in came.changes)
-    )
+    return not came.done and (came.answer == "asked" or any(change.startswith("cardq:") for change in came.changes))
 
 
 def _fits(wanted: str, came: Came) -> bool:
     if wanted in ("none", "told", "asked", "cardq-gone"):
         return {
-            "none": not _changed(came),
-            "told": came.answer == "told" and not _changed(came),
+            "none": not came.done,
+            "told": came.answer == "told" and not came.done,
             "asked": _asked(came),
         }.get(wanted, wanted in came.changes)
     if wanted in SHOWN:
-        return not _changed(came) and SHOWN[wanted] in came.buttons
+        return not came.done and SHOWN[wanted] in came.buttons
     if wanted in ("show", "search", "duty"):
-        return not _changed(came) and came.answer != "silent"
+        return not came.done and came.answer != "silent"
     if wanted.startswith("cardq:"):
-        return any(re.search(wanted[6:], change) for change in came.changes)
+        asks_what_was_meant = "cardq:meant:"
+        return any(re.search(wanted[6:], one) for one in came.changes if not one.startswith(asks_what_was_meant))
     parts = wanted.split("&")
-    return all(any(_is(part, change) for change in _changed(came)) for part in parts) and all(
-        any(_is(part, change) for part in parts) for change in _changed(came)
+    return all(any(_is(part, change) for change in came.done) for part in parts) and all(
+        any(_is(part, change) for part in parts) for change in came.done
     )
 
 
