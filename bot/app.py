@@ -145,8 +145,11 @@ class App:
                 for part in self._parts():
                     group.create_task(part)
 
+    def _work(self, db: Store) -> Work:
+        return Work(db, self._plan, self.clock.now_ms(), "start")
+
     def _prepare(self, db: Store) -> None:
-        work = Work(db, self._plan, self.clock.now_ms(), "start")
+        work = self._work(db)
         known = settings.get(work, "campaign")
         if known and known != self._plan.campaign.id:
             raise OtherCampaign(known)
@@ -206,6 +209,8 @@ class App:
         except* outcomes.TokenRefused:
             log.critical("channel_ended", channel=channel.name, why="its token is refused")
             self._refused.add(channel.name)
+            await self.database.write(lambda db: month.ended(self._work(db), channel.name))
+            self._outbox.wake()
             if self._refused == set(self.channels):
                 self.token_refused = channel.name
                 self._stop.set()

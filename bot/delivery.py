@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from bot import drafting, outcomes
+from bot import drafting, other_ways, outcomes
 from bot.channel import Channel, SendTarget
 from bot.drafting import OutgoingMessage
 from bot.inbox import Orphan
@@ -17,7 +17,7 @@ from bot.outbox_options import Rendering
 from campaign.ids import PlaceId
 from campaign.places import PlaceState
 from campaign.relay import calling
-from storage import card_redraws, copies, deliveries, doubts, heard, outbox, places, recovery, said_buttons
+from storage import card_redraws, copies, deliveries, doubts, heard, places, recovery, said_buttons
 from storage.deliveries import PendingDelivery, Where
 from storage.priority import Priority
 from storage.work import Work
@@ -244,7 +244,7 @@ class Settler:
                 recovery.migrate(work, outgoing.channel, old=outgoing.target.chat, new=refusal.new_chat)
                 deliveries.not_sent(work, owed, not_before=work.now)
             case "unauthorized":
-                deliveries.not_sent(work, owed, not_before=self._later(work, owed))
+                self._shut_out(work, outgoing)
             case "no_files" if owed.say and outgoing.card.file is not None:
                 words = self._fallbacks.without_file(work, outgoing.card)
                 deliveries.reworded(work, owed, body=orjson.dumps(words).decode())
@@ -262,16 +262,21 @@ class Settler:
         else:
             recovery.carry_one(work, owed, to=another)
 
-    @staticmethod
-    def carried(work: Work, outgoing: OutgoingMessage, *, to: int) -> None:
-        """It is owed in that place instead, as if nothing had left."""
-        owed = outgoing.owed
-        if owed.say:
-            recovery.carry_one(work, owed, to=to)
-            return
-        outbox.show(work, to, key=owed.key, priority=owed.priority)
-        deliveries.not_sent(work, owed, not_before=0)
-        deliveries.mark_current(work, owed)
+    def goes_elsewhere(self, work: Work, outgoing: OutgoingMessage, *, has_room: Callable[[str], bool]) -> bool:
+        """Is its reader reached another way, on a channel that `has_room`? There it is owed then."""
+        ways = self._fallbacks.ways(work, outgoing.owed.place) if outgoing.target.private else ()
+        return other_ways.goes(work, outgoing.owed, ways=ways, has_room=has_room)
+
+    def _shut_out(self, work: Work, outgoing: OutgoingMessage) -> None:
+        """The platform does not know us: a bad moment, or for good."""
+        if not self._is_shut_out(outgoing.channel) or not self.goes_elsewhere(
+            work, outgoing, has_room=lambda channel: not self._is_shut_out(channel)
+        ):
+            deliveries.not_sent(work, outgoing.owed, not_before=self._later(work, outgoing.owed))
+
+    def _is_shut_out(self, channel: str) -> bool:
+        """Is nothing said there, since its platform does not know us any more, or it is not set up?"""
+        return channel not in self._channels or self._channels[channel].heard().token_refused
 
     def _dead(self, work: Work, outgoing: OutgoingMessage, refusal: outcomes.Rejected) -> None:
         owed = outgoing.owed

@@ -4,7 +4,7 @@ What the month does not allow is read another way by whoever has one. Else a car
 month, and leaves as things stand then; other words are set aside.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import structlog
@@ -13,22 +13,18 @@ from bot import outcomes, pacing
 from bot.channel import Channel
 from bot.delivery import DeliveryResult, Settler
 from bot.drafting import OutgoingMessage
-from campaign.ids import PlaceId
-from storage import deliveries, members, months, places, questions
+from storage import deliveries, months, questions
 from storage.work import Work
 
 log = structlog.get_logger("bot.months")
 
 
 class Months:
-    """`ways` (private place): where else its member is reached."""
+    """How many messages of each channel's month are used, and what follows."""
 
-    def __init__(
-        self, channels: Mapping[str, Channel], settler: Settler, *, ways: Callable[[Work, int], Sequence[int]]
-    ) -> None:
+    def __init__(self, channels: Mapping[str, Channel], settler: Settler) -> None:
         self._channels = channels
         self._settler = settler
-        self._ways = ways
         self.used: dict[str, tuple[int, int]] = {}
         """Of channels that allow so many messages a month: how many are used, and how many there are."""
 
@@ -80,18 +76,13 @@ class Months:
 
     def _goes_without(self, work: Work, outgoing: OutgoingMessage) -> None:
         owed = outgoing.owed
-        ways = self._ways(work, owed.place) if outgoing.target.private else ()
-        if (way := next((one for one in ways if self._has_room(work, outgoing, one)), None)) is not None:
-            for full in (owed.place, *ways[: ways.index(way)]):
-                members.comes_last(work, full)
-            self._settler.carried(work, outgoing, to=way)
-        elif outgoing.needed and (owed.key or outgoing.asks):
+        if self._settler.goes_elsewhere(
+            work, outgoing, has_room=lambda channel: channel in self._channels and self._allows(work, outgoing, channel)
+        ):
+            return
+        if outgoing.needed and (owed.key or outgoing.asks):
             turn = months.turn(work)
             questions.outlasts(work, owed.say, until=turn)
             deliveries.not_sent(work, owed, not_before=turn)
         else:
             deliveries.refused(work, owed, reason="quota")
-
-    def _has_room(self, work: Work, outgoing: OutgoingMessage, way: int) -> bool:
-        there = places.get(work, PlaceId(way))
-        return there is not None and there.channel in self._channels and self._allows(work, outgoing, there.channel)

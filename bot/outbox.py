@@ -60,7 +60,7 @@ class OutboxPump:
         self._drafter = drafting.Drafter(channels, rendering.draw, silent=rendering.silent, next_way=fallbacks.next_way)
         waits = {"board_ms": timing.board_ms / timing.pace, "back_off_ms": timing.back_off_ms / timing.pace}
         self._settler = delivery.Settler(channels, rendering, fallbacks=fallbacks, **waits)
-        self._months = Months(channels, self._settler, ways=fallbacks.ways)
+        self._months = Months(channels, self._settler)
         self._scale = timing.refusals_ms / 5_000 / timing.pace
         self._taps_first: Callable[[], Awaitable[None]] | None = None
         self._ready = rendering.ready

@@ -9,6 +9,8 @@ from campaign.verbs import BY_NAME
 from storage import settings
 from storage.work import Work
 
+ENDED = "ended:"
+"""How the keys in `meta` begin under which stands since when (UTC ms) a channel's platform does not know us any more."""
 PREFIX = "channel:"
 """How the keys in `meta` begin under which introductions are kept, by the channel's name."""
 
@@ -51,6 +53,18 @@ def of_place(work: Work, place: int) -> str:
 def introduce(work: Work, channel: str, *, known: Introduction) -> None:
     """A channel says who it is."""
     settings.put(work, f"{PREFIX}{channel}", value=orjson.dumps(known).decode())
+    settings.put(work, f"{ENDED}{channel}", value="")
+
+
+def end(work: Work, channel: str) -> None:
+    """Its platform does not know us any more, until it introduces itself again."""
+    settings.put(work, f"{ENDED}{channel}", value=str(work.now))
+
+
+def ended(work: Work) -> dict[str, int]:
+    """Since when (UTC ms) each channel has ended that has."""
+    since = {name: settings.get(work, f"{ENDED}{name}") for name in introduced(work)}
+    return {name: int(at) for name, at in since.items() if at}
 
 
 def introduced(work: Work) -> dict[str, Introduction]:

@@ -1,4 +1,5 @@
-"""A channel that allows so many messages a month runs short of them: whoever looks after the campaign hears so, once for each level."""
+"""A channel that allows so many messages a month runs short of them, once for each level, or its platform does not know us any more: whoever
+looks after the campaign hears so."""
 
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
@@ -23,6 +24,16 @@ def runs_short(work: Work, channel: str, *, level: int) -> None:
     for admin in members.with_role(work, Role.ADMIN):
         place = admin.private if level < channels.SPENT else _elsewhere(admin, channel)
         if place is not None:
+            outbox.say(work, place, card=Card(text), priority=Priority.CALL)
+
+
+def ended(work: Work, channel: str) -> None:
+    """The channel's platform has refused its token for good: who is reached elsewhere too is written to there, and so are administrators."""
+    channels.end(work, channel)
+    known = channels.introduced(work).get(channel)
+    text = arriving.ended(work, known.title if known is not None else channel)
+    for admin in members.with_role(work, Role.ADMIN):
+        if (place := _elsewhere(admin, channel)) is not None:
             outbox.say(work, place, card=Card(text), priority=Priority.CALL)
 
 

@@ -45,7 +45,7 @@ def run(config: Path, keys: Sequence[str], *, messages: Path | None = None, qr: 
             return codes.refuse(wrong)
     else:
         _show(made, names)
-        _not_yet(made)
+        _typed(made, known=_introduced(path, plan))
     _end(made)
     return codes.OK
 
@@ -66,15 +66,12 @@ def _show(made: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
         click.echo(f"{names[key]}: {'  '.join(links)}")
 
 
-def _not_yet(made: Mapping[str, Sequence[str]]) -> None:
-    """Before the bot has ever run its address on the platform is not known, and what is printed is a line to be typed."""
+def _typed(made: Mapping[str, Sequence[str]], *, known: bool) -> None:
+    """Lines that are no links are to be typed; before the bot has ever run, its address on the platform is not known (`known`)."""
     if any("://" not in link for links in made.values() for link in links):
-        click.echo(
-            speech.said(
-                "/thamgia…: gõ dòng ấy cho trợ lý trong tin riêng. Có liên kết để bấm sau khi tiepsuc run đã chạy."
-            ),
-            err=True,
-        )
+        click.echo(speech.said("/thamgia…: gõ dòng ấy cho trợ lý trong tin riêng."), err=True)
+        if not known:
+            click.echo(speech.said("Có liên kết để bấm sau khi tiepsuc run đã chạy."), err=True)
 
 
 def _end(made: Mapping[str, Sequence[str]]) -> None:

@@ -33,6 +33,17 @@ def runs_short(work: Work, title: str, *, level: int) -> str:
     return _write(work, "month_ends" if level > channels.SHORT else "month_is_short", title=title)
 
 
+def ended(work: Work, title: str) -> str:
+    """The channel's platform does not know us any more."""
+    return _write(work, "ended", title=title)
+
+
+def endings(work: Work) -> list[str]:
+    """Which channels have ended, and since when; line by line."""
+    known, since = channels.introduced(work), channels.ended(work)
+    return [_write(work, "ended_since", title=known[name].title, at=views.when(work, at)) for name, at in since.items()]
+
+
 def month(work: Work, channel: str, *, known: channels.Introduction) -> str:
     """How a channel's month stands that allows so many messages, and what that means; line by line."""
     used = months.used(work, channel)

@@ -20,7 +20,7 @@ def told(work: Work) -> str:
         work, "condition", now=now, since=views.when(work, now.started or None),
         outage=[views.when(work, at) for at in now.outage if at], unsent_since=views.when(work, now.unsent_since or None),
         list_at=views.when(work, now.list_at or None), reached=_named(work, groups, open_=True), shut=_named(work, groups, open_=False),
-        joined=sum(one.joined for one in people), people=len(people), months=_months(work),
+        joined=sum(one.joined for one in people), people=len(people), months=[*arriving.endings(work), *_months(work)],
         shared=[_shared(work, place) for place in share_rows.shared(work)],
         closed=sum(one.joined and one.private is None for one in people), trail=event_links.head(work.db),
     )  # fmt: skip

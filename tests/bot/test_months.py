@@ -9,8 +9,9 @@ import pytest
 
 from acts.people import month
 from bot import outcomes
+from bot.channel import Heard
 from campaign.ids import PlaceId
-from storage import channels, months, places, said_buttons
+from storage import channels, members, months, places, said_buttons
 from storage import outbox as owed
 from storage.channels import Introduction
 from storage.priority import Priority
@@ -161,3 +162,31 @@ async def test_a_board_in_place_of_calls_waits_too(town: Town) -> None:
     assert town.read(town.second, GROUP) == []
     await turns(town)
     assert len(town.read(town.second, GROUP)) == 1
+
+
+async def test_what_a_platform_that_knows_us_no_more_does_not_take_goes_another_way(town: Town) -> None:
+    """A single refusal is a bad moment; one that is known to last sends everybody who can their other way."""
+    known, question = [Heard(0.0), Heard(0.0)], says(QUESTION, Priority.CARD)
+    town.second.heard, town.first.heard = (lambda: known[0]), (lambda: known[1])  # type: ignore[method-assign]
+    refusal = outcomes.Rejected("Unauthorized", "unauthorized")
+    town.second.fail("send", refusal)
+    await town.do(question)
+    assert "Đổi ca nhé?" in town.read(town.second, "z-dung")[-1], "lát sau lại được"
+    known[0] = Heard(0.0, token_refused=True)
+    town.second.fail("send", refusal)
+    await town.do(question)
+    assert len(town.read(town.second, "z-dung")) == 2, "không có đường khác thì chờ"
+    first = (await town.rows("SELECT id FROM place WHERE chat = :chat", chat=town.relay.person("dung")))[0][0]
+    await town.do(lambda work: work.run(TIE, {"p": first, "c": CHANNEL}))
+    town.second.fail("send", refusal)
+    await town.do(question)
+    assert "Đổi ca nhé?" in town.read(town.first, town.relay.person("dung"))[-1]
+    await town.do(lambda work: owed.say(work, place_of(work, "dung"), card=Card("Tin sau")))
+    assert town.read(town.first, town.relay.person("dung"))[-1] == "Tin sau", "từ nay nhắn ở đó"
+
+
+def place_of(work: Work, key: str) -> PlaceId:
+    who = members.by_key(work, key)
+    assert who is not None
+    assert who.private is not None
+    return who.private

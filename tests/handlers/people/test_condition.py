@@ -169,3 +169,18 @@ def test_the_message_that_asks_is_not_said_to_wait() -> None:
     assert condition.now(replace(relay.work, cause=f"inbox:{asks}")).unread == 1
     assert condition.now(replace(relay.work, cause=f"inbox:{asks + 1}")).unread == 0
     assert condition.now(relay.work).unread == 3
+
+
+def test_a_channel_whose_token_is_refused_is_told_where_one_is_reached_still(relay: Relay) -> None:
+    known = Introduction("Kênh chữ", typed=True)
+    channels.introduce(relay.work, "tu-go", known=known)
+    own = relay.private("quan_tri")
+    month.ended(relay.work, "tu-go")
+    assert "Kênh chữ: nền tảng không nhận token" in relay.said(own)[-1]
+    assert "Kênh chữ: ngừng từ 14:05, nền tảng không nhận token." in read(relay)
+    channels.introduce(relay.work, "tu-go", known=known)
+    assert "không nhận token" not in read(relay), "token mới thì thôi"
+    relay.work.run("UPDATE account SET private_place = NULL WHERE member = :m", {"m": relay.who("quan_tri").id})
+    told = len(relay.said(own))
+    month.ended(relay.work, "kenh-la")
+    assert len(relay.said(own)) == told
