@@ -17,8 +17,8 @@ CALLING = ("oi", "a")
 """What may stand behind the name of whom it is said to: «chị Yến ơi», «chị Yến ạ»."""
 SHORT_FOR_COMRADE = "duoc"
 """«đc», which is «được» too: «GỌI ĐƯỢC RỒI CHỊ ƠI» names nobody."""
-SAID_TO = ("a", "ne", "hen")
-"""Besides «nhé», «nha», what may stand before whom it is said to: «em nhận nè chị Yến»."""
+SAID_TO = ("a", "ne", "hen", "roi")
+"""Besides «nhé», «nha», what may stand before whom it is said to: «em nhận nè chị Yến», «khách đến rồi anh Cường»."""
 INSTEAD = "thay"
 SELF = frozenset({"em", "để"})
 

@@ -34,9 +34,14 @@ LISTS = (
     "how_it_stands", "only_looks", "leaves_it", "left_to",
     "no_reason_begins", "reason_talk", "hindrances", "corrects", "corrects_bare",
     "by_now", "at_first", "telling_them", "somebody_says",
+    "fact_data", "fact_level", "fact_both", "fact_names", "fact_wrong", "fact_no_words", "fact_yes_words", "fact_unsure",
+    "fact_around", "fact_asides",
+    "kin", "clients", "own_people", "slot_persons", "slot_places", "matters", "places", "when_it_was", "named_kinds", "no_noun",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
-STRICT = frozenset({"unsettles", "talk"})
+STRICT = frozenset(
+    {"unsettles", "talk", "kin", "slot_persons", "slot_places", "matters", "places", "when_it_was", "no_noun"}
+)
 """Of them, those whose words a text with accents has with theirs: «em quen rồi» has not forgotten («quên»)."""
 
 

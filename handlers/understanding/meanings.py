@@ -111,6 +111,11 @@ class Meaning:
         """Open work is to be taken."""
         return self.verb == "claim"
 
+    @property
+    def in_doubt(self) -> bool:
+        """Is too little of it understood, or does a «chưa», «đang» somewhere in it keep it from acting?"""
+        return self.verb == Intent.ASK or (self.verb == Intent.NONE and not self.key) or self.asks == (Intent.DONE,)
+
 
 NOTHING = Meaning(Intent.NONE)
 

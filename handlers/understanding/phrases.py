@@ -10,21 +10,21 @@ from handlers.understanding import (
     accounting,
     appointments,
     asides,
-    beside,
     clauses,
     codes,
     colleagues,
     corrections,
     ends,
+    facts,
     guards,
     lexicon,
     meanings,
     moments,
     own_words,
-    pieces,
     planning,
     references,
     said_together,
+    slots,
     taking,
 )
 from handlers.understanding.books import TypedLine
@@ -58,19 +58,22 @@ def understand(text: str) -> Meaning:
     line = words.read(text)
     if (corrected := corrections.read(words, line)) is not None:
         return NOTHING if guards.quoted(words, line) else corrections.instead(words, corrected, read=understand)
-    meant = _whole(words, line)
-    if not _in_doubt(meant) or guards.quoted(words, line):
+    meant = facts.both(words, _addressed(words, line), meant=_told(words, line))
+    if not meant.in_doubt or guards.quoted(words, line):
         return meant
     unread = meant.verb == Intent.SHOW or ((meant.verb, meant.key) in meanings.UNREAD and not meant.asks)
     own = own_words.conclusion(words, _addressed(words, line)) if unread else None
     if own is not None and own.verb != Intent.ASK:
         return own
-    return asides.conclusion(words, line, read=lambda piece: _whole(words, piece), unread=unread) or own or meant
+    return asides.conclusion(words, line, read=lambda piece: _told(words, piece), unread=unread) or own or meant
 
 
-def _in_doubt(meant: Meaning) -> bool:
-    """Is too little of it understood, or does a «chưa», «đang» somewhere in it keep it from acting?"""
-    return meant.verb == Intent.ASK or (meant.verb == Intent.NONE and not meant.key) or meant.asks == (Intent.DONE,)
+def _told(words: Lexicon, line: TypedLine) -> Meaning:
+    """The meaning of a line, of a result also where whose, for whom, where and when it was are told in any words."""
+    meant = _whole(words, line)
+    plain = slots.plain(words, _addressed(words, line)) if meant.in_doubt else None
+    said = _whole(words, plain) if plain is not None else NOTHING
+    return replace(said, rest=line.text.strip()) if said.verb == Intent.DONE and said.key else meant
 
 
 def _addressed(words: Lexicon, line: TypedLine) -> TypedLine:
@@ -96,7 +99,7 @@ def _whole(words: Lexicon, said: TypedLine) -> Meaning:
     meant = _read(words, line, parsed)
     if colleagues.wished(words, said):
         return said_together.asking(meant, parsed) if meant.verb in WISHED else meant
-    return (taking.read(words, line) if _in_doubt(meant) else None) or meant
+    return (taking.read(words, line) if meant.in_doubt else None) or meant
 
 
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
@@ -177,7 +180,7 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if verb == Intent.NONE and key not in meanings.CHANGING:
         return Meaning(Intent.NONE, key, cases, rest=rest)
     behind = len(line.words) if verb == Intent.OFFER else first.end  # «thi» may be a part of a name
-    supposed = guards.supposed(words, line, behind=behind, but=_said_in_verbs(words, line, parsed))
+    supposed = guards.supposed(words, line, behind=behind, but=said_together.in_verbs(words, line, parsed=parsed))
     if any(core.sense.verb == Intent.SHOW for core in parsed.cores):
         aside = supposed or (
             not clauses.asks(words, line, cores=parsed.cores) and _left_of_a_question(words, line, parsed)
@@ -193,30 +196,13 @@ def _stopped(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning | None:
     if any(core.stopped for core in parsed.cores) or any(_stop(words, line, at) for at in left):
         shown = Meaning(Intent.SHOW, cases=cases, asks=(Intent.DONE,))  # «chưa xong»: with the card's buttons
         return shown if verb == Intent.DONE and (cases or not left) else NOTHING
-    return said_together.of_others(line, parsed, put_off=_put_off(words, line, parsed)) or (
+    return said_together.of_others(line, parsed, put_off=said_together.put_off(words, line, parsed=parsed)) or (
         meanings.small_talk(
             key, cases=cases, rest=rest, sure=not left and not said_together.stuck_again(words, line, parsed=parsed)
         )
         if verb == Intent.NONE
         else None
     )
-
-
-def _said_in_verbs(words: Lexicon, line: TypedLine, parsed: Parsed) -> frozenset[int]:
-    """The positions of the verbs themselves («để khi nào cần thì làm» declines, and is no condition), and of a «mà» before one more fact."""
-    told_too = {core.start - 1 for core in parsed.cores[1:] if core.sense.key in clauses.BESIDE}
-    within = frozenset(at for core in parsed.cores for at in range(core.start, core.end)) | told_too
-    gives = any(core.sense.verb == Intent.BUSY for core in parsed.cores)
-    return within | pieces.covered(words.lists["asking_round"], line) if gives else within
-
-
-def _put_off(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
-    """«đang họp, 1 tiếng nữa gọi lại»: who is busy now and names the hour of the next call does not give back; «trả lại, …» does."""
-    if [core.sense.verb for core in parsed.cores] != [Intent.BUSY] or len(parsed.cases) > 1:
-        return False
-    core = parsed.cores[0]
-    gives = any(line.words[at].folded in beside.GIVES for at in range(core.start, core.end))
-    return not gives and appointments.follows(words, line, at=parsed.rest)
 
 
 def _left_of_a_question(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
@@ -251,7 +237,7 @@ def _stop(words: Lexicon, line: TypedLine, at: int) -> bool:
 
 
 def _judged(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
-    if _put_off(words, line, parsed):
+    if said_together.put_off(words, line, parsed=parsed):
         return Meaning(Intent.WAIT, cases=tuple(dict.fromkeys(parsed.cases)), rest=said_together.note(line, parsed))
     parsed = said_together.as_one(words, line, parsed=parsed)
     verbs = said_together.distinct(core.sense.verb for core in parsed.cores)
@@ -286,6 +272,7 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     if (
         said_together.in_doubt(parsed)
         or said_together.over_there(words, line, parsed=parsed)
+        or said_together.came_oneself(line, parsed)
         or guards.long_ago(words, line)
         or planning.was_busy(line, parsed=parsed)
     ):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from campaign import text_normalisation
-from handlers.understanding import accounting, guards, moments
+from handlers.understanding import accounting, appointments, beside, clauses, guards, moments, pieces
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -95,6 +95,12 @@ def in_doubt(parsed: Parsed) -> bool:
     return any(not (gives_back and core.sense.verb == Intent.BUSY and core.sense.kind == "doubt") for core in doubts)
 
 
+def came_oneself(line: TypedLine, parsed: Parsed) -> bool:
+    """«em tới phòng rồi»: whoever speaks is not who was waited for."""
+    came = [core.start for core in parsed.cores if core.sense.key == MeaningKey.ARRIVED]
+    return any(start and line.words[start - 1].folded in beside.ME for start in came)
+
+
 def over_there(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
     """«bên kia kích hoạt rồi»: whose organisation? Of a telephone it is the one that was called: «bên kia không nghe máy»."""
     first = parsed.cores[0]
@@ -144,6 +150,23 @@ def goes_on_then(meaning: Meaning, *, verbs: tuple[Intent, ...], keys: tuple[Mea
     until = set(text_normalisation.words(meaning.until))
     called = bool(CALLS & until) or not COMES & until
     return said and called and not meaning.steps and moments.ahead(meaning.until)
+
+
+def in_verbs(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> frozenset[int]:
+    """The positions of the verbs themselves («để khi nào cần thì làm» declines, and is no condition), and of a «mà» before one more fact."""
+    told_too = {core.start - 1 for core in parsed.cores[1:] if core.sense.key in clauses.BESIDE}
+    within = frozenset(at for core in parsed.cores for at in range(core.start, core.end)) | told_too
+    gives = any(core.sense.verb == Intent.BUSY for core in parsed.cores)
+    return within | pieces.covered(words.lists["asking_round"], line) if gives else within
+
+
+def put_off(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
+    """«đang họp, 1 tiếng nữa gọi lại»: who is busy now and names the hour of the next call does not give back; «trả lại, …» does."""
+    if [core.sense.verb for core in parsed.cores] != [Intent.BUSY] or len(parsed.cases) > 1:
+        return False
+    core = parsed.cores[0]
+    gives = any(line.words[at].folded in beside.GIVES for at in range(core.start, core.end))
+    return not gives and appointments.follows(words, line, at=parsed.rest)
 
 
 def asking(meaning: Meaning, parsed: Parsed) -> Meaning:
