@@ -121,7 +121,7 @@ def _one_named(interaction: Interaction, text: str) -> MemberId | None:
 def _perhaps(interaction: Interaction) -> Answer | None:
     """«mai em nghỉ, đưa con đi khám»: whether that is leave, where the line means nothing else."""
     wish = _heard(interaction, reading.perhaps_leave)
-    if wish is None or not elsewhere.free(interaction.incoming.text):
+    if wish is None or not elsewhere.free(interaction.incoming.text, of_work=bool(interaction.about)):
         return None
     return _asked(interaction, interaction.who.id, wish) if permissions.ever(interaction.who, "absent") else None
 

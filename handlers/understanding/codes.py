@@ -1,9 +1,10 @@
 """A line with a tax code or a phone: help is asked for (a new case), or the organisation is looked for. Pure: text in, yes or no out."""
 
+from campaign import tax_codes
 from handlers.understanding import capitals, guards, lexicon
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Parsed
-from handlers.understanding.lexicon import Lexicon
+from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, MeaningKey
 
 CODE_DIGITS = 9
@@ -32,11 +33,25 @@ def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) 
     sense = parsed.cores[0].sense if parsed.cores else None
     if sense and sense.kind not in UNSURE and (sense.verb, sense.key) != (Intent.NONE, MeaningKey.NOTHING):
         return (
-            sense.verb == Intent.BUSY
+            (_comes(sense) and _named_by_tax_code(words, line))
+            or sense.verb == Intent.BUSY
             or (sense.verb, sense.kind) == (Intent.CLAIM, "doubt")
             or (sense.verb == Intent.OFFER and not person)
         )
     return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
+
+
+def _comes(sense: Sense) -> bool:
+    """«DN đến trụ sở: …», «khách mới: …»."""
+    return (sense.verb, sense.key) in ((Intent.NONE, MeaningKey.WALK_IN), (Intent.DONE, MeaningKey.ARRIVED))
+
+
+def _named_by_tax_code(words: Lexicon, line: TypedLine) -> bool:
+    """A company's word and its tax code, and that it asks for something: nobody says so much of a case that they have."""
+    companies = words.book(words.table["request"]["companies"])
+    named = any(companies.at(line, at) for at in range(len(line.words)))
+    coded = any(word.kind == "number" and tax_codes.find_all(word.key) for word in line.words)
+    return named and coded and any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
 
 
 def perhaps_asked_for(text: str) -> bool:

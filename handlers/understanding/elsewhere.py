@@ -55,10 +55,17 @@ def elsewhere(text: str, wanted: Wanted, *, understood: bool = False) -> bool:
     )
 
 
-def free(text: str) -> bool:
-    """Does no verb of ours stand in it but perhaps that somebody cannot go on, so that it is free to be read otherwise?"""
+def free(text: str, *, of_work: bool) -> bool:
+    """Does no verb of ours stand in it but perhaps that somebody cannot go on, so that it is free to be read otherwise?
+
+    Said `of_work` that is offered, «em nghỉ phép» is an answer.
+    """
     meaning = phrases.understand(text)
-    return (meaning.verb, meaning.key) in meanings.UNREAD and not set(meaning.asks) - {Intent.BUSY}
+    unread = (meaning.verb, meaning.key) in meanings.UNREAD
+    if of_work:
+        return unread and not set(meaning.asks) - {Intent.BUSY}
+    refuses = (meaning.verb, meaning.key) == (Intent.NONE, MeaningKey.NO)  # «mai em nghỉ phép, nhà có đám»
+    return (unread or refuses) and not set(meaning.asks) - {Intent.BUSY, Intent.DECLINE}
 
 
 def polite(text: str) -> bool:

@@ -6,13 +6,13 @@ from datetime import date, time
 
 from campaign.plan.hours import Hours
 from campaign.text_normalisation import fold, nfc
-from handlers.understanding import days
+from handlers.understanding import days, days_off
 from handlers.understanding.duty import hours, without
 
 OWN = r"(?:da |vang )?(?:(?:em|toi|minh|xin phep|xin|duoc|cho (?:em|toi|minh)) ){0,4}"
 ABSENT = re.compile(
-    r"\bnghi(?: (?:phep|om|benh|che do|viec rieng|viec|lam|mot buoi|1 buoi|nua buoi|nua ngay))*\b|\bdi phep\b|\bvang mat\b"
-    r"|\b(?:khong|ko|hong|khong the) (?:di lam|di truc|len|den|toi|co mat)(?: (?:lam|co quan|truc|duoc|so|van phong|phong|don vi))*(?![0-9a-z])"
+    r"\bnghi(?: (?:phep|om|benh|che do|viec rieng|viec|lam|mot buoi|1 buoi|nua buoi|nua ngay))*\b|\bdi phep\b|\bvang mat\b|\bxin (?:phep )?vang\b"
+    r"|\b(?:khong|ko|k|kh|hong|khong the) (?:di lam|di truc|len|den|toi|co mat)(?: (?:lam|co quan|truc|duoc|so|van phong|phong|don vi))*(?![0-9a-z])"
 )
 """What says that somebody is not there, folded."""
 EARLY = re.compile(r"\bve (?:som|truoc)\b|\bdi (?:cong tac|tap huan)\b")
@@ -28,7 +28,7 @@ BACK_PLAINLY = re.compile(
     r"(?:(?:em|toi|minh) )?(?:di lam lai|het nghi phep|huy nghi phep|khong nghi (?:phep )?nua)(?: roi)?(?: a)?"
 )
 FILLERS = re.compile(
-    r"e|em|toi|minh|xin|phep|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
+    r"e|em|toi|minh|tui|xin|phep|vang|nghe|nghen|hen|luon|nghi|duoc|om|benh|tu|ngay|a|nhe|nha|ca|cho|den|het|va|da|vang|che|do|viec|rieng|di|nay"
 )
 """Words that say nothing more in a line about leave, folded."""
 WHY = re.compile(
@@ -89,7 +89,7 @@ def covered(text: str) -> LeaveCovered | None:
 
 def leave(text: str, today: date, *, office: Hours) -> LeaveWish:
     """What stands behind /nghi."""
-    line = nfc(text).strip(" .!…")
+    line = days_off.plainly(text, today).strip(" .!…")
     if BACK.fullmatch(fold(line)):
         return LeaveWish(back=True)
     said = days.read(line, today)
@@ -122,7 +122,7 @@ def told_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
 
 def plainly_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
     """A line of one's own that says nothing else: «nghỉ phép 20 đến 22/5», «mai em xin nghỉ»; None for every other one."""
-    line = nfc(text).strip(" .!…?")
+    line = days_off.plainly(text, today).strip(" .!…?")
     plain = fold(line)
     if BACK_PLAINLY.fullmatch(plain):
         return LeaveWish(back=True)
@@ -144,15 +144,21 @@ def _without_absence(line: str) -> str:
 def perhaps_leave(text: str, today: date, *, office: Hours) -> LeaveWish | None:
     """A line of one's own with more in it than leave («mai em nghỉ, đưa con đi khám»), or that says no day and nothing else («em bị sốt»): it is
     asked about, never noted."""
-    line = nfc(text).strip(" .!…")
+    line = days_off.plainly(text, today).strip(" .!…")
     plain = fold(line)
-    if "?" in text or not (OWN_WORD.search(plain) or LEAVE.match(plain)):
+    if "?" in text or NOT_TOLD.search(plain) or not (OWN_WORD.search(plain) or LEAVE.match(plain)):
         return None
     wish = leave(_without_absence(line), today, office=office)
     if wish.days and (ABSENT.search(plain) or EARLY.search(plain)):
         return replace(wish, rest="")
     ill = leave(_without_illness(line), today, office=office)
     return ill if MISSING.search(plain) and not ill.rest else None
+
+
+NOT_TOLD = re.compile(
+    r"\b(?:khong|ko|k|chua|dung|neu|khoi) (?:[a-z]+ ){0,2}(?:nghi|off)\b(?! ngoi)|\b(?:nghi|off|phep)(?: duoc)? (?:khong|ko|chua|ha)$|\bai truc\b"
+)
+"""Folded: denied, supposed, or asked for."""
 
 
 def _without_illness(line: str) -> str:

@@ -9,7 +9,7 @@ from handlers.understanding.books import TypedLine
 ALL = r"(?:tất cả|tat ca|toàn bộ|toan bo|hết cả|het ca|cả|hết|het|ca(?=\s\d+\sdeu\b))"
 NUMBER = r"(?:\d{1,2}|hai|ba|bốn|bon|năm|sáu|bảy|bay|tám|chín|mười)"
 WORK = r"(?:phiếu|phieu|ca|việc|viec|dn|doanh nghiệp|doanh nghiep|công ty|cong ty|cty|khách|khach|hồ sơ|ho so|hs)"
-THESE = r"(?:này|nay|đó|do|trên|tren|kia)"
+THESE = r"(?:này|nay|đó|do|trên|tren|kia|ni|nớ|nè|tê|đây|day)"
 OTHERS = (
     r"(?:số|so|lần|lan|cuộc|cuoc|người|nguoi|ngày|ngay|tuần|tuan|tháng|thang|giờ|gio|tiếng|tieng|phút|phut|máy|may|anh|chị|chi|ông|ong|bà|tổ|to|bên|ben"
     r"|bản|ban|bộ|bo|suất|suat|triệu|trieu|h|g|p|k|tr)"

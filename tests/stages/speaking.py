@@ -126,8 +126,13 @@ def _held(relay: Relay, step: str) -> Context:
 
 
 def _mine(relay: Relay, step: str) -> Context:
-    holds(relay, step)
+    _has_card(relay, holds(relay, step), step)
     return Context(relay, HOLDERS[step])
+
+
+def _has_card(relay: Relay, case: CaseId, step: str) -> None:
+    """The holder's card stands in their private chat, also where they do not reply to it: it is what comes down when they are asked."""
+    relay.message(relay.person(HOLDERS[step]), own(relay, case, step))
 
 
 def _group(who: dict[str, str]) -> Callable[[Relay, str], Context]:
@@ -215,6 +220,8 @@ def _offering(relay: Relay, step: str) -> Context:
 def _several(relay: Relay, which: str) -> Context:
     cases = [holds(relay, "lien_he") for _ in range(3)]
     to = own(relay, cases[int(which) - 1], "lien_he") if which else ""
+    for case in cases:
+        _has_card(relay, case, "lien_he")
     return Context(relay, "dung", to=to)
 
 

@@ -69,7 +69,8 @@ def _fits(wanted: str, came: Came) -> bool:
         return not came.done and came.answer != "silent"
     if wanted.startswith("cardq:"):
         asks_what_was_meant = "cardq:meant:"
-        return any(re.search(wanted[6:], one) for one in came.changes if not one.startswith(asks_what_was_meant))
+        asked = wanted[6:].partition("#")[0]  # a card asks of its own case
+        return any(re.search(asked, one) for one in came.changes if not one.startswith(asks_what_was_meant))
     parts = wanted.split("&")
     return all(any(_is(part, change) for change in came.done) for part in parts) and all(
         any(_is(part, change) for part in parts) for change in came.done

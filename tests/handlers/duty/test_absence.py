@@ -43,6 +43,11 @@ def spans(relay: Relay, key: str = "dung") -> list[tuple[str, str]]:
         ("chieu nay em khong len co quan duoc", "20/05 13:30", "20/05 17:00"),
         ("nay tôi ốm, xin nghỉ", "20/05 00:00", "21/05 00:00"),
         ("mai em xin nghỉ phép một hôm ạ", "21/05 00:00", "22/05 00:00"),
+        ("t6 e off nha", "23/05 00:00", "24/05 00:00"),
+        ("nghỉ 2 hôm 22, 23 ạ", "22/05 00:00", "24/05 00:00"),
+        ("hai ngày 2 và 3 em nghỉ phép", "02/06 00:00", "04/06 00:00"),
+        ("mốt em nghỉ 1 bữa", "22/05 00:00", "23/05 00:00"),
+        ("mai e nghỉ phép nguyên ngày", "21/05 00:00", "22/05 00:00"),
     ],
 )
 def test_away_by_command_and_by_words(relay: Relay, typed: str, since: str, until: str) -> None:
@@ -261,6 +266,7 @@ def test_talk_of_somebodys_leave_is_none(relay: Relay, line: str) -> None:
     [
         ("nghỉ nửa ngày mai", "21/05 00:00", "22/05 00:00"),
         ("sáng mai em đưa con đi khám nên xin nghỉ", "21/05 07:00", "21/05 11:30"),
+        ("mai em nghỉ phép, nhà có đám", "21/05 00:00", "22/05 00:00"),
     ],
 )
 def test_leave_with_more_in_the_line_is_asked_about(relay: Relay, typed: str, since: str, until: str) -> None:
@@ -271,7 +277,19 @@ def test_leave_with_more_in_the_line_is_asked_about(relay: Relay, typed: str, si
     assert spans(relay) == [(since, until)]
 
 
-@pytest.mark.parametrize("typed", ["mai em nghỉ?", "hôm qua em nghỉ vì ốm", "mai em nghỉ, chuyển chị Ngân giúp em"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mai em nghỉ?",
+        "hôm qua em nghỉ vì ốm",
+        "mai em nghỉ, chuyển chị Ngân giúp em",
+        "nếu mai em nghỉ thì ai trực",
+        "mai em không nghỉ đâu",
+        "em nghỉ 3 hôm 22, 23",
+        "em nghỉ hai ngày 32, 33",
+        "mai em họp off",
+    ],
+)
 def test_what_is_no_news_of_leave_is_not_asked_about(relay: Relay, typed: str) -> None:
     assert "báo nghỉ" not in text(relay.says("dung", typed))
 
