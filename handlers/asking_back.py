@@ -202,6 +202,8 @@ def unknown(interaction: Interaction) -> Answer:
         if (practising := training.goes_on_by(interaction)) is not None:
             return practising
         return Answer(words.write(interaction.language, "lists", macro="not_understood"))
+    if baton.offered_to == interaction.who.id and below.come_down(interaction, baton):
+        return Answer("")  # the card asks what they are to say: yes, no, why not
     if (asked := _likeliest(interaction, baton)) is not None:
         return asked
     if not typed:

@@ -51,10 +51,14 @@ def _could_be(interaction: Interaction, baton: Baton, verb: Intent, *, key: Mean
 
 
 def unclear(interaction: Interaction) -> Answer:
-    """What was not understood in private: of several in hand, of which of those that it most likely means; else as of one."""
+    """What was not understood in private: of several in hand, of which of those that it most likely means, unless it names one; else as of
+    one."""
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
     if interaction.about or len(held) == 1:
         return asking_back.unknown(interaction)
+    named = [one for one in held if one.case in likeliest.cases(interaction.incoming.text)]
+    if len(named) == 1:
+        return asking_back.unknown(replace(interaction, about=named[0].id))
     meant = likeliest.reading(interaction.incoming.text)
     if not held:
         return _of_no_work(interaction, meant) or asking_back.unknown(interaction)

@@ -5,7 +5,7 @@ The longest phrase of ours that stands anywhere in it, whatever is around it. Pu
 
 from collections.abc import Iterator
 
-from handlers.understanding import clauses, corrections, guards, lexicon, meanings, said_together
+from handlers.understanding import clauses, corrections, guards, lexicon, meanings, references, said_together
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -42,6 +42,14 @@ def facts(text: str) -> tuple[MeaningKey, ...]:
         at += hit.length if hit is not None else 1
     told = said_together.distinct(found)
     return told if said_together.answers(told) else ()
+
+
+def cases(text: str) -> frozenset[int]:
+    """The cases that a line names as cases («phiếu 2»), wherever they stand; a bare number may be anything."""
+    words = lexicon.load()
+    line = words.read(text)
+    read = (references.at(words, line, at) for at in range(len(line.words)))
+    return frozenset(case for length, found, _ in read if length > 1 for case in found)
 
 
 def waiting(text: str) -> str:

@@ -257,3 +257,22 @@ def test_a_button_of_no_reading_is_unreadable(relay: Relay, case: CaseId) -> Non
     forged = f"tl:{relay.baton(case).id}:{relay.baton(case).version}:m7"
     assert text(relay.taps("dung", forged)) == relay.refusal("unreadable_button")
     assert relay.baton(case).state == "held"
+
+
+def test_of_several_in_hand_the_one_that_is_named_asks(relay: Relay, case: CaseId) -> None:
+    other = relay.claim(relay.case()).case
+    assert text(relay.says("dung", f"phiếu {other} {GIVES_BACK}")) == ""
+    assert f"Trả phiếu {other} về danh sách chung?" in card(relay, other).text
+    assert relay.baton(case).asking == ""
+
+
+def test_whoever_is_asked_to_take_it_reads_the_same_question_again_and_nothing_beside_it(
+    relay: Relay, case: CaseId
+) -> None:
+    relay.says("dung", "chuyển c Ngân", to=own(relay.baton(case)))
+    baton = relay.baton(case)
+    key = f"b:{baton.id}:offer:{relay.who('ngan').id}:{baton.calls}"
+    message = relay.message(relay.person("ngan"), key)
+    assert text(relay.says("ngan", "chắc em đồng ý được á, mà chiều mới làm", to=key)) == ""
+    assert f"former:{baton.id}:{message}" in relay.owed(relay.private("ngan"))
+    assert relay.baton(case).state == "offered"
