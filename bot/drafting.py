@@ -202,11 +202,12 @@ def _asks(card: Card) -> bool:
 
 
 def _is_wanted(owed: PendingDelivery, card: Card, known: ShownMessage, *, digest: str, private: bool) -> bool:
-    """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time.
+    """Is this card a message where nothing can be edited? Somebody has asked for it, must act on it, or is told by it for the first time; a group's
+    call that somebody has taken before it left tells nobody anything.
     What a group has read of already and would now be edited without a sound is none: whoever must act is rung in private."""
     if owed.priority == Priority.ANSWER:
         return True
-    asks, told = _asks(card), owed.priority < Priority.ROUTINE
+    asks, told = _asks(card), owed.priority < Priority.ROUTINE and (private or owed.priority != Priority.CALL)
     if known.platform_id:
         return asks and told and known.hash != digest and (private or not card.silent)
     return asks or told

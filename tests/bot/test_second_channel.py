@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from acts.relay import digest, open_case
+from acts.relay import claim, digest, open_case
 from bot import outcomes, pacing
 from bot.channel import Caps
 from campaign.ids import BatonId
@@ -48,6 +48,20 @@ async def test_a_call_goes_to_both_groups_each_in_its_own_way(town: Town) -> Non
     assert there.card.mentions == ()
     assert f"- /nhan {case}: Nhận việc" in there.text
     assert "Đã gọi riêng" in there.text, "ai có chỗ nhắn riêng thì được gọi ở đó"
+
+
+async def test_a_call_that_is_taken_before_it_leaves_is_no_message_there(town: Town) -> None:
+    def opens(work: Work) -> None:
+        who = members.by_key(work, "bao")
+        made = organisations.open_unlisted(work, "Công ty TNHH Thử Nghiệm", tax_code=None, phone=None)
+        asked = open_case.CaseRequest()
+        case = open_case.open_case(work, made.id, request=asked, who=members.by_key(work, "yen"), hold=False)
+        assert who is not None
+        claim.claim(work, next(iter(batons.of_case(work, case).values())).id, who=who)
+
+    await town.do(opens)
+    assert town.read(town.second, GROUP) == []
+    assert "đ/c Bảo" in town.read(town.first, GROUPS["to1"])[-1], "chỗ sửa được thì như trước"
 
 
 async def test_a_claim_by_words_and_the_redraw_makes_no_message(town: Town) -> None:
