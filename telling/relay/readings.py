@@ -18,7 +18,7 @@ SHOWN = 200
 
 
 def asked(work: Work, baton: Baton, *, asking: Asking, private: bool) -> str:
-    """The question, and in private the words that would be kept."""
+    """The question, and in private the words that a yes would keep."""
     first, *others = asking.readings
     return words.write(
         work.plan.campaign.language,
@@ -27,7 +27,7 @@ def asked(work: Work, baton: Baton, *, asking: Asking, private: bool) -> str:
         case=baton.case,
         verb="several" if others else "awaits" if first.verb == "wait" and not first.what.isdigit() else first.verb,
         what=_what(work, first, asking.facts),
-        words=formats.plain(asking.line)[:SHOWN] if private else "",
+        words=formats.plain(asking.line)[:SHOWN] if private and not others else "",
     )
 
 
