@@ -112,7 +112,7 @@ def _walk(answers: TrialAnswers, line: TrialCalls, door: ZaloDoor | None) -> Non
     for number in answers.missing:
         if number in looks:
             answers.keep(number, looks[number]())
-        elif number == 2 or 2 not in answers.missing:  # one look answers both
+        elif number in answers.missing and (number == 2 or 2 not in answers.missing):  # one look answers both
             for which, said in zip((2, 3), _deliveries(line, door), strict=True):
                 answers.keep(which, said)
 

@@ -124,6 +124,12 @@ def test_one_may_stop_in_the_middle_and_goes_on_with_what_is_missing(
         assert "làm tiếp những câu còn lại" in output
         assert "1. Lỗi báo thế nào" not in output
         assert "Làm lại lệnh này thì đi tiếp" in output
+        asked_for = list[str]()
+
+        async def answered(*_: Any) -> tuple[str, str]:
+            asked_for.append("2 và 3")
+            return "nội dung ở gốc", "gửi lại 0 lần"
+
         monkeypatch.setattr(trial, "delivered", answered)
         monkeypatch.setenv("TIEPSUC_ZALO_SECRET", SECRET)
         config = tmp_path / "config.toml"
@@ -133,12 +139,9 @@ def test_one_may_stop_in_the_middle_and_goes_on_with_what_is_missing(
     assert config.exists()
     assert code == 0, output
     assert lines[3:5] == ["2. nội dung ở gốc", "3. gửi lại 0 lần"]
+    assert asked_for == ["2 và 3"], "một lần cho cả hai"
     assert "Đã ghi chín câu trả lời" in output
     assert asked(tmp_path, base, "", catch_exceptions=False)[2] == lines, "không còn gì để làm"
-
-
-async def answered(*_: Any) -> tuple[str, str]:
-    return "nội dung ở gốc", "gửi lại 0 lần"
 
 
 async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port: int) -> None:
