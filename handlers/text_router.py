@@ -197,7 +197,11 @@ def _phrase(interaction: Interaction) -> Answer | None:
         or (meaning.takes and totals.read(interaction.incoming.text) is not None)
     )
     if not ours or _is_talk(interaction, meaning):
-        return advising.perhaps(interaction) or (claiming.which_call(interaction) if meaning.takes else None)
+        return (
+            advising.perhaps(interaction)
+            or (claiming.which_call(interaction) if meaning.takes else None)
+            or claiming.some_of_several(interaction)
+        )
     if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
         return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)

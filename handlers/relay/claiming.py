@@ -10,11 +10,15 @@ from campaign.text_normalisation import fold
 from handlers.conversation import Conversation, numbers, without_cases
 from handlers.interaction import Interaction
 from handlers.relay import answering, baton_resolution, lookups, passing
+from handlers.understanding import count_or_case, overheard
 from handlers.understanding.meanings import Meaning
 from storage import channels, places
 from storage.relay import batons
 from telling import card_keys, labels
 from telling.messages import Answer
+
+WAITING = 20
+"""So many open cases of a team are looked through."""
 
 
 def tapped(interaction: Interaction) -> Answer:
@@ -53,6 +57,17 @@ def which_call(interaction: Interaction) -> Answer | None:
     return replace(lookups.unclaimed(interaction), alone=True) if _teams_here(interaction) else None
 
 
+def some_of_several(interaction: Interaction) -> Answer | None:
+    """A group's line in which whoever speaks takes cases that wait there, and says more: they read in private which ones wait, with a button for
+    each; None for every other line."""
+    incoming, work = interaction.incoming, interaction.work
+    speaks = not (incoming.private or interaction.about or count_or_case.counts_something(incoming.text))
+    numbers = overheard.takes_some(incoming.text) if speaks else frozenset()
+    teams = places.serves(work, interaction.place.id) if numbers else []
+    waiting = (baton.case for team in teams for baton in batons.open_in(work, team, limit=WAITING))
+    return replace(lookups.unclaimed(interaction), alone=True) if numbers & set(waiting) else None
+
+
 def _teams_here(interaction: Interaction) -> list[str]:
     """The teams of a group that has called us, where no reply would tell what is meant."""
     incoming, work = interaction.incoming, interaction.work
@@ -68,7 +83,7 @@ def next_one(interaction: Interaction) -> Answer:
         b
         for team in interaction.work.plan.teams
         if team.id in teams
-        for b in batons.open_in(interaction.work, team.id, limit=20)
+        for b in batons.open_in(interaction.work, team.id, limit=WAITING)
     ]
     if not waiting:
         return interaction.answer("nothing_unclaimed")

@@ -25,6 +25,15 @@ TO_WHOM = re.compile(
     rf"(?:(?:da|em|xin|toi|kinh) )*(?:gui|thua|bao cao|bc|chao|cam on|cam ta|tran trong|{TITLE} oi)"
     rf"(?:(?: {TITLE})+(?: [^\W\d]+){{0,2}})?(?: (?:a|nhe|nha|oi|em|nhieu))*"
 )
+CARRIED = re.compile(
+    r"(?:(?:so|may cai|nhung cai|phan) )?con lai (?:thi )?(?:(?:em|de|xin|se|hen) )*"
+    r"(?:mai|ngay mai|sang mai|chieu mai|toi|lat|tuan sau)\b(?: [^\W\d]+){1,5}"
+    rf"|(?:kinh )?chuc {TITLE}(?: [^\W\d]+){{1,6}}"
+)
+"""What is left for tomorrow, and wishes; folded."""
+CALLED_BEHIND = re.compile(
+    r"(?<=\s)(nhé|nha|ạ|nghe|nghen|hen|nhe)\s+(?:chị|anh|cô|chú|bác|sếp|c|a)\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+ơi)?(?=\s*[.!]*\s*$)"
+)
 """An address or thanks, folded: «Kính gửi chị Yến», «em cảm ơn chị»."""
 SOMEBODY = re.compile(
     r"\b(?:anh|chi|a|c|e|d/c|dong chi|ban|be|cau|ong|ba|co|chu|bac|thay) (?!oi\b|a\b|ah\b|nha\b|nhe\b|em\b|nen\b|qua\b)[^\W\d]"
@@ -35,7 +44,7 @@ SOMEBODY = re.compile(
 def without(text: str, vocabulary: FigureVocabulary) -> str:
     """`text` without its pieces that only tell more; as it is where there are none."""
     text = PARENTHESIS.sub(lambda found: " " if _told(found[1], vocabulary) else found[0], spelling.composed(text))
-    parts = PAUSES.split(text)
+    parts = PAUSES.split(CALLED_BEHIND.sub(r"\1", text))
     kept = [(piece, pause) for piece, pause in zip(parts[::2], [*parts[1::2], ""], strict=True)]
     return "".join(_figures(piece, vocabulary) + pause for piece, pause in kept if not _aside(piece, vocabulary)).strip(
         " ,;\n"
@@ -52,7 +61,10 @@ def _figures(piece: str, vocabulary: FigureVocabulary) -> str:
 def _aside(piece: str, vocabulary: FigureVocabulary) -> bool:
     if DIGIT.search(piece) or not piece.strip():
         return False
-    to_whom = TO_WHOM.fullmatch(fold(piece).strip(" .")) is not None and _harmless(piece, vocabulary)
+    plain = fold(piece).strip(" .")
+    if CARRIED.fullmatch(plain) is not None:
+        return True
+    to_whom = TO_WHOM.fullmatch(plain) is not None and _harmless(piece, vocabulary)
     return to_whom or _tells_more(piece, vocabulary)
 
 

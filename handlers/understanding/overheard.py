@@ -3,7 +3,7 @@
 What is none of these is talk among colleagues, and nobody's guess about it is answered.
 """
 
-from handlers.understanding import beside, clauses, colleagues, ends, lexicon, meanings, strange
+from handlers.understanding import beside, clauses, colleagues, ends, guards, lexicon, meanings, references, strange
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent
@@ -27,6 +27,31 @@ def takes_it(text: str) -> bool:
     words = lexicon.load()
     line = words.read(text)
     return not any(words.lists["leaves_it"].at(line, at) for at in range(len(line.words)))
+
+
+def takes_some(text: str) -> frozenset[int]:
+    """The numbers of a line in which whoever speaks takes something, also where its other words are not understood: «em nhận 1, còn 3 thì …»."""
+    words = lexicon.load()
+    line = words.read(text)
+    if clauses.asks(words, line) or guards.quoted(words, line) or guards.long_ago(words, line):
+        return frozenset()
+    hits = ((at, words.meanings.at(line, at)) for at in range(len(line.words)))
+    taken = any(
+        hit is not None
+        and hit.value.verb == Intent.CLAIM
+        and any(word.folded in beside.ME for word in line.words[at : at + hit.length])
+        for at, hit in hits
+    )
+    return references.named(words, line) if taken or _numbers_and_i(words, line) else frozenset()
+
+
+def _numbers_and_i(words: Lexicon, line: TypedLine) -> bool:
+    """«2 em», «ca 1, ca 3 tui»."""
+    at = 0
+    while at < len(line.words) and (line.words[at].kind == "mark" or references.at(words, line, at)[0]):
+        at += references.at(words, line, at)[0] or 1
+    mine = 0 < at < len(line.words) and line.words[at].folded in beside.ME
+    return mine and ends.only_tails(words, line, at=at + 1)
 
 
 def reports(text: str) -> bool:

@@ -10,6 +10,7 @@ from handlers.understanding.meanings import MeaningKey
 LONGEST_NUMBER = 7
 THIS = spelling.key("này")
 ALL = spelling.key("cả")
+SHIFT = spelling.key("ca")
 TIME = spelling.key("lần")
 ALONE = frozenset({"mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi"})
 """Numbers that no other word looks like where «phiếu» stands before them («phiếu tư vấn», «phiếu năm ngoái»)."""
@@ -21,6 +22,8 @@ def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, .
     if step and (named := number(line, first + step.length)) is not None:
         return step.length + 1, (), (named,)
     marker = lexicon.lists["cases"].at(line, first)
+    if marker and _counted(lexicon, line, first + marker.length):
+        marker = None
     if marker and (named := number(line, first + marker.length)) is not None:
         behind = first + marker.length + 1
         this = behind < len(line.words) and line.words[behind].key == THIS  # «phiếu 3 này để em»
@@ -37,6 +40,21 @@ def at(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, .
     ):
         return 0, (), ()
     return 1, (named,), ()
+
+
+def _counted(lexicon: Lexicon, line: TypedLine, at: int) -> bool:
+    """«ca 3 ca nay», «ca 3 deu»: «cả» typed without its accent, and how many."""
+    behind = at + 1
+    if line.words[at - 1].key != SHIFT or behind >= len(line.words):
+        return False
+    if line.words[behind].key == SHIFT and number(line, behind + 1) is not None:
+        return False  # «ca 1 ca 3»
+    return line.words[behind].folded == "deu" or lexicon.lists["units"].at(line, behind) is not None
+
+
+def named(lexicon: Lexicon, line: TypedLine) -> frozenset[int]:
+    """All the numbers of a line that can be cases'."""
+    return frozenset(case for first in range(len(line.words)) for case in at(lexicon, line, first)[1])
 
 
 def _spoken(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[int, ...], tuple[int, ...]] | None:
