@@ -5,7 +5,8 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from storage import channels, months
+from campaign.places import PlaceState
+from storage import channels, members, months, places
 from storage.work import Work
 from telling import views, words
 
@@ -47,7 +48,9 @@ def endings(work: Work) -> list[str]:
 def month(work: Work, channel: str, *, known: channels.Introduction) -> str:
     """How a channel's month stands that allows so many messages, and what that means; line by line."""
     used = months.used(work, channel)
-    lines = [_write(work, "month", title=known.title, used=used, quota=known.quota)]
+    people = sum(one.on(channel) is not None for one in members.everybody(work))
+    groups = sum(one.channel == channel and one.state == PlaceState.OPEN for one in places.groups(work))
+    lines = [_write(work, "month", title=known.title, used=used, quota=known.quota, people=people, groups=groups)]
     share = channels.share(known, used)
     if share >= channels.SPENT:
         waiting = months.waiting(work, channel)

@@ -131,8 +131,10 @@ def test_it_is_said_in_private_only() -> None:
 def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(relay: Relay) -> None:
     channels.introduce(relay.work, "tu-go", known=Introduction("Kênh chữ", typed=True, quota=3000))
     months.count_used(relay.work, "tu-go", messages=1412)
-    assert "Kênh chữ: đã dùng 1.412 trên 3.000 tin của tháng." in read(relay)
+    assert "Kênh chữ: đã dùng 1.412 trên 3.000 tin của tháng; 0 người, 0 nhóm." in read(relay)
     assert "thay cho từng lời gọi" not in read(relay)
+    channels.introduce(relay.work, CHANNEL, known=Introduction("Kênh một", quota=9000))
+    assert "Kênh một: đã dùng 0 trên 9.000 tin của tháng; 33 người, 4 nhóm." in read(relay)
     months.count_used(relay.work, "tu-go", messages=1000)
     assert "Kênh chữ: còn ít tin, nhóm đọc bảng thay cho từng lời gọi" in read(relay)
     months.count_used(relay.work, "tu-go", messages=588)
@@ -143,7 +145,7 @@ def test_of_a_channel_with_so_many_messages_a_month_it_says_how_many_are_used(re
     assert "Giữ lại đến lúc ấy: 1 tin phải có người làm." in read(relay)
     assert "chờ gửi" not in read(relay), "không phải vì mạng"
     relay.later(31 * 24 * HOUR)
-    assert "Kênh chữ: đã dùng 0 trên 3.000 tin của tháng." in read(relay), "tháng mới tính lại"
+    assert "Kênh chữ: đã dùng 0 trên 3.000 tin của tháng; 0 người, 0 nhóm." in read(relay), "tháng mới tính lại"
 
 
 def test_who_looks_after_the_campaign_is_told_once_for_each_level_that_a_month_runs_short(relay: Relay) -> None:
