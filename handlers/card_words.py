@@ -3,14 +3,16 @@
 What may be no reason is asked about, with the words on the question; so nothing that was typed is lost.
 """
 
+from dataclasses import replace
+
 from campaign.ids import BatonId
 from campaign.relay import pending_question
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode
 from handlers.counts import counting
 from handlers.interaction import Interaction
-from handlers.relay import blocking, card_questions, passing, waiting
-from handlers.understanding import elsewhere, moments, phrases, reasons
+from handlers.relay import blocking, card_questions, finishing, passing, waiting
+from handlers.understanding import elsewhere, facts, moments, phrases, reasons
 from handlers.understanding.meanings import Intent, MeaningKey
 from handlers.understanding.reasons import AsReason
 from storage.relay import batons
@@ -64,10 +66,13 @@ def _asking(interaction: Interaction) -> list[tuple[Baton, pending_question.Aski
 
 
 def _fact(interaction: Interaction, baton: Baton, question: pending_question.Asking) -> Answer | None:
-    """«chưa», «có» to the card's «Dữ liệu?»."""
+    """«chưa», «có» to the card's «Dữ liệu?», «cả hai chưa có» and «khớp, mức 2 chưa» to both."""
     value = elsewhere.fact(interaction.incoming.text)
-    asked = card_questions.CardQuestion(baton, question)
-    return card_questions.fact(interaction, asked, value=value) if value else None
+    if value:
+        return card_questions.fact(interaction, card_questions.CardQuestion(baton, question), value=value)
+    unread = phrases.understand(interaction.incoming.text).verb != Intent.DONE
+    told = facts.answer(interaction.incoming.text) if unread else None
+    return finishing.said_so(replace(interaction, about=baton.id), told) if told is not None else None
 
 
 def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) -> bool:

@@ -7,7 +7,7 @@ or no of it, and holds besides only what a noun phrase may hold; a clause of nei
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, capitals, clauses, guards, slots
+from handlers.understanding import accounting, capitals, clauses, colleagues, ends, guards, lexicon, slots
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -20,7 +20,8 @@ KEYS = {
     (LEVEL, False): MeaningKey.NO_LEVEL2,
 }
 REACHED = ""
-GIVEN, ENOUGH = "cho", "thoi"
+ENOUGH, NOT_YET = "thoi", "chua"
+NO_TAILS = frozenset({"cho", "phieu", "ca", "viec", "vu"})
 HOLDS_NOTHING_BACK = guards.DENIES | {"de", "dang", "khac", "khong", "can"}
 """Of the words before which nothing has happened, those that a clause of a fact may hold: «vẫn để số cũ», «chưa có»."""
 MOST = 8
@@ -40,11 +41,22 @@ def both(words: Lexicon, line: TypedLine, *, meant: Meaning) -> Meaning:
     return replace(found, cases=meant.cases) if found is not None and (meant.in_doubt or found.also) else meant
 
 
-def told(words: Lexicon, line: TypedLine) -> Meaning | None:
+def answer(text: str) -> Meaning | None:
+    """What a line says to the card that asks both just now: there «mức 2 chưa» asks nothing, and «cả hai có rồi» tells of both."""
+    words = lexicon.load()
+    return told(words, colleagues.without_address(words, words.read(text)), asked=True)
+
+
+def told(words: Lexicon, line: TypedLine, *, asked: bool = False) -> Meaning | None:
     """Both facts, or one, with whether they were reached; None where a clause is in doubt, or takes another back."""
-    if not any(words.lists[name].at(line, at) for name in (DATA, LEVEL) for at in range(len(line.words))):
+    names = (DATA, LEVEL, "fact_both") if asked else (DATA, LEVEL)
+    if not any(words.lists[name].at(line, at) for name in names for at in range(len(line.words))):
         return None
-    if clauses.asks(words, line) or guards.quoted(words, line) or guards.long_ago(words, line):
+    if (
+        (clauses.asks(words, line) and not (asked and _ends_in_not_yet(words, line)))
+        or guards.quoted(words, line)
+        or guards.long_ago(words, line)
+    ):
         return None
     if any(words.lists[name].at(line, at) for name in ("conditions", "promised") for at in range(len(line.words))):
         return None
@@ -52,6 +64,13 @@ def told(words: Lexicon, line: TypedLine) -> Meaning | None:
     keys = tuple(KEYS[about, known[about]] for about in (DATA, LEVEL) if about in known)
     also = ((MeaningKey.CONTACTED,) if REACHED in known else ()) + keys
     return Meaning(Intent.DONE, also[0], rest=line.text.strip(), also=also if len(also) > 1 else ()) if keys else None
+
+
+def _ends_in_not_yet(words: Lexicon, line: TypedLine) -> bool:
+    """«khớp, mức 2 chưa»: not where «khớp», «có» stand before it, or a question mark behind."""
+    last = max((at for at, word in enumerate(line.words) if word.folded == NOT_YET), default=0)
+    open_ = not last or not ends.only_tails(words, line, at=last + 1) or guards.names_nothing(line.text)
+    return not open_ and not words.lists["fact_yes_words"].at(line, last - 1)
 
 
 def _breaks_off(words: Lexicon, line: TypedLine) -> bool:
@@ -198,10 +217,11 @@ def _length(words: Lexicon, clause: TypedLine, at: int) -> int:
     names = (DATA, LEVEL, "fact_both", "fact_unsure", "fact_around", "they_say", *SAYING)
     hits = [words.lists[name].at(clause, at) for name in names]
     lead = words.leads.at(clause, at)
-    ends = at > 0 and clause.words[at].folded != GIVEN
+    ends = at > 0 and clause.words[at].folded not in NO_TAILS
     tail = words.tails.at(clause, at) if ends else words.lists["agreeing"].at(clause, at)
     hits += [tail, words.lists["fact_wrong"].at(clause, at) if _names_data(words, clause) else None]
-    hits += [lead if lead is not None and lead.value in ("past", "subjects") else None]
+    named = clause.words[at].folded not in NO_TAILS
+    hits += [lead if lead is not None and named and lead.value in ("past", "subjects") else None]
     return max((hit.length for hit in hits if hit), default=0)
 
 

@@ -5,6 +5,7 @@ Questions and «chưa» are read with the clause in which they stand (`clauses`)
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 
 from handlers.understanding import spelling
 from handlers.understanding.books import TypedLine
@@ -15,6 +16,7 @@ QUOTED = re.compile(r"""^\s*(?:>|&gt;|["“”«»'‘])|[“«][^”»]{3,}[”
 
 SINCE = "tu"
 HEARS = "nghe"
+WHICHEVER, KNOWS, NEAR = frozenset({"nao", "gi", "chi", "ai"}), frozenset({"biet", "quen", "hay"}), 5
 DENIES = frozenset({"khong", "chua", "chang", "cha"})
 
 
@@ -43,9 +45,18 @@ def denies_more(line: TypedLine, at: int) -> bool:
         return True  # «khớp rồi chứ sao», «để mai gọi lại xem sao»
     if line.words[at].folded == "gi" and at and line.words[at - 1].folded == "them":
         return any(word.folded in DENIES for word in line.words[max(0, at - 4) : at])  # «không cần nộp thêm gì»
+    if line.words[at].folded in WHICHEVER and _knows_none(line, at):
+        return True  # «nhầm số, họ bảo không biết cty nào hết»
     if line.words[at].folded in DENIES and at + 1 < len(line.words) and line.words[at + 1].folded == HEARS:
         return True  # «gọi tới tấp mà họ không nghe»: «nghe» is a verb there, and no particle
     return line.words[at].folded == "dau" and denied(line, before=at)
+
+
+def _knows_none(line: TypedLine, at: int) -> bool:
+    """Does «không biết …» stand shortly before, without a pause?"""
+    before = line.words[max(0, at - NEAR) : at]
+    knows = any(one.folded in DENIES and two.folded in KNOWS for one, two in pairwise(before))
+    return knows and all(word.kind != "mark" for word in before)
 
 
 def denied(line: TypedLine, *, before: int) -> bool:

@@ -36,7 +36,7 @@ LISTS = (
     "by_now", "at_first", "telling_them", "somebody_says",
     "fact_data", "fact_level", "fact_both", "fact_names", "fact_wrong", "fact_no_words", "fact_yes_words", "fact_unsure",
     "fact_around", "fact_asides",
-    "kin", "clients", "own_people", "slot_persons", "slot_places", "matters", "places", "when_it_was", "named_kinds", "no_noun",
+    "not_activated", "kin", "clients", "own_people", "slot_persons", "slot_places", "matters", "places", "when_it_was", "named_kinds", "no_noun",
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 STRICT = frozenset(

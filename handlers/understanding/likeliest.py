@@ -12,6 +12,8 @@ from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 ASKED = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK, Intent.UNDO})
 """What a button may be named for."""
+REACHES = 2
+"""So many words behind a «chưa» are denied by it."""
 
 
 def reading(text: str) -> Meaning | None:
@@ -70,9 +72,15 @@ def _found(words: Lexicon, line: TypedLine) -> Iterator[tuple[int, Sense]]:
             hit is not None
             and at >= talk
             and not hit.careless
+            and not _denied(line, at)
             and _verb(hit.value) in {*ASKED, *meanings.CHANGING.values()}
         ):
             yield hit.length, hit.value
+
+
+def _denied(line: TypedLine, at: int) -> bool:
+    """«họ vẫn chưa kích hoạt», «không ai kích hoạt được»: the button's name would be what the line denies."""
+    return any(word.folded in guards.DENIES for word in line.words[max(0, at - REACHES) : at])
 
 
 def _verb(sense: Sense) -> Intent:

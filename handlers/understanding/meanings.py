@@ -45,6 +45,7 @@ class MeaningKey(StrEnum):
     ISSUED = "issued"
     REFUSED = "refused"
     ACTIVATED = "activated"
+    NOT_ACTIVATED = "not_activated"
     # Beside a result: somebody goes on themselves.
     CONTINUE = "continue"
     # Waits (LEVEL2 is one too).

@@ -20,6 +20,7 @@ from handlers.understanding import (
     lexicon,
     meanings,
     moments,
+    not_yet,
     own_words,
     planning,
     references,
@@ -61,6 +62,8 @@ def understand(text: str) -> Meaning:
     meant = facts.both(words, _addressed(words, line), meant=_told(words, line))
     if not meant.in_doubt or guards.quoted(words, line):
         return meant
+    if later := not_yet.told(words, _addressed(words, line)):
+        return later
     unread = meant.verb == Intent.SHOW or ((meant.verb, meant.key) in meanings.UNREAD and not meant.asks)
     own = own_words.conclusion(words, _addressed(words, line)) if unread else None
     if own is not None and own.verb != Intent.ASK:

@@ -23,6 +23,8 @@ ENDS = frozenset({"nay", "do", "ay", "ta"})
 OWNS = frozenset({"phong", "ben", "cho", "nha", "quay", "ban", "don", "to", "xa", "phuong"})
 """Behind these «em» is whose it is: «phòng em»."""
 CLOCKED = frozenset({"h", "g", "gio"})
+STRANGERS = frozenset({"ong", "ba", "co", "chu", "anh", "chi", "bac", "nguoi", "tiem", "quan", "tho", "hang", "shop"})
+"""With these the words end that tell who is at a wrong number."""
 WENT = MeaningKey.ARRIVED
 HELD = frozenset({MeaningKey.FILED, MeaningKey.REGISTRATION_FILED, MeaningKey.COLLECTED})
 """Results that are of papers: behind them stands what was in them."""
@@ -100,7 +102,7 @@ def _without_what_goes_behind(words: Lexicon, line: TypedLine) -> TypedLine:
         if hit and hit.value.verb == Intent.DONE:
             kept += line.words[at : at + hit.length]
             at, deed = at + hit.length, hit.value.key
-            at += _goes_on(words, line, at)
+            at += _goes_on(words, line, at) if deed != MeaningKey.WRONG_NUMBER else _a_stranger(words, line, at)
             continue
         length = _slot(words, line, at, deed=deed) if deed is not None else 0
         kept += [] if length else [line.words[at]]
@@ -117,6 +119,21 @@ def _goes_on(words: Lexicon, line: TypedLine, at: int) -> int:
         return max(_somebody(words, line, at), _named(words, line, at))
     place = words.lists["places"].at(line, at - 1) is not None
     return _noun(words, line, at, longest=LONGEST, before=1) if place else 0
+
+
+def _a_stranger(words: Lexicon, line: TypedLine, at: int) -> int:
+    """«gọi trúng số ông | thợ sửa xe»: who answered, in whatever words up to the pause; nothing that turns or asks."""
+    if line.words[at - 1].folded not in STRANGERS:
+        return 0
+    end = next((each for each in range(at, len(line.words)) if not _of_a_stranger(words, line, each)), len(line.words))
+    return end - at if end - at <= LONGEST else 0
+
+
+def _of_a_stranger(words: Lexicon, line: TypedLine, at: int) -> bool:
+    lead, ends = words.leads.at(line, at), words.tails.at(line, at)
+    held = lead is not None and lead.value == "stops"
+    turns = any(_stands(words.lists[name], line, at) for name in ("then", "though", "conditions", "questions"))
+    return line.words[at].kind == "word" and not held and not turns and ends is None
 
 
 def _slot(words: Lexicon, line: TypedLine, at: int, *, deed: MeaningKey) -> int:

@@ -35,7 +35,7 @@ def test_small_talk_is_answered_or_always_asked_about() -> None:
 
 
 def test_no_key_stands_there_for_nothing() -> None:
-    made = MADE | {MeaningKey.ASKED, MeaningKey.NAMED}
+    made = MADE | {MeaningKey.ASKED, MeaningKey.NAMED, MeaningKey.NOT_ACTIVATED}
     assert {key for _, key in named()} | made == set(MeaningKey)
 
 
