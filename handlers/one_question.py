@@ -218,7 +218,8 @@ def _of(question: PendingQuestion, standing: Standing, text: str) -> Meant:
     typed = f"{question.code} {text}".strip()
     if not isinstance(question.payload, CardAsked):
         return Meant(typed, standing.title)
-    asks = standing.line(standing.text.strip().count("\n"))
+    lines = standing.text.strip().split("\n")
+    asks = standing.line(max((at for at, line in enumerate(lines) if line.startswith("<b>")), default=0))
     return Meant(typed, f"{standing.title.partition(' · ')[0]}: {asks}")
 
 

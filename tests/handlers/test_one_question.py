@@ -140,6 +140,15 @@ def test_a_word_of_one_question_decides_nothing_while_another_waits(here: Relay)
     assert here.baton(case).asking.endswith("matched=no")
 
 
+def test_what_a_line_meant_is_listed_by_its_question_not_by_the_line(here: Relay) -> None:
+    first, second = asked(here), here.case()
+    here.claim(second, by="dung")
+    here.says("dung", f"phiếu {second} em làm không kịp vì còn ba ca nữa,\ncho em trả lại ca này")
+    listed = text(here.says("dung", "đúng"))
+    assert f" đúng: Phiếu {second}: Trả phiếu {second} về danh sách chung?" in listed
+    assert f": Phiếu {first}: Dữ liệu đã khớp chưa?" in listed
+
+
 def test_a_report_an_award_and_a_card_that_asks_wait_for_their_codes() -> None:
     office = typed(Office())
     draft = office.drafted()
