@@ -31,6 +31,20 @@ async def test_a_question_is_still_on_the_card_after_a_restart(room: Room) -> No
     assert room.state(1, "muc_2")[0] == "skipped"
 
 
+async def test_what_a_line_meant_is_still_asked_and_a_yes_meanwhile_counts_once(room: Room) -> None:
+    case = await plots.taken(room, "Bảo")
+    line = "em làm không kịp vì còn ba ca nữa, cho em trả lại ca này"
+    await room.says("Bảo", PRIVATE, line)
+    asks = await room.sees(PRIVATE, f"Trả phiếu {case} về danh sách chung?", who="Bảo")
+    await room.bot_ends()
+    for _ in range(2):
+        await room.presses("Bảo", asks, "Đúng, trả lại")
+    await room.bot_begins()
+    await room.quiet()
+    assert (room.state(case, "lien_he")[0], len(room.events("given_back"))) == ("open", 1)
+    assert [row[0] for row in room.rows("SELECT text FROM note")] == [line]
+
+
 async def test_a_restart_sends_nothing_again(room: Room) -> None:
     await plots.cleaning(room, "Tuấn")
     before = {name: room.newest(number) for name, number in room.chats.items()}
