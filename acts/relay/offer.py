@@ -17,12 +17,7 @@ from storage.work import Work
 def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int | None = None) -> Baton:
     """Offer to `to`, who must be of the baton's team; a leader of the team assigns at once. Raises RuleBroken."""
     old = transitions.load(work, baton_id)
-    person = members.get(work, to)
-    if person is None or not person.active:
-        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
-    if not permissions.works_in(person, old.team):
-        raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=to, team=old.team)
-    refuse_away(work, to)
+    person = somebody_fit(work, old, person=to)
     if not old.held_by(who.id) and raise_up.may(work, old, verb="assign", who=who):
         raise_up.answered(work, old, who=who)
         return _assign(work, old, person, who=who, seen=seen)
@@ -32,6 +27,17 @@ def offer(work: Work, baton_id: BatonId, *, to: MemberId, who: Member, seen: int
         old, who.id, to=to, now=work.now, until=timers.offer_until(work, transitions.case_of(work, old))
     )
     return transitions.apply(work, old, new=new, kind=BatonEvent.OFFERED, who=who, seen=seen, to=to)
+
+
+def somebody_fit(work: Work, baton: Baton, *, person: MemberId) -> Member:
+    """Whom it can be passed on to. Raises RuleBroken unknown_member, person_not_in_team, person_away."""
+    found = members.get(work, person)
+    if found is None or not found.active:
+        raise RuleBroken(Refusal.UNKNOWN_MEMBER)
+    if not permissions.works_in(found, baton.team):
+        raise RuleBroken(Refusal.PERSON_NOT_IN_TEAM, person=person, team=baton.team)
+    refuse_away(work, person)
+    return found
 
 
 def refuse_away(work: Work, person: MemberId) -> None:

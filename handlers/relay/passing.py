@@ -136,7 +136,7 @@ def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
 
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """Words that name a colleague, and say more, or several of one name: the question who is meant, on the holder's own card; None when nobody
-    is who may take it. Raises RuleBroken person_away."""
+    is who may take it. Raises RuleBroken as `named_in` does."""
     found = named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
     if found and baton.held_by(interaction.who.id):
         return below.ask_meant(interaction, baton, readings=[Reading("offer", str(each)) for each in found])
@@ -146,10 +146,10 @@ def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
 
 
 def named_in(interaction: Interaction, baton: Baton, *, text: str) -> list[MemberId]:
-    """Whom the words name who may take it. Raises RuleBroken person_away of the only one."""
-    found = [MemberId(each) for each in _meant(interaction, baton, text)]
+    """Whom the words name who may take it; its holder is not. Raises RuleBroken person_away, person_not_in_team of the only one."""
+    found = [MemberId(each) for each in _meant(interaction, baton, text) if each != baton.holder]
     if len(found) == 1:
-        offer.refuse_away(interaction.work, found[0])
+        offer.somebody_fit(interaction.work, baton, person=found[0])
         return found
     able = {one.id for one in buttons.able(interaction.work, baton)}
     return [each for each in found if each in able]

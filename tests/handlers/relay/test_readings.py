@@ -75,6 +75,17 @@ def test_the_reason_goes_along_as_it_was_typed(relay: Relay, case: CaseId) -> No
     assert cases.notes(relay.work, case)[-1]["text"] == SMALL_MATTER
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"), [("chuyển chị Mai tờ giấy", "person_not_in_team"), ("nhờ anh Dũng ký", "offer_to_self")]
+)
+def test_what_a_yes_could_not_do_is_not_asked(relay: Relay, case: CaseId, line: str, kind: str) -> None:
+    baton = relay.baton(case)
+    told = text(relay.says("dung", line, to=own(baton)))
+    person = relay.who("mai").id
+    assert told == relay.refusal(kind, person=person, team=baton.team, baton=baton.id)
+    assert relay.baton(case).asking == ""
+
+
 def test_a_reason_of_the_plan_is_named(relay: Relay, case: CaseId) -> None:
     other = relay.claim(relay.case()).case
     relay.taps("dung", button(relay.says("dung", "vneid lỗi"), f"Phiếu {other}"))
