@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from acts.relay import ask, block, busy, transitions, wait
 from campaign.errors import Refusal, RuleBroken
@@ -20,7 +21,7 @@ from handlers.understanding import likeliest, moments
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Intent, Meaning
 from handlers.understanding.moments import Moment
-from telling import views
+from telling import views, words
 from telling.messages import Answer
 from telling.relay.baton_arguments import MeantSo, MeantThis, NotMeant
 from telling.relay.readings import UNTIL
@@ -194,7 +195,12 @@ def _done(interaction: Tapped, asked: CardQuestion, what: str) -> Answer:
     until = facts.pop(UNTIL, "")
     told = reaching.reach(interaction, asked.baton, result=what, answers=facts)
     after = transitions.load(interaction.work, asked.baton.id)
-    return _park(interaction, after, at=int(until), seen=None) if until and not after.asking else told
+    if not until or after.asking:
+        return told
+    parked = _park(interaction, after, at=int(until), seen=None)
+    label = next(one.label for one in interaction.work.plan.step(after.step).results if one.id == what)
+    noted = interaction.answer("result_noted", case=after.case, result=label, waits="", then=[])
+    return replace(parked, text=words.joined(noted.text, parked.text))
 
 
 def _unblock(interaction: Tapped, asked: CardQuestion, what: str) -> Answer:

@@ -27,7 +27,7 @@ def asked(work: Work, baton: Baton, *, asking: Asking, private: bool) -> str:
         case=baton.case,
         verb="several" if others else "awaits" if first.verb == "wait" and not first.what.isdigit() else first.verb,
         what=_what(work, first, asking.facts),
-        words=formats.plain(asking.line)[:SHOWN] if private and not others else "",
+        words=asking.line[:SHOWN] if private and not others else "",
     )
 
 
