@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acts.relay import transitions
+from acts.relay import go_on, transitions
 from campaign.errors import Refusal, RuleBroken
 from campaign.events import BatonEvent
 from campaign.ids import BatonId
@@ -43,9 +43,12 @@ def somebody_could(work: Work, baton: Baton) -> None:
 
 
 def menu(work: Work, baton_id: BatonId, *, mode: AskMode | None, who: Member, seen: int | None = None) -> Baton:
-    """Open one of the card's menus (wait, offer, block, more), or close it (no mode). The holder only."""
+    """Open one of the card's menus (wait, offer, block, more), or close it (no mode). The holder only. Whoever closes what took the place of
+    the clock's question whether they still do it, does."""
     old = transitions.load(work, baton_id)
     holding.require_holder(old, who.id)
+    if mode is None and old.due == "unanswered":
+        return go_on.go_on(work, old.id, who=who, seen=seen)
     if mode == AskMode.OFFER:
         somebody_could(work, old)
     return question(work, old, asking=Asking(mode) if mode else None, who=who, seen=seen)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts.relay import come_back
 from campaign.ids import CaseId
 from campaign.relay.batons import BatonState
 from storage.people import erasure
@@ -73,6 +74,19 @@ def test_the_reason_goes_along_as_it_was_typed(relay: Relay, case: CaseId) -> No
     relay.claim(case)
     relay.taps("dung", button(asked(relay, SMALL_MATTER), "Đúng"))
     assert cases.notes(relay.work, case)[-1]["text"] == SMALL_MATTER
+
+
+@pytest.mark.parametrize("no", ["Không, tôi vẫn giữ", "Quay lại"])
+def test_who_says_no_while_the_clock_waits_goes_on(relay: Relay, case: CaseId, no: str) -> None:
+    relay.now = relay.baton(case).due_at or 0
+    relay.do(lambda work: come_back.ask_holder(work, relay.baton(case).id))
+    shown = asked(relay, GIVES_BACK)
+    if no == "Quay lại":
+        relay.says("dung", f"/hen {case}")
+        shown = card(relay, case)
+    assert (relay.baton(case).asking != "", relay.baton(case).due) == (True, "unanswered")
+    relay.taps("dung", button(shown, no))
+    assert (relay.baton(case).asking, relay.baton(case).due, relay.kinds(case)[-1]) == ("", "return", "went_on")
 
 
 @pytest.mark.parametrize(
