@@ -8,7 +8,7 @@ itself (`beside`). What fails in that is asked about.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.understanding import beside, clauses, guards, pieces
+from handlers.understanding import accounting, beside, clauses, exactness, guards, pieces
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -22,7 +22,10 @@ BEGINS = 8
 ACTS = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.OFFER, Intent.BLOCK, Intent.UNDO})
 OWN = frozenset({Intent.CLAIM, Intent.BUSY})
 """What only whoever speaks can mean of themselves: another subject before it may be the one of whom it is said."""
+REACHED = frozenset({MeaningKey.NOTHING, MeaningKey.CONTACTED})
+"""Results whose card asks more before anything waits."""
 NAMES = frozenset({MeaningKey.ASKED, MeaningKey.NAMED})
+LEAVE = "de"
 Read = Callable[[TypedLine], Meaning]
 """A piece read as a line of its own."""
 
@@ -73,17 +76,52 @@ def _concluded(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: R
         return _done(line, found[0][1])  # a question, whatever it goes on with
     if pieces.supposed(words, line, cut=cut) or _answers_somebody(words, line, cut, found):
         return None
+    if (both := _and_then_waits(words, line, cut, found)) is not None:
+        return both
     told = [
         meaning
         for act, meaning in found
         if not _else_done(found, meaning)
+        and not (meaning.verb == Intent.WAIT and _denied_behind(line, cut[act.stop :]))
         and beside.only_tells(words, line, cut=cut, act=act, meaning=meaning, also=_as_well(found, meaning))
     ]
+    told = _to_the_hour(told)
     if told and len({(each.verb, each.key) for each in told}) == 1:
         return _done(line, told[0])
     said = [(act.stop, meaning) for act, meaning in found] or _doubts(line, cut, read=read)
     plain = [meaning for behind, meaning in said if behind == len(cut) or cut[behind].by not in pieces.TURNS]
     return _question(line, plain) if asks and plain else None
+
+
+def _denied_behind(line: TypedLine, behind: list[LinePiece]) -> bool:
+    """«họ nói tuần sau mới có người, nên vẫn chưa gỡ được»: what it comes to is that nothing has."""
+    concluding = (piece for piece in behind if piece.by == "therefore")
+    return any(line.words[at].folded in guards.DENIES for piece in concluding for at in range(piece.start, piece.end))
+
+
+def _to_the_hour(told: list[Meaning]) -> list[Meaning]:
+    """«sếp mai mới về, hẹn 9h sáng mai»: of several waits the one that names an hour; two hours are asked about."""
+    waits = [each for each in told if each.verb == Intent.WAIT]
+    if len(waits) < 2 or len(waits) < len(told):
+        return told
+    exact = [each for each in waits if exactness.on_the_clock(each.rest)]
+    return exact if len(exact) == 1 else told if not exact and len({each.rest for each in waits}) == 1 else []
+
+
+def _and_then_waits(
+    words: Lexicon, line: TypedLine, cut: list[LinePiece], found: list[tuple[range, Meaning]]
+) -> Meaning | None:
+    """«nộp hồ sơ trên cổng rồi, bên đăng ký kinh doanh hẹn 14h mai có kết quả»: one result, and behind it until when."""
+    done = [(act, each) for act, each in found if each.verb == Intent.DONE and each.key not in REACHED]
+    waits = [(act, each) for act, each in found if each.verb == Intent.WAIT and not each.key and not each.cases]
+    if len(done) != 1 or len(waits) != 1 or len(found) != 2 or waits[0][0].start < done[0][0].stop or done[0][1].until:
+        return None
+    (act, result), (then, wait) = done[0], waits[0]
+    if cut[then.start].by in pieces.TURNS or not beside.only_tells(
+        words, line, cut=cut, act=act, meaning=result, also=frozenset(then)
+    ):
+        return None
+    return replace(result, rest=line.text.strip(), until=wait.rest)
 
 
 def _asked(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
@@ -168,7 +206,7 @@ def _question(line: TypedLine, found: list[Meaning]) -> Meaning | None:
 
 def _acts(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Iterator[tuple[range, Meaning]]:
     """Each piece, or a few in a row, that do something as a line of their own."""
-    verbs = {at for at in range(len(line.words)) if words.meanings.at(line, at)}
+    verbs = {at for at in range(len(line.words)) if words.meanings.at(line, at)} | accounting.timed(line)
     first = 0
     while first < len(cut):
         found = _act(line, cut, first, read=read, verbs=verbs)
@@ -215,6 +253,8 @@ def _may_begin(words: Lexicon, line: TypedLine, cut: list[LinePiece], at: int, *
         return False
     if piece.by == "that" and not (at and words.lists["telling_that"].at(line, before.start)):
         return False
+    if meaning.verb == Intent.WAIT and piece.by == "therefore" and line.words[piece.start].folded == LEAVE:
+        return False  # «họ nói thôi để mai họ lên»: what they wish
     if meaning.verb not in OWN or not at:
         return True
     said = line.words[piece.start : piece.end]

@@ -32,6 +32,8 @@ LISTS = (
     "because", "though", "that", "besides", "telling_that", "unsettles", "numbered", "asking_round",
     "they_do_not_know", "nothing_more", "answering", "spoiling", "agreed", "polite_pieces", "begins_anew",
     "how_it_stands", "only_looks", "leaves_it", "left_to",
+    "appoints", "only_then", "again", "comes", "their_side", "of_the_work", "keeps_on", "keeps_nothing", "meets_you",
+    "own_next", "own_then", "within_moments",
     "no_reason_begins", "reason_talk", "hindrances", "corrects", "corrects_bare",
     "by_now", "at_first", "telling_them", "somebody_says",
     "fact_data", "fact_level", "fact_both", "fact_names", "fact_wrong", "fact_no_words", "fact_yes_words", "fact_unsure",
@@ -40,7 +42,10 @@ LISTS = (
 )  # fmt: skip
 """The lists of `[words]` that are looked up by name."""
 STRICT = frozenset(
-    {"unsettles", "talk", "kin", "slot_persons", "slot_places", "matters", "places", "when_it_was", "no_noun"}
+    {
+        *("unsettles", "talk", "kin", "slot_persons", "slot_places", "matters", "places", "when_it_was", "no_noun"),
+        *("keeps_nothing", "appoints", "again", "own_next", "comes"),
+    }
 )
 """Of them, those whose words a text with accents has with theirs: «em quen rồi» has not forgotten («quên»)."""
 

@@ -54,13 +54,13 @@ def read(text: str, now_ms: int, *, hours: Hours, zone: tzinfo) -> Moment | None
 @lru_cache(maxsize=64)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where in `text` (composed) it is said when: first letter and end of each piece; none when the pieces make no time of day."""
-    line, said = _said(text)
+    line, said = said_in(text)
     found = said.spans
     return tuple((line.words[first].start, line.words[end - 1].end) for first, end in found)
 
 
 @lru_cache(maxsize=64)
-def _said(text: str) -> tuple[TypedLine, Pieces]:
+def said_in(text: str) -> tuple[TypedLine, Pieces]:
     """`text` as words, and what they say of a moment; nothing where its pieces make no time of day."""
     line = lexicon.plainly(text)
     try:
@@ -71,12 +71,12 @@ def _said(text: str) -> tuple[TypedLine, Pieces]:
 
 def gone_by(text: str) -> bool:
     """Does `text` name what is over («hôm qua», «hồi nãy»)? Then it is no appointment."""
-    return _said(text)[1].gone
+    return said_in(text)[1].gone
 
 
 def ahead(text: str) -> bool:
     """Does `text` say that something is still to come («lát nữa», «mai», «chiều»)? «hôm nay», «chiều nay» is now."""
-    _, said = _said(text)
+    _, said = said_in(text)
     named = any(each is not None for each in (said.after, said.weekday, said.day, said.clock))
     later = said.soon or said.next_week or said.next_month or bool(said.offset)
     return named or later or bool(said.part and said.offset is None)

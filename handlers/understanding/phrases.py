@@ -17,6 +17,7 @@ from handlers.understanding import (
     ends,
     facts,
     guards,
+    keeping,
     lexicon,
     meanings,
     moments,
@@ -85,7 +86,12 @@ def _addressed(words: Lexicon, line: TypedLine) -> TypedLine:
 
 
 def _whole(words: Lexicon, said: TypedLine) -> Meaning:
-    """The meaning of a line all of which is to be explained."""
+    """The meaning of a line all of which is to be explained, or that is an appointment with slots for any words."""
+    meant = _explained(words, said)
+    return keeping.or_kept(words, said, meant=meant, unread=meant.in_doubt)
+
+
+def _explained(words: Lexicon, said: TypedLine) -> Meaning:
     line = _addressed(words, said)
     parsed = clauses.parse(words, line)
     if codes.asked_for(
@@ -230,7 +236,9 @@ def _until(words: Lexicon, line: TypedLine, parsed: Parsed) -> str:
     if parsed.cores[-1].sense.verb != Intent.WAIT and appointments.follows(words, line, at=parsed.rest):
         parsed = replace(parsed, rest=appointments.start(words, line, at=parsed.rest))
     elif parsed.cores[-1].sense.verb != Intent.WAIT:
-        return ""
+        behind = replace(line, words=line.words[parsed.rest :])
+        kept = keeping.conclusion(words, behind) if len(parsed.cases) < 2 and not parsed.glued else None
+        return kept.rest if kept is not None else ""
     return said_together.note(line, parsed)
 
 
