@@ -5,13 +5,16 @@ The longest phrase of ours that stands anywhere in it, whatever is around it. Pu
 
 from collections.abc import Iterator
 
-from handlers.understanding import clauses, corrections, guards, lexicon, meanings, references, said_together
+from handlers.understanding import clauses, corrections, guards, lexicon, meanings, references, said_together, spelling
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon, Sense
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
 
 ASKED = frozenset({Intent.DONE, Intent.CLAIM, Intent.BUSY, Intent.WAIT, Intent.BLOCK, Intent.UNDO})
 """What a button may be named for."""
+DENYING = frozenset(spelling.key(word) for word in ("không", "chưa", "chẳng", "chả"))
+BARE = guards.DENIES - {"cha"}
+"""Typed without accents «cha» is a father, or «chết cha»."""
 REACHES = 2
 """So many words behind a «chưa» are denied by it."""
 
@@ -80,7 +83,8 @@ def _found(words: Lexicon, line: TypedLine) -> Iterator[tuple[int, Sense]]:
 
 def _denied(line: TypedLine, at: int) -> bool:
     """«họ vẫn chưa kích hoạt», «không ai kích hoạt được»: the button's name would be what the line denies."""
-    return any(word.folded in guards.DENIES for word in line.words[max(0, at - REACHES) : at])
+    before = line.words[max(0, at - REACHES) : at]
+    return any(word.key in DENYING or (word.plain and not line.accented and word.folded in BARE) for word in before)
 
 
 def _verb(sense: Sense) -> Intent:

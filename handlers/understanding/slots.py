@@ -112,13 +112,14 @@ def _without_what_goes_behind(words: Lexicon, line: TypedLine) -> TypedLine:
 
 def _goes_on(words: Lexicon, line: TypedLine, at: int) -> int:
     """How many words more the noun has with which the deed's own words end: «tới phòng | em», «kích hoạt cho cty | Mây Tre»."""
-    named = next((end for end in range(at, len(line.words)) if not _is_a_person(line, end)), len(line.words))
-    if named > at and capitals.behind_company(line, at):
-        return named - at
     if words.lists["slot_persons"].at(line, at - 1):
         return max(_somebody(words, line, at), _named(words, line, at))
-    place = words.lists["places"].at(line, at - 1) is not None
-    return _noun(words, line, at, longest=LONGEST, before=1) if place else 0
+    ends = ((back, words.lists["places"].at(line, at - back)) for back in (1, 2) if at >= back)
+    place = any(hit is not None and hit.length == back for back, hit in ends)
+    if place and (noun := _noun(words, line, at, longest=LONGEST, before=1)):
+        return noun
+    named = next((end for end in range(at, len(line.words)) if not _is_a_person(line, end)), len(line.words))
+    return named - at if capitals.behind_company(line, at) else 0
 
 
 def _a_stranger(words: Lexicon, line: TypedLine, at: int) -> int:
@@ -216,7 +217,7 @@ def _named(words: Lexicon, line: TypedLine, at: int) -> int:
     end = at + kind.length
     while end < len(line.words) and line.words[end].kind == "word" and capitals.capital(line, end):
         end += 1
-    return end - at if end > at + kind.length else 0
+    return end - at if end > at + kind.length or _is_a_person(line, at) else 0
 
 
 def _may_be_noun(words: Lexicon, line: TypedLine, at: int, *, begins: bool) -> bool:

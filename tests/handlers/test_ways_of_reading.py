@@ -172,6 +172,7 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
         ("facts:lien_he", "mức 2 có chưa", "none"),
         ("facts:lien_he", "cả 2 phiếu đều chưa", "none"),
         ("facts:lien_he", "ai trực hôm nay", "none"),
+        ("held:muc_2", "Giám đốc doanh nghiệp đã đến trụ sở Công an xã.", "progress:da_den"),
         (HELD, "họ mà không chịu thì thôi", "none"),
         (HELD, "không nghe máy, nhắn zalo thì họ trả lời rồi", "none|asked"),
         (HELD, "họ không đồng ý, họ nói khi nào bắt buộc thì mới làm", "progress:chua_dong_y"),

@@ -80,7 +80,8 @@ def _fits(wanted: str, came: Came) -> bool:
 def _is(wanted: str, change: str) -> bool:
     if wanted.startswith("count:"):
         return change.startswith("count:") and _figures(wanted, change)
-    return change == wanted or change.startswith((f"{wanted}#", f"{wanted} ")) or _waits(wanted, change)
+    goes_on = f"cardq:next:{wanted.removeprefix('done:')}:"  # all is said of the result, and who goes on is asked
+    return change == wanted or change.startswith((f"{wanted}#", f"{wanted} ", goes_on)) or _waits(wanted, change)
 
 
 def _waits(wanted: str, change: str) -> bool:
