@@ -64,7 +64,7 @@ def plain(interaction: Interaction) -> Answer | None:
         worth = (read.marked and read.doubt in WORTH_ASKING) or (read.doubt == "same" and _is_asked(interaction))
         if worth:
             return _unclear(interaction, typed, read)
-        return in_part.of_no_case(interaction, typed, doubt=read.doubt, reader=READER)
+        return in_part.of_no_case(interaction, typed, doubt=read.doubt, reader=READER, waits=_is_asked(interaction))
     if read.one_of_a_name and not read.marked and count_or_case.may_be_either(typed.text, read.figures[0].value):
         return _count_or_case(interaction, typed, read)
     if read.named < 2 and count_or_case.means_a_case(typed.text) and not (read.one_of_a_name and read.marked):

@@ -31,12 +31,8 @@ def asked(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader:
     if doubt == "same":
         return as_before.asked(interaction, typed)
 
-    def read_as(text: str) -> CountReading:
-        return reader.read(interaction, replace(typed, text=text))
-
-    likely = partly_counted.likely(typed.text, read=read_as)
-    figures = read_as(likely.text).figures if likely.text else ()
-    meant = [(figure, reader.indicator(interaction, figure)) for figure in figures]
+    likely, reading = _likely(interaction, typed, reader=reader)
+    meant = [(figure, reader.indicator(interaction, figure)) for figure in reading.figures]
     if interaction.incoming.edited or not meant or not all(named and figure.how in DAYS for figure, named in meant):
         return None
     lines = [_line(interaction, figure, indicator=named) for figure, named in meant]
@@ -44,12 +40,30 @@ def asked(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader:
     return as_before.is_it_so(interaction, replace(typed, text=likely.text), lines=lines)
 
 
-def of_no_case(interaction: Interaction, typed: PostedFigures, *, doubt: str, reader: FigureReader) -> Answer | None:
-    """«mạng yếu quá, em liên hệ 10 khớp 3»: as `asked`, where the line would name a case and none has such a number; else None."""
-    named = count_or_case.cases_named(typed.text)
-    if doubt != "unclear" or not named or any(cases.get(interaction.work, CaseId(each)) for each in named):
+def of_no_case(
+    interaction: Interaction, typed: PostedFigures, *, doubt: str, reader: FigureReader, waits: bool
+) -> Answer | None:
+    """«mạng yếu quá, em liên hệ 10 khớp 3»: as `asked`, where the line would name a case and none has such a number; or where the day's
+    question `waits` and the line has two figures with their names. Else None."""
+    if doubt not in ("unclear", "which"):
+        return None
+    named = count_or_case.cases_named(typed.text) if doubt == "unclear" else ()
+    of_no_case = named and not any(cases.get(interaction.work, CaseId(each)) for each in named)
+    if not of_no_case and not (waits and _likely(interaction, typed, reader=reader)[1].named > 1):
         return None
     return asked(interaction, typed, doubt=doubt, reader=reader)
+
+
+def _likely(
+    interaction: Interaction, typed: PostedFigures, *, reader: FigureReader
+) -> tuple[partly_counted.Likely, CountReading]:
+    """What the report most likely says, and its figures."""
+
+    def read_as(text: str) -> CountReading:
+        return reader.read(interaction, replace(typed, text=text))
+
+    likely = partly_counted.likely(typed.text, read=read_as)
+    return likely, read_as(likely.text) if likely.text else CountReading()
 
 
 def _line(interaction: Interaction, figure: Figure, *, indicator: str) -> str:

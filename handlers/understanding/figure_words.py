@@ -10,7 +10,7 @@ from handlers.understanding.tokens import FigureVocabulary, Names
 
 KINDS = (
     "marks", "today", "yesterday", "before_yesterday", "day", "add", "subtract", "total", "correct", "becomes", "zero",
-    "separators", "around", "measures", "unsaid", "calls", "same", "turns", "pending",
+    "separators", "around", "measures", "unsaid", "calls", "same", "turns", "pending", "label",
 )  # fmt: skip
 
 

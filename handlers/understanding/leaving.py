@@ -15,7 +15,9 @@ ABSENT = re.compile(
     r"|\b(?:khong|ko|k|kh|hong|khong the) (?:di lam|di truc|len|den|toi|co mat)(?: (?:lam|co quan|truc|duoc|so|van phong|phong|don vi))*(?![0-9a-z])"
 )
 """What says that somebody is not there, folded."""
-EARLY = re.compile(r"\bve (?:som|truoc)\b|\bdi (?:cong tac|tap huan)\b")
+EARLY = re.compile(
+    r"\bve (?:som|truoc)\b|\bdi (?:cong tac|tap huan)\b|\b(?:khong|ko|k) truc(?: duoc)?(?= |$)(?! (?:tiep|tuyen))"
+)
 """Perhaps the rest of a day, or not there though at work."""
 OWN_WORD = re.compile(r"\b(?:e|em|toi|minh|tui|xin|xin phep|cho phep)\b")
 LEAVE = re.compile(rf"{OWN}(?:nghi(?: (?:phep|om|benh|che do|viec rieng))?|di phep)\b")

@@ -32,7 +32,7 @@ DIGIT = re.compile(r"\d")
 BESIDE = re.compile(r"\b(?:hon|kem) (?:hom qua|hom truoc|bua qua|tuan truoc|hqua)\b")
 """A number beside the day's: «hơn hôm qua 1». Folded."""
 COMPARES = re.compile(
-    r"\b(?:hon|kem|thieu|thua|con|chi tieu|tong|neu|ma|hay|hoac|so voi|lan|cuoc|luot|phong|quay|tru so|gio|phut|chua|khong|ko|dua)\b"
+    r"\b(?:hon|kem|thieu|thua|con|chi tieu|tong|neu|hay|hoac|so voi|lan|cuoc|luot|phong|quay|tru so|gio|phut|chua|khong|ko|dua)\b"
 )
 """Before a number in the same piece: it is no figure of the day. Folded."""
 

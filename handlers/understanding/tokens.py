@@ -36,6 +36,8 @@ LONGEST = 7
 NEXT_YEAR_AFTER = timedelta(days=300)
 """A date without its year that lies further ahead than this is last year's."""
 WEEKDAY_MARK = "weekdaynumber"
+CASE = "phieu"
+"""Before a number it is a case's: «phiếu 15 khớp»."""
 STATED = "thi"
 """Behind a day it turns nothing: «nay thì 7»."""
 COURTESY = ("pronouns", "particles", "past", "past_tails", "tails")
@@ -186,12 +188,18 @@ def _phrase(
         return _named_day(line, at + length, length, today)
     if kind == "zero":
         return Token("number", 0, piece), length
+    if kind == "measures" and line.words[at].folded == CASE and _number_at(line, at + length):
+        raise TokenDoubt("unclear", f"{piece} {line.words[at + length].key}")
     if kind in ("around", "measures"):
         return None, length
     if kind in ("unsaid", "same", "turns"):
         raise TokenDoubt("same" if kind == "same" else "unclear", piece)
     kinds = {"separators": "separator", "marks": "mark"}
     return Token(cast("TokenKind", kinds.get(kind, kind)), value, piece), length
+
+
+def _number_at(line: TypedLine, at: int) -> bool:
+    return at < len(line.words) and line.words[at].kind == "number"
 
 
 def _named_day(line: TypedLine, at: int, length: int, today: date) -> tuple[Token | None, int]:

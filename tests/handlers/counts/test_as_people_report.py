@@ -133,6 +133,8 @@ def test_what_doubts_a_figure_or_gives_it_to_somebody_is_asked_about(relay: Rela
         ("liên hệ 24 (knm 10, từ chối 3), khớp 4", {"lien_he": 24, "khop": 4}),
         ("liên hệ 12, khớp 4, à nhầm, khớp 5", {"lien_he": 12, "khop": 5}),
         ("liên hệ 14, của anh Bảo", {"lien_he": 14}),
+        ("lh 20, gọi lại 4", {"lien_he": 20}),
+        ("phiếu 15 đó, khớp 4", {"khop": 4}),
         ("hơn hôm qua 1 cái, nay được 11", {"dinh_danh": 11}),
         ("lh 9 trời đất. hôm qua lh 8 đó trời", {"lien_he": 9}),
     ],
