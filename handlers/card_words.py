@@ -80,6 +80,8 @@ def _means_another_thing(interaction: Interaction, baton: Baton, mode: AskMode) 
     text = interaction.incoming.text
     if elsewhere.asks_back(text):
         return True
+    if mode == AskMode.WAIT_TEXT and elsewhere.no_moment(text):
+        return True
     if mode == AskMode.WAIT_TEXT and _is_moment(interaction):
         return False
     if mode == AskMode.BLOCK_TEXT and reasons.read(text) == AsReason.NOT:

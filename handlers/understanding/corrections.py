@@ -48,10 +48,11 @@ def at_last(text: str) -> str:
 
 def instead(words: Lexicon, said: SelfCorrection, *, read: Callable[[str], Meaning]) -> Meaning:
     """What is meant in the end; a moment alone stands for the one that was said before."""
-    meant = read(said.behind)
+    meant, before = read(said.behind), read(said.before)
+    if meant.verb == Intent.DONE and before.verb != Intent.DONE:
+        return NOTHING  # «trả lại giúp em, à mà thôi em gọi được»: that one can, and no result
     if (meant.verb, meant.key) not in meanings.UNREAD or meant.asks:
         return meant
-    before = read(said.before)
     return (
         replace(before, rest=said.behind) if before.verb == Intent.WAIT and _only_when(words, said.behind) else NOTHING
     )

@@ -91,6 +91,13 @@ def no_reason(text: str) -> bool:
     return _only(text, "no_reason")
 
 
+def no_moment(text: str) -> bool:
+    """Where a moment is asked for: is it said of another case, or to a colleague («nhớ 4h đón con giùm chị nha»)?"""
+    words = lexicon.load()
+    line = words.read(text)
+    return any(words.lists["no_moment"].at(line, at) for at in range(len(line.words)))
+
+
 def of_now(text: str) -> bool:
     """Does it ask nothing and tell nothing of days gone by: «chuyển anh Long nhé?», «… hôm qua»?"""
     words = lexicon.load()

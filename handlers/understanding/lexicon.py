@@ -34,7 +34,7 @@ LISTS = (
     "how_it_stands", "only_looks", "leaves_it", "left_to",
     "appoints", "only_then", "again", "comes", "their_side", "of_the_work", "keeps_on", "keeps_nothing", "meets_you",
     "own_next", "own_then", "within_moments",
-    "no_reason_begins", "reason_talk", "hindrances", "corrects", "corrects_bare",
+    "no_reason_begins", "no_moment", "reason_talk", "hindrances", "corrects", "corrects_bare",
     "by_now", "at_first", "telling_them", "somebody_says",
     "fact_data", "fact_level", "fact_both", "fact_names", "fact_wrong", "fact_no_words", "fact_yes_words", "fact_unsure",
     "fact_around", "fact_asides",
@@ -44,7 +44,7 @@ LISTS = (
 STRICT = frozenset(
     {
         *("unsettles", "talk", "kin", "slot_persons", "slot_places", "matters", "places", "when_it_was", "no_noun"),
-        *("keeps_nothing", "appoints", "again", "own_next", "comes"),
+        *("keeps_nothing", "no_moment", "appoints", "again", "own_next", "comes"),
     }
 )
 """Of them, those whose words a text with accents has with theirs: «em quen rồi» has not forgotten («quên»)."""

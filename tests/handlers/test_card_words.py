@@ -132,3 +132,10 @@ def test_a_part_of_a_label_names_the_plans_reason(relay: Relay, line: str, reaso
     case = asked(relay)
     relay.says("yen", line)
     assert relay.baton(case, "lam_sach").reason == reason
+
+
+@pytest.mark.parametrize("line", ["nhớ 4h đón con giùm chị nha", "chị Loan hẹn 15h là ca khác"])
+def test_a_moment_of_something_else_parks_nothing(relay: Relay, line: str) -> None:
+    case = asked(relay, verb="wait")
+    relay.says("yen", line)
+    assert relay.baton(case, "lam_sach").state == BatonState.HELD

@@ -71,6 +71,7 @@ def test_what_takes_nothing_back_is_no_correction(line: str) -> None:
         ("sai số, à nhầm, không nghe máy", Intent.DONE, MeaningKey.NO_ANSWER),
         ("sai số... à không, em bấm thiếu số 0", Intent.NONE, MeaningKey.NOTHING),
         ("xử lý được rồi... à chưa, nó lại văng ra", Intent.NONE, MeaningKey.NOTHING),
+        ("trả lại giúp em, à mà thôi em gọi được", Intent.NONE, MeaningKey.NOTHING),
         ("em nhận... à mà thôi", Intent.NONE, MeaningKey.NOTHING),
         ("họ hẹn 9h, à không 10h sáng mai", Intent.WAIT, MeaningKey.NOTHING),
         ("chị Mai bảo: «sai số, à không»", Intent.NONE, MeaningKey.NOTHING),
