@@ -161,9 +161,11 @@ def _is_talk(interaction: Interaction, meaning: Meaning) -> bool:
 
 def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], meaning: Meaning) -> Answer:
     """Nobody has two messages with working buttons of one baton: the question is asked on the card. One that asks what comes with a result
-    that was chosen asks on."""
+    that was chosen asks on, or whether the line says it."""
     question = pending_question.decode(baton.asking)
     if question is not None and question.result:
+        if (asked := readings.asked_on(interaction, baton, question, meaning)) is not None:
+            return asked
         if not _typed(interaction):
             below.come_down(interaction, baton)
         return _on_its_card(interaction, baton)

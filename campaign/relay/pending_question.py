@@ -34,7 +34,7 @@ class AskMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`result` is the result chosen; `answers` what is known; `line` what was typed, where it is kept."""
+    """`result` is the result chosen, also that of which a line was typed; `answers` what is known; `line` what was typed, where it is kept."""
 
     mode: AskMode
     result: str = ""
@@ -66,10 +66,10 @@ class Reading:
     what: str = ""
 
 
-def meant(readings: Sequence[Reading], *, facts: Answers | None = None, line: str = "") -> Asking:
-    """The question which of the `readings` is meant."""
+def meant(readings: Sequence[Reading], *, facts: Answers | None = None, line: str = "", of: str = "") -> Asking:
+    """The question which of the `readings` is meant; `of` is the result about which the card asks on after a no."""
     found = {key_of(one.verb, one.what) if one.what else one.verb: "" for one in readings}
-    return Asking(AskMode.MEANT, answers={**found, **(facts or {})}, line=line)
+    return Asking(AskMode.MEANT, of, {**found, **(facts or {})}, line)
 
 
 def decode(text: str) -> Asking | None:

@@ -3,13 +3,11 @@
 A question beside the card would be a second message with its working buttons.
 """
 
-from collections.abc import Sequence
-
 from acts.relay import ask
 from campaign.ids import BatonId
 from campaign.relay import pending_question
 from campaign.relay.batons import IN_HAND, Baton, BatonState
-from campaign.relay.pending_question import Answers, AskMode, Reading
+from campaign.relay.pending_question import Asking, AskMode
 from handlers.interaction import Interaction
 from storage import channels
 from storage.relay import batons
@@ -34,15 +32,11 @@ def ask_there(interaction: Interaction, baton: Baton, *, mode: AskMode, **values
     return interaction.answer(SENTENCES[mode], case=baton.case, private=private, **values)
 
 
-def ask_meant(
-    interaction: Interaction, baton: Baton, *, readings: Sequence[Reading], facts: Answers | None = None, line: str = ""
-) -> Answer:
-    """Let the holder's card ask which of the `readings` their line meant, in place of what any card of theirs asked so before. `facts`, `line`:
-    what the answer is to keep."""
+def ask_meant(interaction: Interaction, baton: Baton, question: Asking) -> Answer:
+    """Let the holder's card ask which reading their line meant (`pending_question.meant`), in place of what any card of theirs asked so before."""
     for other in batons.in_hand(interaction.work, interaction.who.id):
         if other.id != baton.id and pending_question.asks_which(other.asking):
             ask.question(interaction.work, other, asking=None, who=interaction.who)
-    question = pending_question.meant(readings, facts=facts, line=line)
     asking = ask.question(interaction.work, baton, asking=question, who=interaction.who)
     private = effects.bring_down(interaction.work, asking, place=interaction.place.id, message=_typed(interaction))
     return Answer("") if private else interaction.answer("asked", case=baton.case)

@@ -9,7 +9,7 @@ from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
 from campaign.relay import handoffs
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import AskMode, Reading
+from campaign.relay.pending_question import AskMode, Reading, meant
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
@@ -139,7 +139,7 @@ def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     is who may take it. Raises RuleBroken as `named_in` does."""
     found = named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
     if found and baton.held_by(interaction.who.id):
-        return below.ask_meant(interaction, baton, readings=[Reading("offer", str(each)) for each in found])
+        return below.ask_meant(interaction, baton, meant([Reading("offer", str(each)) for each in found]))
     rows = tuple((_to_button(interaction, baton, each),) for each in found)
     text = interaction.sentence("which_person", case=baton.case, assign=False)
     return Answer(text, rows=rows, alone=True) if rows else None

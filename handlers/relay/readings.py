@@ -10,7 +10,7 @@ from acts.relay import ask, block, busy, transitions, wait
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import MemberId
 from campaign.relay.batons import Baton
-from campaign.relay.pending_question import Answers, AskMode, Reading
+from campaign.relay.pending_question import Answers, Asking, AskMode, Reading, meant
 from campaign.text_normalisation import fold
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation
@@ -52,7 +52,16 @@ def asked(interaction: Interaction, baton: Baton, *, verbs: Sequence[Intent], me
         return below.ask_there(interaction, baton, mode=TO_CHOOSE[found[0].verb], step=step)
     kept = any(one.verb in NOTED and not one.what for one in found)
     line = interaction.incoming.text.strip() if kept else ""
-    return below.ask_meant(interaction, baton, readings=found, facts=facts, line=line)
+    return below.ask_meant(interaction, baton, meant(found, facts=facts, line=line))
+
+
+def asked_on(interaction: Interaction, baton: Baton, question: Asking, meaning: Meaning) -> Answer | None:
+    """The same while the card asks what comes with a result: whether that is what the line says of it; None where it says nothing of it."""
+    told = _facts(interaction, baton, meaning)
+    if not told or question.mode not in (AskMode.FACTS, AskMode.MEANT):
+        return None
+    reading, of = Reading(Intent.DONE, question.result), question.result
+    return below.ask_meant(interaction, baton, meant([reading], facts=question.facts | told, of=of))
 
 
 # --- what the line says ---------------------------------------------------------------------------------------------------------
@@ -154,6 +163,8 @@ def _this(interaction: Tapped, asked: CardQuestion, button: MeantThis) -> Answer
 
 
 def _not(interaction: Tapped, asked: CardQuestion, button: NotMeant) -> Answer:
+    if asked.question.result:
+        return reaching.reach(interaction, asked.baton, result=asked.question.result)
     ask.menu(interaction.work, asked.baton.id, mode=None, who=interaction.who, seen=interaction.seen)
     return interaction.answer("not_meant", case=asked.baton.case)
 

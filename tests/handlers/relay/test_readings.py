@@ -126,6 +126,19 @@ def test_what_was_said_of_the_data_is_kept_with_the_result(relay: Relay, case: C
     assert "matched=no" in relay.baton(case).asking, "câu hỏi về kết quả đã chọn thì hỏi tiếp"
 
 
+def test_a_card_that_asks_for_facts_asks_whether_an_unclear_line_tells_them(relay: Relay, case: CaseId) -> None:
+    relay.says("dung", f"/xong {case} Đã liên hệ")
+    asked(relay, "họ bảo mức 2 có rồi mà em chưa tin")
+    shown = asked(relay, "dạ họ nói số căn cước chưa khớp mà cũng chưa chắc lắm")
+    assert "Ghi kết quả phiếu 1: Đã liên hệ; Dữ liệu: Chưa khớp; Mức 2: Có?" in shown.text
+    relay.taps("dung", button(shown, "Không"))
+    assert (relay.baton(case).asking, labels(card(relay, case))[0]) == ("facts:da_lien_he:", "Đã khớp")
+    shown = asked(relay, "khớp hết rồi á mà mức 2 thì chưa, họ than dữ lắm")
+    assert text(relay.says("dung", "hehe vui ghê ta ơi", to=own(relay.baton(case)))).startswith("Chưa rõ ý")
+    relay.taps("dung", button(card(relay, case), "Đúng"))
+    assert (relay.baton(case).state, relay.kinds(case).count("done")) == ("done", 1)
+
+
 def test_a_result_and_until_when_are_one_question_and_one_yes(relay: Relay, case: CaseId) -> None:
     shown = asked(relay, NO_ANSWER_BUT)
     assert "Ghi kết quả phiếu 1: Không nghe máy; hẹn 08:00 ngày 21/5?" in shown.text
