@@ -11,6 +11,7 @@ from campaign.relay import handoffs
 from campaign.relay.batons import Baton
 from campaign.relay.pending_question import AskMode, Reading, meant
 from campaign.verbs import Press
+from handlers import refusals
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
 from handlers.relay import baton_resolution, below, card_questions, echoing
@@ -19,7 +20,7 @@ from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage import channels, members
 from storage.relay import batons
-from telling import card_keys, formats
+from telling import card_keys, formats, words
 from telling.card_keys import BatonCardKind
 from telling.messages import Answer, Choice
 from telling.relay import buttons
@@ -57,8 +58,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 
 def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
-    """Several have that name: who assigns it has a button for each who may take it, the holder has buttons on the card alone; None where one
-    is meant, or nobody."""
+    """Several have that name: who assigns it has a button for each who may take it, the holder has the card's; else None."""
     found = _meant(interaction, baton, text) if _assigns(interaction, baton) else []
     able = {one.id for one in buttons.able(interaction.work, baton)}
     rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found if each in able)
@@ -100,17 +100,21 @@ def to_named(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
 
 
 def to(interaction: Interaction, baton: Baton, *, person: MemberId) -> Answer:
-    """This colleague is asked, or is given it by whoever assigns it."""
-    after = offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
+    """This colleague is asked, or is given it by whoever assigns it; of whoever is of another team that is said, with those who may take it."""
+    try:
+        after = offer.offer(interaction.work, baton.id, to=person, who=interaction.who, seen=interaction.seen)
+    except RuleBroken as error:
+        if error.kind != Refusal.PERSON_NOT_IN_TEAM:
+            raise
+        asked, told = to_whom(interaction, baton), refusals.sentence(interaction.work, error)
+        return replace(asked, text=words.joined(told, asked.text), alone=True)
     macro = "assigned" if after.holder == person else "offered"
     return interaction.answer(macro, case=baton.case, to=interaction.short(person))
 
 
 def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     """Plain words: an offer when they say whom and nothing else; asked when words are left («chuyển chị Loan tờ giấy»).
-
-    «đ/c Bảo hỗ trợ DN này nhé» is one of whoever holds the work or assigns it; from anybody else it is talk.
-    """
+    «đ/c Bảo hỗ trợ DN này nhé» is one of whoever holds the work or assigns it; from anybody else it is talk."""
     meant = baton_resolution.one(interaction, "offer", case=numbers(meaning)[0] if meaning.cases else None)
     if isinstance(meant, Answer) or not interaction.rest or people.is_anybody(interaction.rest):
         return offer_typed(interaction, numbers(meaning))
@@ -190,9 +194,8 @@ def _offer_to(interaction: Tapped, button: OfferTo) -> Answer:
 
 def keep_tapped(interaction: Interaction) -> Answer:
     """Thôi, tôi làm: the question to the colleague is over, the holder goes on."""
-    return interaction.answer(
-        "kept", case=offer.keep(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen).case
-    )
+    after = offer.keep(interaction.work, interaction.about, who=interaction.who, seen=interaction.seen)
+    return interaction.answer("kept", case=after.case)
 
 
 def keep_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -204,8 +207,7 @@ def keep_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 def accept_tapped(interaction: Interaction) -> Answer:
     """Đồng ý nhận."""
     mine = offer.accept(interaction.work, interaction.about, who=interaction.who)
-    told = interaction.answer("accepted", case=mine.case)
-    return replace(told, shown_by=card_keys.work(mine, interaction.who.id))
+    return replace(interaction.answer("accepted", case=mine.case), shown_by=card_keys.work(mine, interaction.who.id))
 
 
 def decline_tapped(interaction: Interaction, *, why: str = "") -> Answer:

@@ -86,7 +86,7 @@ def _concluded(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: R
         and beside.only_tells(words, line, cut=cut, act=act, meaning=meaning, also=_as_well(found, meaning))
     ]
     told = _to_the_hour(told)
-    if told and len({(each.verb, each.key) for each in told}) == 1:
+    if told and len({_whom(each) for each in told}) == 1:
         return _done(line, told[0])
     said = [(act.stop, meaning) for act, meaning in found] or _doubts(line, cut, read=read)
     plain = [meaning for behind, meaning in said if behind == len(cut) or cut[behind].by not in pieces.TURNS]
@@ -182,6 +182,11 @@ def _as_well(found: list[tuple[range, Meaning]], meaning: Meaning) -> frozenset[
         act for act, each in found if (each.verb, each.key, each.cases) == (meaning.verb, meaning.key, meaning.cases)
     )
     return frozenset(at for act in same for at in act)
+
+
+def _whom(meaning: Meaning) -> tuple[str, ...]:
+    """What is done; of an offer also to whom: «chuyển anh Hùng, à thôi, chuyển anh Long» are two."""
+    return (meaning.verb, meaning.key, meaning.rest if meaning.verb == Intent.OFFER else "")
 
 
 def _doubts(line: TypedLine, cut: list[LinePiece], *, read: Read) -> list[tuple[int, Meaning]]:

@@ -40,6 +40,11 @@ def behind_company(line: TypedLine, at: int, *, kinds: tuple[str, ...] = ("compa
     return False
 
 
+def begins_company(line: TypedLine, at: int) -> bool:
+    """Does a company word («công ty», «htx») begin here?"""
+    return any(book.at(line, at) for book in _companies(("companies", "offices")))
+
+
 def is_name(line: TypedLine, at: int) -> bool:
     """Is the word here the first of a company's name: «Công ty Xong», and not «công ty xong»?"""
     return goes_on(line, at, length=1) and behind_company(line, at, kinds=("companies",))

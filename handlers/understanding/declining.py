@@ -10,6 +10,8 @@ NO = re.compile(
 )
 BECAUSE = ("vi", "do", "tai", "boi", "nen", "ly", "a", "duoc", "roi", "dau")
 """Words between the no and its reason that are none of it."""
+MESSAGES = frozenset({"cuoc", "tin", "mail", "email", "file", "link", "thong", "thu", "giay", "may"})
+"""Behind «không nhận được» they tell what did not come: «em không nhận được tin nhắn» declines nothing."""
 ASKING = (["khong"], ["ko"], ["k"], ["hong"], ["chua"], ["nhi"], ["ha"], ["sao"])
 """Last words of a question."""
 
@@ -35,5 +37,5 @@ def _behind_the_no(text: str) -> str | None:
     typed = nfc(text).split()
     for count in range(len(typed), 0, -1):
         if NO.fullmatch(fold(" ".join(typed[:count])).strip(" ,.;:-")):
-            return " ".join(typed[count:])
+            return None if count < len(typed) and fold(typed[count]) in MESSAGES else " ".join(typed[count:])
     return None

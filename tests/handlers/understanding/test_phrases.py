@@ -177,7 +177,7 @@ def test_the_short_words_of_a_card_without_buttons_work_with_a_number(text: str)
         ("em bận họp đến 10h", "busy", "đến 10h"),
         ("hẹn 128 mai 9h", "wait", "mai 9h"),
         ("hẹn 30 phút", "wait", "30 phút"),
-        ("chuyển 128 cho c Mai", "offer", "cho c Mai"),
+        ("chuyển 128 cho c Mai", "offer", "c Mai"),
         ("chuyển Mai", "offer", "Mai"),
         ("chưa khớp do sai ngày sinh", "done", "do sai ngày sinh"),
         ("ko nghe máy, chiều gọi lại", "done", "chiều gọi lại"),

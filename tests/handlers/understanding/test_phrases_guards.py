@@ -107,7 +107,7 @@ def test_one_contact_may_tell_of_the_data_and_of_level_2_at_once() -> None:
 def test_a_colleague_is_asked_by_title_name_and_what_to_do() -> None:
     assert understand("đ/c Mai hỗ trợ DN này nhé") == Meaning(Intent.OFFER, MeaningKey.ASKED, rest="đ/c Mai")
     assert understand("c Ngân nhận giúp e vs") == Meaning(Intent.OFFER, MeaningKey.ASKED, rest="c Ngân")
-    assert understand("c Ngân nhận giúp e được không?").verb == Intent.NONE
+    assert understand("c Ngân nhận giúp e được không?").asks == (Intent.OFFER,)
 
 
 def test_an_accented_text_compares_with_accents_and_a_bare_one_does_not() -> None:
