@@ -43,7 +43,7 @@ def apart(interaction: Interaction, readings: Sequence[Meaning]) -> Answer:
 
 
 def _one(interaction: Interaction, meaning: Meaning) -> Answer | None:
-    return routes.meant(replace(interaction, verb=meaning.verb, rest=meaning.rest), meaning)
+    return and_then(replace(interaction, verb=meaning.verb, rest=meaning.rest), meaning)
 
 
 def each(interaction: Interaction, cases: Sequence[CaseId]) -> Answer:
@@ -59,7 +59,7 @@ def _echo(interaction: Interaction, cases: Sequence[int], done: Callable[[int], 
             with interaction.work.savepoint():
                 one = done(case) or Answer("")
         except RuleBroken as error:
-            one = Answer(f"{case}: {refusals.sentence(interaction.work, error)}")
+            one = Answer(words.of_case(case, refusals.sentence(interaction.work, error)))
         lines.append(one.text or interaction.sentence("asked", case=case))
         rows.extend(one.rows)
     return Answer(words.joined(*lines), rows=tuple(rows))
@@ -78,6 +78,7 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return which(
             interaction, replace(meaning, asks=(Intent.WAIT,))
         )  # «chờ giám đốc về»: until when is chosen on the card
+    interaction = _of_the_case(interaction, meaning)
     answer = routes.meant(interaction, meaning)
     if (
         meaning.asks
@@ -99,6 +100,14 @@ def and_then(interaction: Interaction, meaning: Meaning) -> Answer | None:
         return answer
     parked = waiting.until(interaction, baton, text=meaning.until)
     return replace(parked, text=words.joined(answer.text if answer is not None else "", parked.text))
+
+
+def _of_the_case(interaction: Interaction, meaning: Meaning) -> Interaction:
+    """What is said of one case by its number is of its card, where it also says until when: «phiếu 2 không nghe máy, 3h gọi lại»."""
+    if interaction.about or not meaning.until or len(meaning.cases) != 1:
+        return interaction
+    meant = baton_resolution.one(interaction, meaning.verb, case=CaseId(meaning.cases[0]))
+    return interaction if isinstance(meant, Answer) else replace(interaction, about=meant.id)
 
 
 def _said_of_the_card(interaction: Interaction, baton: Baton | None, meaning: Meaning) -> Meaning:

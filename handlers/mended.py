@@ -111,7 +111,7 @@ def _several(interaction: Interaction, reported: Sequence[Row], meaning: Meaning
         try:
             one = _result(interaction, row, replace(of[case], cases=(case,)) if case in of else NOTHING)
         except RuleBroken as error:
-            one = Answer(f"{case}: {refusals.sentence(interaction.work, error)}")
+            one = Answer(words.of_case(case, refusals.sentence(interaction.work, error)))
         if one is not None:
             lines.append(one.text)
             rows.extend(tuple(replace(c, label=f"{c.label} ({case})") for c in each) for each in one.rows)

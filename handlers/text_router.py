@@ -196,14 +196,14 @@ def _phrase(interaction: Interaction) -> Answer | None:
         or (meaning.verb == Intent.NONE and meaning.key in FOR_ALL)
         or (meaning.takes and totals.read(interaction.incoming.text) is not None)
     )
+    if meaning.verb in said_apart.LOOKS and (readings := said_apart.readings(interaction.incoming.text)):
+        return asking_back.apart(interaction, readings)
     if not ours or _is_talk(interaction, meaning):
         return (
             advising.perhaps(interaction)
             or (claiming.which_call(interaction) if meaning.takes else None)
             or claiming.some_of_several(interaction)
         )
-    if meaning.verb == Intent.ASK and (readings := said_apart.readings(interaction.incoming.text)):
-        return asking_back.apart(interaction, readings)
     told = replace(interaction, verb=meaning.verb, rest=meaning.rest)
     if _needs_card(interaction, meaning) and not (interaction.about or meaning.cases):
         doubted = advising.perhaps(interaction) if meaning.verb == Intent.ASK else None

@@ -144,6 +144,11 @@ def joined(*texts: str) -> str:
     return Markup("\n").join(text for text in texts if text)
 
 
+def of_case(case: int, said: str) -> str:
+    """What is said of one of several cases: its number, and the sentence with its marks."""
+    return Markup("{}: {}").format(case, said)
+
+
 def parameters(language: str, file: str, *, macro: str) -> tuple[str, ...]:
     """The names that a message takes."""
     found = _macros(language, file)[macro]

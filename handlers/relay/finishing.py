@@ -18,6 +18,7 @@ from handlers.understanding import phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
 from storage.relay import batons
+from telling import words
 from telling.messages import Answer, Choice
 from telling.relay.baton_arguments import ForHolder, Reached
 
@@ -127,10 +128,10 @@ def _several(interaction: Interaction, numbers: tuple[CaseId, ...], key: Meaning
             with interaction.work.savepoint():
                 one = typed(interaction, (number,), key=key)
         except RuleBroken as error:
-            one = Answer(f"{number}: {refusals.sentence(interaction.work, error)}")
+            one = Answer(words.of_case(number, refusals.sentence(interaction.work, error)))
         lines.append(one.text or interaction.sentence("asked", case=number))
         rows.extend(tuple(replace(c, label=f"{number}: {c.label}") for c in row) for row in one.rows)
-    return Answer("\n".join(lines), rows=tuple(rows[:AT_MOST]))
+    return Answer(words.joined(*lines), rows=tuple(rows[:AT_MOST]))
 
 
 def _of_step(interaction: Interaction, baton: Baton, step: int) -> Baton:

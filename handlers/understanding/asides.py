@@ -8,7 +8,7 @@ itself (`beside`). What fails in that is asked about.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, beside, clauses, exactness, guards, pieces
+from handlers.understanding import accounting, beside, clauses, exactness, guards, pieces, references
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -37,6 +37,10 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
     """
     if clauses.asks(words, line):
         return None
+    length, cases = references.leading(words, line)
+    if length:  # «phiếu 1 gặp rồi, họ bận, mai 9h gọi lại»: all of it is of that case
+        told = conclusion(words, replace(line, words=line.words[length:]), read=read, unread=unread)
+        return replace(told, cases=cases) if told is not None else None
     cut = pieces.cut(words, line)
     found = _by_now(words, line, cut, read=read) or _told_by_them(words, line, cut, read=read)
     found = found or _concluded(words, line, cut, read=read, asks=unread)

@@ -151,7 +151,7 @@ def _lead(lexicon: Lexicon, line: TypedLine, at: int) -> PhraseHit | None:
     if (
         at
         and line.words[at].key == WITH
-        and references.number(line, at - 1) is not None
+        and references.ends_before(line, at)
         and references.at(lexicon, line, at + 1)[0]
     ):
         return PhraseHit(1, "particles", False)  # «1 với 2 em nhận», «phiếu 1 với phiếu 2»

@@ -12,6 +12,7 @@ THIS = spelling.key("này")
 ALL = spelling.key("cả")
 SHIFT = spelling.key("ca")
 TIME = spelling.key("lần")
+EITHER = frozenset({"hay", "hoac"})
 ALONE = frozenset({"mot", "hai", "ba", "bon", "sau", "bay", "tam", "chin", "muoi"})
 """Numbers that no other word looks like where «phiếu» stands before them («phiếu tư vấn», «phiếu năm ngoái»)."""
 
@@ -68,8 +69,13 @@ def _spoken(lexicon: Lexicon, line: TypedLine, first: int) -> tuple[int, tuple[i
 
 
 def named_behind(lexicon: Lexicon, line: TypedLine, *, end: int) -> int:
-    """1 where the verb's own last word is the «phiếu» of the number behind it: «trả lại phiếu một»."""
-    return int(bool(lexicon.lists["case_marks"].at(line, end - 1)) and bool(at(lexicon, line, end - 1)[1]))
+    """How many of the verb's own last words are the «phiếu», «phiếu số» of the number behind it: «trả lại phiếu một»."""
+    marks = lexicon.lists["case_marks"]
+    for back in (2, 1):
+        mark = marks.at(line, end - back) if end >= back else None
+        if mark and mark.length >= back and at(lexicon, line, end - back)[1]:
+            return back
+    return 0
 
 
 def _counts_all(line: TypedLine, first: int) -> bool:
@@ -87,6 +93,24 @@ def number(line: TypedLine, at: int) -> int | None:
         return None
     digits = line.words[at].key
     return int(digits) if len(digits) <= LONGEST_NUMBER and not digits.startswith("0") else None
+
+
+def ends_before(line: TypedLine, at: int) -> bool:
+    """Does the word before `at` end a case's number, be it spoken: «phiếu một với phiếu hai»?"""
+    return number(line, at - 1) is not None or line.words[at - 1].folded in ALONE
+
+
+def alternatives(lexicon: Lexicon, line: TypedLine) -> bool:
+    """«phiếu 1 hay phiếu 2», «1 hoặc 2»: one of them, and not both."""
+    either = (each for each in range(1, len(line.words) - 1) if line.words[each].folded in EITHER)
+    return any(ends_before(line, each) and bool(at(lexicon, line, each + 1)[1]) for each in either)
+
+
+def leading(lexicon: Lexicon, line: TypedLine) -> tuple[int, tuple[int, ...]]:
+    """(words taken, the case) where a line begins with its only case: «phiếu 1 gặp rồi, họ bận, …»; (0, ()) else."""
+    length, cases, _ = at(lexicon, line, 0) if line.words else (0, (), ())
+    others = any(at(lexicon, line, each)[1] for each in range(length, len(line.words)))
+    return (length, cases) if cases and not others else (0, ())
 
 
 def of_telephone(lexicon: Lexicon, line: TypedLine) -> TypedLine:

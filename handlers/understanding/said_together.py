@@ -26,6 +26,8 @@ REFUSALS = frozenset({MeaningKey.DECLINED, MeaningKey.REFUSED})
 REACHED = "duoc"
 FACTS = frozenset({MeaningKey.MATCHED, MeaningKey.NOT_MATCHED, MeaningKey.LEVEL2, MeaningKey.NO_LEVEL2})
 
+NAMES_NONE = frozenset({(Intent.CLAIM, "short")})
+"""«em xin phiếu đăng ký»: only with a number it is work that is asked for."""
 CALLS = frozenset({"goi", "lien", "dien", "alo", "nhan"})
 COMES = frozenset({"len", "ghe", "qua", "den", "toi"})
 
@@ -171,7 +173,8 @@ def put_off(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
 
 def asking(meaning: Meaning, parsed: Parsed) -> Meaning:
     """What may be meant; of several verbs the key is the result's («nhận 1 mức 2»)."""
-    asks = tuple(verb for verb in distinct(core.sense.verb for core in parsed.cores) if verb != Intent.NONE)
+    said = (core.sense.verb for core in parsed.cores if (core.sense.verb, core.sense.kind) not in NAMES_NONE)
+    asks = tuple(verb for verb in distinct(said) if verb != Intent.NONE)
     results = [core.sense.key for core in parsed.cores if core.sense.verb == Intent.DONE]
     key = next((result for result in results if result), MeaningKey.NOTHING) if results else meaning.key
     return Meaning(
