@@ -8,7 +8,7 @@ itself (`beside`). What fails in that is asked about.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, beside, clauses, exactness, guards, pieces, references
+from handlers.understanding import accounting, beside, clauses, colleagues, exactness, guards, pieces, references
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -49,17 +49,31 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
 
 def _by_now(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
     """«hồi sáng lệch, giờ tra lại khớp rồi», «lần 1 bị từ chối, lần 2 được cấp rồi»: how it was, and how it is; only the latter counts."""
-    begins = next((at for at, piece in enumerate(cut) if at and words.lists["by_now"].at(line, piece.start)), 0)
-    was = [pieces.of(line, piece.start, end=piece.end) for piece in cut[:begins]]
-    before = bool(was) and words.lists["at_first"].at(was[0], 0) is not None
+    begins, reads = _turning_point(words, line, cut)
+    was = [pieces.of(line, each.start, end=min(each.end, begins)) for each in cut if each.start < begins]
+    before = bool(was) and words.lists["at_first"].at(was[0], colleagues.politeness(words, was[0])) is not None
     if not before or not all(beside.is_over(words, each) for each in was) or pieces.supposed(words, line, cut=cut):
         return None
-    rest = pieces.of(line, cut[begins].start, end=len(line.words))
+    rest = pieces.of(line, reads, end=len(line.words))
     meant = read(rest)
+    if meant.key == MeaningKey.UNBLOCK and any(_is_stuck(words, each) for each in was):
+        return meant
     if meant.verb != Intent.DONE:
         told = _concluded(words, rest, pieces.cut(words, rest), read=read, asks=False)
         meant = told if told is not None else meant
     return replace(meant, rest=line.text.strip()) if meant.verb == Intent.DONE and meant.key else None
+
+
+def _turning_point(words: Lexicon, line: TypedLine, cut: list[LinePiece]) -> tuple[int, int]:
+    """Where «giờ …» begins behind a pause, or «cuối cùng …» anywhere, and from where it is read; (0, 0) where neither does."""
+    paused = ((piece.start, piece.start) for piece in cut[1:] if words.lists["by_now"].at(line, piece.start))
+    last = ((at, words.lists["at_last"].at(line, at)) for at in range(1, len(line.words)))
+    return min([*paused, *((at, at + hit.length) for at, hit in last if hit)], default=(0, 0))
+
+
+def _is_stuck(words: Lexicon, was: TypedLine) -> bool:
+    hits = (words.meanings.at(was, at) for at in range(len(was.words)))
+    return any(hit is not None and hit.value.verb == Intent.BLOCK for hit in hits)
 
 
 def _told_by_them(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
@@ -162,7 +176,9 @@ def _begins_surely(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, act
         return True
     before = pieces.of(line, cut[act.start - 1].start, end=cut[act.start].start)
     leads = (words.leads.at(before, at) for at in range(len(before.words)))
-    says = any(pieces.covered(words.lists[name], before) for name in ("sayings", "no_trouble", "unsettles"))
+    says = any(
+        pieces.covered(words.lists[name], before) for name in ("sayings", "no_trouble", "unsettles", "other_ones")
+    )
     counts = any(word.kind == "number" for word in before.words)
     return (
         not says
@@ -267,7 +283,8 @@ def _may_begin(words: Lexicon, line: TypedLine, cut: list[LinePiece], at: int, *
     if meaning.verb not in OWN or not at:
         return True
     said = line.words[piece.start : piece.end]
-    return any(word.folded in beside.ME for word in said) or line.words[cut[0].start].folded in beside.ME
+    begins = line.words[min(colleagues.politeness(words, line), len(line.words) - 1)]
+    return any(word.folded in beside.ME for word in said) or begins.folded in beside.ME
 
 
 def _tried(before: LinePiece) -> bool:

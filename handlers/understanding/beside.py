@@ -33,6 +33,7 @@ BARE = ("past", "short", "doubt")
 """How results are meant that count only once it is said that they have come."""
 ME = frozenset({"em", "toi"})
 GIVES = frozenset({"tra", "nha", "nhuong", "rut", "buong", "hoan"})
+BACK, THIS = "tra", "nay"
 WHY_BACK = frozenset({Intent.BLOCK, Intent.BUSY})
 """Before «trả lại phiếu này» these are only why: «em bị kẹt việc gấp nên …»."""
 LEADS = frozenset({"sep", "doc", "tren", "dao"})
@@ -51,9 +52,10 @@ BARE_PAST = frozenset({"da", "vua", "moi"})
 
 BESIDE_IT: dict[tuple[Intent, MeaningKey], set[tuple[Intent, MeaningKey]]] = {
     (Intent.BLOCK, MeaningKey.NOTHING): {(Intent.WAIT, MeaningKey.NOT_HEAD)},
+    (Intent.BUSY, MeaningKey.NOTHING): {(Intent.NONE, MeaningKey.NO)},
     (Intent.NONE, MeaningKey.UNBLOCK): {(Intent.DONE, MeaningKey.NOTHING), (Intent.CLAIM, MeaningKey.NOTHING)},
 }
-"""What may be said with it as well, and does nothing else: why one is stuck, that one goes on."""
+"""What may be said with it as well, and does nothing else: why one is stuck, that one goes on, that one is late with it."""
 
 
 def failed(meaning: Meaning) -> bool:
@@ -69,30 +71,43 @@ def only_tells(
         return False
     if meaning.verb == Intent.DONE and not meaning.key:
         return False
-    if meaning.verb == Intent.WAIT and (meaning.key in OUTCOMES or SOON & set(text_normalisation.words(meaning.rest))):
+    if meaning.verb == Intent.WAIT and not _appoints(meaning):
         return False
     begins = cut[act.start].start
     done = pieces.of(line, begins, end=cut[act.stop - 1].end)
-    turns, meaning = _turns(words, done, meaning), replace(meaning, rest=done.text)
+    named = meaning.verb in (Intent.CLAIM, Intent.BUSY) and bool(pieces.covered(words.lists["this"], done))
+    own, meaning = _own_turns(done, meaning), replace(meaning, rest=done.text)
     theirs = meaning.verb in (Intent.WAIT, Intent.BLOCK) or meaning.key in REFUSED
     said = pieces.theirs(words, line, cut=cut) if theirs else []
     for at, piece in enumerate(cut):
         if at in act or at in also:
             continue
         aside, free = pieces.of(line, piece.start, end=piece.end), piece in said
-        if not _harmless(words, aside, turns[1:] if free else turns) or (free and _refuses_else(words, aside, meaning)):
+        turns = () if free else _turns(named and (piece.end <= begins or piece.by == "because"))
+        if not _harmless(words, aside, (*turns, *own)) or (free and _refuses_else(words, aside, meaning)):
             return False
         if not free and not _tells(words, aside, meaning, by=piece.by, before=piece.end <= begins):
             return False
     return True
 
 
-def _turns(words: Lexicon, said: TypedLine, meaning: Meaning) -> tuple[str, ...]:
-    """The lists of words that turn it: of «nhờ ai gọi giúp em» also that it is no trouble of one's own, of «cúp máy» that they are busy."""
+def _appoints(meaning: Meaning) -> bool:
+    """Not «hẹn lên làm», which names no moment, nor «chút gọi lại»."""
+    soon = SOON & set(text_normalisation.words(meaning.rest))
+    return meaning.key not in OUTCOMES and not soon and moments.ahead(meaning.rest)
+
+
+def _turns(why: bool) -> tuple[str, ...]:
+    """The lists of words that turn whatever is done; why one takes «phiếu này» may be another one: «… vì em đang làm cty khác»."""
+    return ("unsettles",) if why else ("unsettles", "other_ones")
+
+
+def _own_turns(said: TypedLine, meaning: Meaning) -> tuple[str, ...]:
+    """Those of one verb: of «nhờ ai gọi giúp em» that it is no trouble of one's own, of «cúp máy» that they are busy."""
     folded = {word.folded for word in said.words}
     if meaning.verb == Intent.BUSY and not folded & GIVES:
-        return ("unsettles", "no_trouble")
-    return ("unsettles", "busy_now") if meaning.key == MeaningKey.DECLINED and not folded & REFUSES else ("unsettles",)
+        return ("no_trouble",)
+    return ("busy_now",) if meaning.key == MeaningKey.DECLINED and not folded & REFUSES else ()
 
 
 def _refuses_else(words: Lexicon, said: TypedLine, meaning: Meaning) -> bool:
@@ -138,7 +153,7 @@ def _tells(words: Lexicon, aside: TypedLine, meaning: Meaning, *, by: str, befor
     more = pieces.covered(words.lists["nothing_more"], aside)
     hits = ((at, words.meanings.at(aside, at)) for at in range(len(aside.words)))
     return all(
-        _beside(aside, at, hit.value, meaning=meaning, by=by, before=before)
+        _beside(words, aside, at, sense=hit.value, meaning=meaning, by=by, before=before)
         for at, hit in hits
         if hit and not more & set(range(at, at + hit.length))
     )
@@ -151,7 +166,7 @@ def _counts(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
         return True
     places = pieces.covered(words.lists["numbered"], aside)
     numbers = [at for at, word in enumerate(aside.words) if word.kind == "number" and at - 1 not in places]
-    own = meaning.verb in (Intent.BUSY, Intent.WAIT)
+    own = meaning.verb == Intent.WAIT or (meaning.verb == Intent.BUSY and not _this_back(meaning))
     often = [at for at in numbers if words.lists["times"].at(aside, at + 1) and meaning.verb != Intent.BUSY]
     return any(at not in often and (own or any(references.at(words, aside, at)[1:])) for at in numbers)
 
@@ -169,7 +184,9 @@ def _takes_back(words: Lexicon, aside: TypedLine, meaning: Meaning) -> bool:
 # --- a verb of ours in an aside -------------------------------------------------------------------------------------
 
 
-def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: str, before: bool) -> bool:
+def _beside(
+    words: Lexicon, aside: TypedLine, at: int, *, sense: Sense, meaning: Meaning, by: str, before: bool
+) -> bool:
     """May this verb of ours stand in an aside of what is done?"""
     if sense.verb in (Intent.SHOW, Intent.ASK) or (sense.verb == Intent.NONE and sense.key not in TALKED):
         return True
@@ -183,6 +200,7 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
     bare = sense.verb == Intent.DONE and sense.kind in BARE and not _happened(aside, at)
     if meaning.verb == Intent.CLAIM:
         others = before and sense.verb == Intent.BUSY and not mine  # «chị Yến đang họp nên để em gọi»
+        others = others or (before and sense.verb == Intent.DONE and _of_another(words, aside, sense))
         return bare or others or by == "because" or sense.verb == Intent.WAIT
     if meaning.verb == Intent.BLOCK:
         return (
@@ -191,6 +209,18 @@ def _beside(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning, by: st
     if _tried(aside, at, sense, bare=bare, mine=mine, before=before):
         return True
     return _of_its_kind(aside, sense, meaning=meaning, bare=bare, mine=mine)
+
+
+def _this_back(meaning: Meaning) -> bool:
+    """«em ôm 3 ca rồi, em trả lại ca này»: which is given back is said, so that a number beside it only tells why."""
+    said = set(text_normalisation.words(meaning.rest))
+    return BACK in said and THIS in said
+
+
+def _of_another(words: Lexicon, aside: TypedLine, sense: Sense) -> bool:
+    """«em vừa gọi xong ca bên kia, ca này để em», «hôm bữa em có gọi rồi, để em gọi lại»: done elsewhere, or an earlier call."""
+    earlier = sense.key == MeaningKey.CONTACTED and guards.long_ago(words, aside)
+    return earlier or bool(pieces.covered(words.lists["other_ones"], aside))
 
 
 def _why_back(aside: TypedLine, at: int, sense: Sense, *, meaning: Meaning) -> bool:
