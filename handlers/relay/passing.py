@@ -175,7 +175,7 @@ def _person(interaction: Interaction, baton: Baton, name: str) -> MemberId:
     if not found:
         raise RuleBroken(Refusal.UNKNOWN_PERSON, name=name)
     if len(found) > 1:
-        raise RuleBroken(Refusal.AMBIGUOUS_PERSON, name=name)
+        raise RuleBroken(Refusal.AMBIGUOUS_PERSON, name=people.named_in(name, _roster(interaction)))
     return MemberId(found[0])
 
 

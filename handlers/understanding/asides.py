@@ -8,7 +8,17 @@ itself (`beside`). What fails in that is asked about.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handlers.understanding import accounting, beside, clauses, colleagues, exactness, guards, pieces, references
+from handlers.understanding import (
+    accounting,
+    beside,
+    capitals,
+    clauses,
+    colleagues,
+    exactness,
+    guards,
+    pieces,
+    references,
+)
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -49,31 +59,19 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
 
 def _by_now(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
     """«hồi sáng lệch, giờ tra lại khớp rồi», «lần 1 bị từ chối, lần 2 được cấp rồi»: how it was, and how it is; only the latter counts."""
-    begins, reads = _turning_point(words, line, cut)
+    begins, reads = pieces.turning_point(words, line, cut)
     was = [pieces.of(line, each.start, end=min(each.end, begins)) for each in cut if each.start < begins]
     before = bool(was) and words.lists["at_first"].at(was[0], colleagues.politeness(words, was[0])) is not None
     if not before or not all(beside.is_over(words, each) for each in was) or pieces.supposed(words, line, cut=cut):
         return None
     rest = pieces.of(line, reads, end=len(line.words))
     meant = read(rest)
-    if meant.key == MeaningKey.UNBLOCK and any(_is_stuck(words, each) for each in was):
+    if meant.key == MeaningKey.UNBLOCK and any(beside.is_stuck(words, each) for each in was):
         return meant
     if meant.verb != Intent.DONE:
         told = _concluded(words, rest, pieces.cut(words, rest), read=read, asks=False)
         meant = told if told is not None else meant
     return replace(meant, rest=line.text.strip()) if meant.verb == Intent.DONE and meant.key else None
-
-
-def _turning_point(words: Lexicon, line: TypedLine, cut: list[LinePiece]) -> tuple[int, int]:
-    """Where «giờ …» begins behind a pause, or «cuối cùng …» anywhere, and from where it is read; (0, 0) where neither does."""
-    paused = ((piece.start, piece.start) for piece in cut[1:] if words.lists["by_now"].at(line, piece.start))
-    last = ((at, words.lists["at_last"].at(line, at)) for at in range(1, len(line.words)))
-    return min([*paused, *((at, at + hit.length) for at, hit in last if hit)], default=(0, 0))
-
-
-def _is_stuck(words: Lexicon, was: TypedLine) -> bool:
-    hits = (words.meanings.at(was, at) for at in range(len(was.words)))
-    return any(hit is not None and hit.value.verb == Intent.BLOCK for hit in hits)
 
 
 def _told_by_them(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
@@ -231,7 +229,8 @@ def _question(line: TypedLine, found: list[Meaning]) -> Meaning | None:
 
 def _acts(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Iterator[tuple[range, Meaning]]:
     """Each piece, or a few in a row, that do something as a line of their own."""
-    verbs = {at for at in range(len(line.words)) if words.meanings.at(line, at)} | accounting.timed(line)
+    told = {at for at in range(len(line.words)) if words.meanings.at(line, at) or _leaves_to(words, line, at)}
+    verbs = told | accounting.timed(line)
     first = 0
     while first < len(cut):
         found = _act(line, cut, first, read=read, verbs=verbs)
@@ -254,6 +253,12 @@ def _act(
         if _does(meaning) and (found is None or _says_more(meaning, found[1])):
             found = range(first, last + 1), meaning
     return found
+
+
+def _leaves_to(words: Lexicon, line: TypedLine, at: int) -> bool:
+    """«phiếu này để Sơn làm»: to whom, written as a name."""
+    behind = range(at + 1, min(at + 3, len(line.words)))
+    return words.lists["left_to"].at(line, at) is not None and any(capitals.capital(line, each) for each in behind)
 
 
 def _does(meaning: Meaning) -> bool:

@@ -124,6 +124,12 @@ def is_over(words: Lexicon, was: TypedLine) -> bool:
     return not cases and not any(word.folded in ELSEWHERE for word in was.words) and not _named_says(words, was)
 
 
+def is_stuck(words: Lexicon, was: TypedLine) -> bool:
+    """Does a hindrance stand in it?"""
+    hits = (words.meanings.at(was, at) for at in range(len(was.words)))
+    return any(hit is not None and hit.value.verb == Intent.BLOCK for hit in hits)
+
+
 def _harmless(words: Lexicon, aside: TypedLine, turns: tuple[str, ...]) -> bool:
     """No word that turns it, and nothing that a colleague by name has said: «anh Hùng nói giám đốc đi vắng» is theirs to note."""
     return not any(pieces.covered(words.lists[name], aside) for name in turns) and not _named_says(words, aside)

@@ -31,6 +31,10 @@ def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) 
     if not any(_is_code(word.key) for word in line.words if word.kind == "number"):
         return False
     sense = parsed.cores[0].sense if parsed.cores else None
+    there = any(words.lists["at_the_counter"].at(line, at) for at in range(len(line.words)))
+    comes = there and not guards.long_ago(words, line)
+    if sense and sense.key == MeaningKey.WALK_IN:  # «có khách đang ngồi ở 626 chờ, mst 3800991002»
+        return comes
     if sense and sense.kind not in UNSURE and (sense.verb, sense.key) != (Intent.NONE, MeaningKey.NOTHING):
         return (
             (_comes(sense) and _named_by_tax_code(words, line))
@@ -38,7 +42,7 @@ def asked_for(words: Lexicon, line: TypedLine, *, parsed: Parsed, person: bool) 
             or (sense.verb, sense.kind) == (Intent.CLAIM, "doubt")
             or (sense.verb == Intent.OFFER and not person)
         )
-    return any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
+    return comes or any(words.lists["requests"].at(line, at) for at in range(len(line.words)))
 
 
 def _comes(sense: Sense) -> bool:

@@ -35,7 +35,7 @@ LISTS = (
     "appoints", "only_then", "again", "comes", "their_side", "of_the_work", "keeps_on", "keeps_nothing", "meets_you",
     "own_next", "own_then", "within_moments",
     "no_reason_begins", "no_moment", "reason_talk", "hindrances", "corrects", "corrects_bare",
-    "by_now", "at_first", "at_last", "other_ones", "telling_them", "somebody_says",
+    "by_now", "at_first", "at_last", "other_ones", "at_the_counter", "telling_them", "somebody_says",
     "fact_data", "fact_level", "fact_both", "fact_names", "fact_wrong", "fact_no_words", "fact_yes_words", "fact_unsure",
     "fact_around", "fact_asides",
     "not_activated", "kin", "clients", "own_people", "slot_persons", "slot_places", "matters", "places", "when_it_was", "named_kinds", "no_noun",
@@ -43,7 +43,18 @@ LISTS = (
 """The lists of `[words]` that are looked up by name."""
 STRICT = frozenset(
     {
-        *("unsettles", "other_ones", "talk", "kin", "slot_persons", "slot_places", "matters", "places", "when_it_was", "no_noun"),
+        *(
+            "unsettles",
+            "other_ones",
+            "talk",
+            "kin",
+            "slot_persons",
+            "slot_places",
+            "matters",
+            "places",
+            "when_it_was",
+            "no_noun",
+        ),
         *("keeps_nothing", "no_moment", "appoints", "again", "own_next", "comes"),
     }
 )

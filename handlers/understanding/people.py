@@ -87,6 +87,14 @@ def whole(text: str, roster: Sequence[Entry]) -> list[int]:
     return found if any(_alone(text, first, end) for first, end in ends) else []
 
 
+def named_in(text: str, roster: Sequence[Entry]) -> str:
+    """The name alone, as typed, of «chị Hà nha»."""
+    found = find(text, roster)
+    spans = [span for person, name, short in roster if person in found for span in _ends(text, (name, short))]
+    first, end = max(spans, key=lambda span: span[1] - span[0], default=(0, len(text)))
+    return spelling.composed(text)[first:end]
+
+
 def may_be_said(text: str) -> bool:
     """«chị bảo nghỉ mai» is what she says, if it is nobody called Bảo: a name that is a word of saying too, without its capital."""
     words = lexicon.load()
