@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 
-from handlers.understanding import capitals, clauses, guards, rows
+from handlers.understanding import capitals, clauses, colleagues, guards, rows
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -70,6 +70,18 @@ def _rows() -> tuple[tuple[How, rows.Row, bool], ...]:
         (How.TOLD, ASKING, True),
     )
     return tuple((how, row, asked) for how, shapes, asked in kinds for row in rows.parsed(shapes))
+
+
+def to_somebody(words: Lexicon, said: TypedLine, *, line: TypedLine) -> Meaning | None:
+    """To whom `said` passes work on; else who is asked in `line`, which is without whom it is said to."""
+    passed = read(words, said) or (read(words, line) if line.words != said.words else None)
+    if passed is not None or rows.is_talk(words, line):
+        return passed
+    called = colleagues.asked(words, line) or colleagues.left_to(words, line)
+    if called is None:
+        return None
+    key = MeaningKey.ASKED if called.titled else MeaningKey.NAMED
+    return Meaning(Intent.OFFER, key, rest=called.name, softly=called.softly)
 
 
 def read(words: Lexicon, line: TypedLine, *, guess: bool = False) -> Meaning | None:

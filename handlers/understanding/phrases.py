@@ -26,7 +26,6 @@ from handlers.understanding import (
     passing_on,
     planning,
     references,
-    rows,
     said_together,
     slots,
     taking,
@@ -104,19 +103,14 @@ def _explained(words: Lexicon, said: TypedLine) -> Meaning:
         return NOTHING
     if codes.looked_for(words, line):
         return Meaning(Intent.NONE, MeaningKey.FIND, rest=line.text.strip())
-    passed = passing_on.read(words, said)
-    if passed := passed or (passing_on.read(words, line) if line.words != said.words else None):
+    if passed := passing_on.to_somebody(words, said, line=line):
         return passed
-    if not rows.is_talk(words, line) and (called := colleagues.asked(words, line) or colleagues.left_to(words, line)):
-        key = MeaningKey.ASKED if called.titled else MeaningKey.NAMED
-        return Meaning(Intent.OFFER, key, rest=called.name, softly=called.softly)
     meant = _read(words, line, parsed)
     if colleagues.wished(words, said):
         return said_together.asking(meant, parsed) if meant.verb in WISHED else meant
     if not meant.in_doubt:
         return meant
-    taken = taking.read(words, line)
-    return taken or (passing_on.read(words, line, guess=True) if Intent.OFFER not in meant.asks else None) or meant
+    return taking.read(words, line) or passing_on.read(words, line, guess=Intent.OFFER not in meant.asks) or meant
 
 
 def _read(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:

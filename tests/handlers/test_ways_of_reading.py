@@ -337,3 +337,45 @@ HELD, REPLY, OFFERED = "held:lien_he", "reply:lien_he", "offered:lien_he"
 def test_a_line_of_each_way_comes_out_as_it_should(context: str, text: str, expected: str) -> None:
     [measured] = utterances.measure([Utterance("", context, expected, text)])
     assert measured.verdict == "right", measured.came
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "expected"),
+    [
+        ("reply:lam_sach", "hs này để em sửa cho", "claim"),
+        ("reply:lam_sach", "em nhận làm sạch dữ liệu công ty này", "claim"),
+        ("reply:lam_sach", "rứa thì Hùng nhận hỉ", "claim"),
+        ("reply:muc_2", "de Dat don o nớ cho a Cuong hi", "claim"),
+        (REPLY, "em sẽ phụ trách liên hệ doanh nghiệp này", "asked"),
+        (REPLY, "để anh Bảo làm, ảnh quen bên đó", "none"),
+        (REPLY, "để em gọi chị Loan", "none|asked"),
+        (REPLY, "em sửa hồ sơ bên kia nhé", "none|asked"),
+        (REPLY, "em nhận quà nhé", "none|asked"),
+        ("severalopen", "cho e cái số 3", "claim#3"),
+        ("severalopen", "em lấy ca 1 với ca 3", "claim#1&claim#3"),
+        ("severalopen", "em lấy cái bánh", "none|asked"),
+        (HELD, "chuyển ca này bé Ngân nha", "offer:Ngân"),
+        (HELD, "c Loan ơi e chuyển ca này qua c nhé", "offer:Loan"),
+        (HELD, "dạ chị Ngân làm tiếp giúp em", "offer:Ngân"),
+        (HELD, "chuyển anh Sơn, à thôi, chuyển chị Loan cho tiện", "offer:Loan"),
+        (HELD, "khách này nhờ chị Ngân", "none|asked"),
+        (HELD, "nhờ công ty Hùng Vương làm hồ sơ giúp", "none|asked"),
+        ("held:lam_sach", "chuyển anh Long", "asked"),
+        ("heldgroup:lien_he", "c Ngân gọi giúp e ca này đc k", "asked"),
+        ("heldgroup:lien_he", "c Ngân gọi giúp e ca này đc k ạ, em vô họp", "offer:Ngân|asked"),
+        ("lead:lien_he", "giao đ/c Sơn liên hệ doanh nghiệp này, có gì báo lại chị", "assign:Sơn"),
+        ("lead:lien_he", "giao Loan gọi trong chiều ni nghe em", "assign:Loan"),
+        ("lead:lien_he", "trang ơi nhận ca này", "assign:Trang"),
+        ("lead:lien_he", "chị bảo nhận ca này nhé", "none|asked"),
+        ("lead:lien_he", "Sơn gọi cho chị nhé", "none|asked"),
+        ("lead:lien_he", "Loan gọi hướng dẫn kích hoạt cho họ", "asked"),
+        ("lead:lam_sach", "để Vy làm cho quen việc", "assign:Vy"),
+        ("lead:lam_sach", "phân công đ/c Long xử lý", "asked"),
+        ("leadblocked:lam_sach", "nhờ chị Nga bên thuế kiểm tra giúp trước 4h", "none|asked"),
+        (OFFERED, "không nhận được cuộc gọi của anh", "asked"),
+        (OFFERED, "đưa em xem", "none|asked"),
+    ],
+)
+def test_who_takes_work_and_to_whom_it_goes(context: str, text: str, expected: str) -> None:
+    [measured] = utterances.measure([Utterance("", context, expected, text)])
+    assert measured.verdict == "right", measured.came
