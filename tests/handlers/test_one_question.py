@@ -143,7 +143,7 @@ def test_a_word_of_one_question_decides_nothing_while_another_waits(here: Relay)
 def test_what_a_line_meant_is_listed_by_its_question_not_by_the_line(here: Relay) -> None:
     first, second = asked(here), here.case()
     here.claim(second, by="dung")
-    here.says("dung", f"phiếu {second} em làm không kịp vì còn ba ca nữa,\ncho em trả lại ca này")
+    here.says("dung", f"phiếu {second} chắc em trả lại ca này,\ncòn ba ca nữa làm không kịp")
     listed = text(here.says("dung", "đúng"))
     assert f" đúng: Phiếu {second}: Trả phiếu {second} về danh sách chung?" in listed
     assert f": Phiếu {first}: Dữ liệu đã khớp chưa?" in listed
@@ -391,7 +391,7 @@ def test_what_a_line_meant_is_answered_by_code_or_by_a_bare_word_where_nothing_e
 
 def test_the_words_that_led_to_a_question_are_kept_in_one_place_alone(here: Relay) -> None:
     here.claim(here.case(), by="dung")
-    here.says("dung", "em làm không kịp vì còn ba ca nữa, cho em trả lại ca này")
+    here.says("dung", "chắc em trả lại ca này, còn ba ca nữa làm không kịp")
     rows = here.work.all("SELECT payload FROM pending_question WHERE kind = 'asked'")
     assert ["ba ca nữa" in row["payload"] for row in rows] == [False]
 

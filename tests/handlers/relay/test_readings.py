@@ -15,7 +15,7 @@ from tests.stages.drawn import drawn
 from tests.stages.relay import Relay
 from tests.stages.seen import button, labels, text
 
-GIVES_BACK = "em làm không kịp vì còn ba ca nữa, cho em trả lại ca này"
+GIVES_BACK = "chắc em trả lại ca này, còn ba ca nữa làm không kịp"
 WRONG_NUMBER = "em gọi thì người ta nói nhầm số rồi tắt"
 NO_ANSWER_BUT = "không nghe máy chắc để em hẹn 8h sáng mai gọi lại cho chắc ăn"
 REACHED = "đã gọi được mà họ than dữ lắm, kiểm tra thì số căn cước chưa khớp, mức 2 thì có rồi"
@@ -305,6 +305,21 @@ def test_of_several_in_hand_the_one_that_is_named_asks(relay: Relay, case: CaseI
     assert relay.baton(case).asking == ""
 
 
+def test_a_line_that_names_another_case_is_not_about_the_only_one_in_hand(relay: Relay, case: CaseId) -> None:
+    other = relay.claim(relay.case(), by="ngan").case
+    told = relay.says("dung", f"phiếu {other} {GIVES_BACK}")
+    assert (text(told)[:20], relay.baton(case).asking) == ("Chưa rõ ý đồng chí. ", "")
+
+
+def test_who_perhaps_takes_a_case_that_they_name_reads_how(relay: Relay, case: CaseId) -> None:
+    waiting, taken = relay.case(), relay.claim(relay.case(), by="ngan").case
+    line = "em nhận phiếu {} nha mà chắc trưa mới làm được"
+    assert text(relay.says("dung", line.format(waiting))).startswith(f"Nhận việc phiếu {waiting}: ")
+    assert "đ/c Ngân giữ" in text(relay.says("dung", line.format(taken)))
+    assert text(relay.says("dung", line.format(case))).startswith("Chưa rõ ý đồng chí về phiếu 1")
+    assert relay.baton(waiting).state == "open"
+
+
 def test_whoever_is_asked_to_take_it_reads_the_same_question_again_and_nothing_beside_it(
     relay: Relay, case: CaseId
 ) -> None:
@@ -312,6 +327,6 @@ def test_whoever_is_asked_to_take_it_reads_the_same_question_again_and_nothing_b
     baton = relay.baton(case)
     key = f"b:{baton.id}:offer:{relay.who('ngan').id}:{baton.calls}"
     message = relay.message(relay.person("ngan"), key)
-    assert text(relay.says("ngan", "chắc em đồng ý được á, mà chiều mới làm", to=key)) == ""
+    assert text(relay.says("ngan", "chắc em đồng ý được á, mà để coi lại giờ đã", to=key)) == ""
     assert f"former:{baton.id}:{message}" in relay.owed(relay.private("ngan"))
     assert relay.baton(case).state == "offered"
