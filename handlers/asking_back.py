@@ -261,5 +261,7 @@ def _on_its_card(interaction: Interaction, baton: Baton) -> Answer:
 
 
 def _only_one(interaction: Interaction) -> Baton | None:
+    """The only work in hand, unless the line names another case."""
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
-    return held[0] if len(held) == 1 else None
+    own = len(held) == 1 and likeliest.cases(interaction.incoming.text) <= {held[0].case}
+    return held[0] if own else None

@@ -54,16 +54,27 @@ def unclear(interaction: Interaction) -> Answer:
     """What was not understood in private: of several in hand, of which of those that it most likely means, unless it names one; else as of
     one."""
     held = batons.in_hand(interaction.work, interaction.who.id) if interaction.member is not None else []
-    if interaction.about or len(held) == 1:
-        return asking_back.unknown(interaction)
     named = [one for one in held if one.case in likeliest.cases(interaction.incoming.text)]
-    if len(named) == 1:
-        return asking_back.unknown(replace(interaction, about=named[0].id))
+    if interaction.about or len(named) == 1:
+        return asking_back.unknown(interaction if interaction.about else replace(interaction, about=named[0].id))
     meant = likeliest.reading(interaction.incoming.text)
+    if not named and (taken := _perhaps_taken(interaction, meant)) is not None:
+        return taken
+    if len(held) == 1:
+        return asking_back.unknown(interaction)
     if not held:
         return _of_no_work(interaction, meant) or asking_back.unknown(interaction)
     found = fitting(interaction, meant, held=held) if meant is not None else []
     return asked(interaction, found) if found else asking_back.unknown(interaction)
+
+
+def _perhaps_taken(interaction: Interaction, meant: Meaning | None) -> Answer | None:
+    """«em nhận phiếu 4 nha mà chắc trưa mới làm được»: how the one that is named is taken, or who has it; None for every other line."""
+    numbers = likeliest.cases(interaction.incoming.text)
+    takes = meant is not None and meant.asks == (Intent.CLAIM,) and not interaction.incoming.forwarded
+    if meant is None or not takes or len(numbers) != 1 or interaction.member is None:
+        return None
+    return asking_back.which(interaction, replace(meant, cases=tuple(numbers)))
 
 
 def _of_no_work(interaction: Interaction, meant: Meaning | None) -> Answer | None:
