@@ -2,14 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from campaign.text_normalisation import fold, nfc
+from handlers.understanding import lexicon
 
-OFF = re.compile(
-    r"(?P<before>^|(?<!\w)(?:em|e|tôi|tui|mình|xin|phép|được|sẽ|nay|mai|mốt|t[2-7]|cn|\d{1,2}/\d{1,2})\s+)off"
-    r"(?!\s+(?:mạng|máy|wifi|app|zalo|điện|cam|mic|line|nhóm|group|đt))(?!\w)",
-    re.IGNORECASE,
-)
 WHOLE = re.compile(
     r"(?<!\w)(?:nguyên|nguyen|trọn|tron|suốt|suot|luôn cả)(?: (?:một|mot|1))? (?:ngày|ngay)(?! mai)(?!\w)",
     re.IGNORECASE,
@@ -25,9 +22,20 @@ SEVERAL = re.compile(
 
 def plainly(text: str, today: date) -> str:
     """The line with «nghỉ» for «off», with dates for days of the month, and without that it is a whole day."""
-    line = AFTER_TOMORROW.sub("ngày mốt", OFF.sub(r"\g<before>nghỉ", nfc(text)))
+    line = AFTER_TOMORROW.sub("ngày mốt", _off().sub(r"\g<before>nghỉ", nfc(text)))
     line = SEVERAL.sub(lambda found: _dated(found, today), ONE_DAY.sub(" ", WHOLE.sub(" ", line)))
     return " ".join(line.split())
+
+
+@cache
+def _off() -> re.Pattern[str]:
+    """«off» for «nghỉ», not what is switched off («off mạng»)."""
+    switched = "|".join(map(re.escape, lexicon.load().table["words"]["switched_off"]))
+    return re.compile(
+        r"(?P<before>^|(?<!\w)(?:em|e|tôi|tui|mình|xin|phép|được|sẽ|nay|mai|mốt|t[2-7]|cn|\d{1,2}/\d{1,2})\s+)off"
+        rf"(?!\s+(?:{switched}))(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _dated(found: re.Match[str], today: date) -> str:
