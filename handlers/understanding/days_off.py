@@ -30,7 +30,7 @@ def plainly(text: str, today: date) -> str:
 @cache
 def _off() -> re.Pattern[str]:
     """«off» for «nghỉ», not what is switched off («off mạng»)."""
-    switched = "|".join(map(re.escape, lexicon.load().table["words"]["switched_off"]))
+    switched = "|".join(map(re.escape, lexicon.load().table["leave"]["switched_off"]))
     return re.compile(
         r"(?P<before>^|(?<!\w)(?:em|e|tôi|tui|mình|xin|phép|được|sẽ|nay|mai|mốt|t[2-7]|cn|\d{1,2}/\d{1,2})\s+)off"
         rf"(?!\s+(?:{switched}))(?!\w)",
