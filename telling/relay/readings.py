@@ -59,6 +59,8 @@ def _named(work: Work, reading: Reading, facts: Answers) -> str:
     language, what = work.plan.campaign.language, _what(work, reading, facts)
     if not what:
         return labels.button(language, reading.verb)
+    if reading.verb == "offer":
+        what = formats.comrade(what)
     bare = reading.verb == "done" or (reading.verb == "wait" and not reading.what.isdigit())
     return what if bare else f"{labels.word(language, f'meant_{reading.verb}')} {what}"
 
@@ -66,7 +68,7 @@ def _named(work: Work, reading: Reading, facts: Answers) -> str:
 def _what(work: Work, reading: Reading, facts: Answers) -> str:
     plan, what = work.plan, reading.what
     if reading.verb == "offer" and what:
-        return formats.comrade(views.short_name(work, MemberId(int(what))))
+        return views.short_name(work, MemberId(int(what)))
     if reading.verb == "block" and what:
         return labels.reason(plan, what)
     if reading.verb == "wait" and what.isdigit():
