@@ -19,6 +19,10 @@ REACHES = 2
 """So many words behind a «chưa» are denied by it."""
 
 
+OF_ONESELF = frozenset({Intent.BUSY, Intent.BLOCK})
+"""With «không», «chưa» before them they say the contrary, and nothing that a card could do."""
+
+
 def reading(text: str) -> Meaning | None:
     """The one verb, and which result; None for a quotation, for a question, where no phrase stands in it, and for hearsay («nghe nói … giải thể»)."""
     words = lexicon.load()
@@ -40,8 +44,7 @@ def facts(text: str) -> tuple[MeaningKey, ...]:
     while at < len(line.words):
         hit = words.meanings.at(line, at)
         if hit is not None and hit.value.key in said_together.FACTS:
-            lead = words.leads.at(line, at - 1) if at else None
-            if hit.careless or (lead is not None and lead.value == "stops"):
+            if hit.careless or (at and _is_denied(words, line, at)):
                 return ()
             found.append(hit.value.key)
         at += hit.length if hit is not None else 1
@@ -75,6 +78,7 @@ def _found(words: Lexicon, line: TypedLine) -> Iterator[tuple[int, Sense]]:
             hit is not None
             and at >= talk
             and not hit.careless
+            and not (hit.value.verb in OF_ONESELF and at and _is_denied(words, line, at))
             and not _denied(line, at)
             and _verb(hit.value) in {*ASKED, *meanings.CHANGING.values()}
         ):
@@ -85,6 +89,11 @@ def _denied(line: TypedLine, at: int) -> bool:
     """«họ vẫn chưa kích hoạt», «không ai kích hoạt được»: the button's name would be what the line denies."""
     before = line.words[max(0, at - REACHES) : at]
     return any(word.key in DENYING or (word.plain and not line.accented and word.folded in BARE) for word in before)
+
+
+def _is_denied(words: Lexicon, line: TypedLine, at: int) -> bool:
+    lead = words.leads.at(line, at - 1)
+    return lead is not None and lead.value == "stops"
 
 
 def _verb(sense: Sense) -> Intent:

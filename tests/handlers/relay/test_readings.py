@@ -305,6 +305,14 @@ def test_of_several_in_hand_the_one_that_is_named_asks(relay: Relay, case: CaseI
     assert relay.baton(case).asking == ""
 
 
+@pytest.mark.parametrize("line", ["sáng giờ em không bận á trời", "em ko vướng chi hết trơn á"])
+def test_who_says_that_they_are_not_busy_or_stuck_is_not_asked_whether_they_are(
+    relay: Relay, case: CaseId, line: str
+) -> None:
+    assert text(relay.says("dung", line)).startswith("Chưa rõ ý đồng chí về phiếu 1")
+    assert relay.baton(case).asking == ""
+
+
 def test_a_line_that_names_another_case_is_not_about_the_only_one_in_hand(relay: Relay, case: CaseId) -> None:
     other = relay.claim(relay.case(), by="ngan").case
     told = relay.says("dung", f"phiếu {other} {GIVES_BACK}")
