@@ -59,7 +59,7 @@ def conclusion(words: Lexicon, line: TypedLine, *, read: Read, unread: bool) -> 
 
 def _by_now(words: Lexicon, line: TypedLine, cut: list[LinePiece], *, read: Read) -> Meaning | None:
     """«hồi sáng lệch, giờ tra lại khớp rồi», «lần 1 bị từ chối, lần 2 được cấp rồi»: how it was, and how it is; only the latter counts."""
-    begins, reads = pieces.turning_point(words, line, cut)
+    begins, reads = pieces.turning_point(words, line, cut=cut)
     was = [pieces.of(line, each.start, end=min(each.end, begins)) for each in cut if each.start < begins]
     before = bool(was) and words.lists["at_first"].at(was[0], colleagues.politeness(words, was[0])) is not None
     if not before or not all(beside.is_over(words, each) for each in was) or pieces.supposed(words, line, cut=cut):

@@ -284,8 +284,7 @@ def _unsure(words: Lexicon, line: TypedLine, parsed: Parsed) -> bool:
     last = parsed.cores[-1]
     if (
         said_together.in_doubt(parsed)
-        or references.alternatives(words, line)
-        or said_together.over_there(words, line, parsed=parsed)
+        or said_together.of_which(words, line, parsed=parsed)
         or said_together.came_oneself(line, parsed)
         or guards.long_ago(words, line)
         or planning.was_busy(line, parsed=parsed)

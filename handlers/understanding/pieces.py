@@ -172,7 +172,7 @@ def theirs(words: Lexicon, line: TypedLine, *, cut: list[LinePiece]) -> list[Lin
     return found
 
 
-def turning_point(words: Lexicon, line: TypedLine, cut: list[LinePiece]) -> tuple[int, int]:
+def turning_point(words: Lexicon, line: TypedLine, *, cut: list[LinePiece]) -> tuple[int, int]:
     """Where «giờ …» begins behind a pause, or «cuối cùng …» anywhere, and from where it is read; (0, 0) where neither does."""
     paused = ((piece.start, piece.start) for piece in cut[1:] if words.lists["by_now"].at(line, piece.start))
     last = ((at, words.lists["at_last"].at(line, at)) for at in range(1, len(line.words)))

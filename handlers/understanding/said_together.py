@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from campaign import text_normalisation
-from handlers.understanding import accounting, appointments, beside, clauses, guards, moments, pieces
+from handlers.understanding import accounting, appointments, beside, clauses, guards, moments, pieces, references
 from handlers.understanding.books import TypedLine
 from handlers.understanding.cores import Core, Parsed
 from handlers.understanding.lexicon import Lexicon
@@ -101,6 +101,11 @@ def came_oneself(line: TypedLine, parsed: Parsed) -> bool:
     """«em tới phòng rồi»: whoever speaks is not who was waited for."""
     came = [core.start for core in parsed.cores if core.sense.key == MeaningKey.ARRIVED]
     return any(start and line.words[start - 1].folded in beside.ME for start in came)
+
+
+def of_which(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
+    """Is it left open of which work it is said: «phiếu 1 hay phiếu 2», «bên kia kích hoạt rồi»?"""
+    return references.alternatives(words, line) or over_there(words, line, parsed=parsed)
 
 
 def over_there(words: Lexicon, line: TypedLine, *, parsed: Parsed) -> bool:
