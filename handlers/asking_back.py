@@ -173,7 +173,7 @@ def _of_holder(interaction: Interaction, baton: Baton, asks: Sequence[Intent], m
     that was chosen asks on, or whether the line says it."""
     question = pending_question.decode(baton.asking)
     if question is not None and question.result:
-        if (asked := readings.asked_on(interaction, baton, question, meaning)) is not None:
+        if (asked := readings.asked_on(interaction, baton, question=question, meaning=meaning)) is not None:
             return asked
         if not _typed(interaction):
             below.come_down(interaction, baton)

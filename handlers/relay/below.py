@@ -32,7 +32,7 @@ def ask_there(interaction: Interaction, baton: Baton, *, mode: AskMode, **values
     return interaction.answer(SENTENCES[mode], case=baton.case, private=private, **values)
 
 
-def ask_meant(interaction: Interaction, baton: Baton, question: Asking) -> Answer:
+def ask_meant(interaction: Interaction, baton: Baton, *, question: Asking) -> Answer:
     """Let the holder's card ask which reading their line meant (`pending_question.meant`), in place of what any card of theirs asked so before."""
     for other in batons.in_hand(interaction.work, interaction.who.id):
         if other.id != baton.id and pending_question.asks_which(other.asking):

@@ -143,7 +143,7 @@ def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None
     is who may take it. Raises RuleBroken as `named_in` does."""
     found = named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
     if found and baton.held_by(interaction.who.id):
-        return below.ask_meant(interaction, baton, meant([Reading("offer", str(each)) for each in found]))
+        return below.ask_meant(interaction, baton, question=meant([Reading("offer", str(each)) for each in found]))
     rows = tuple((_to_button(interaction, baton, each),) for each in found)
     text = interaction.sentence("which_person", case=baton.case, assign=False)
     return Answer(text, rows=rows, alone=True) if rows else None

@@ -52,16 +52,16 @@ def asked(interaction: Interaction, baton: Baton, *, verbs: Sequence[Intent], me
         return below.ask_there(interaction, baton, mode=TO_CHOOSE[found[0].verb], step=step)
     kept = any(one.verb in NOTED and not one.what for one in found)
     line = interaction.incoming.text.strip() if kept else ""
-    return below.ask_meant(interaction, baton, meant(found, facts=facts, line=line))
+    return below.ask_meant(interaction, baton, question=meant(found, facts=facts, line=line))
 
 
-def asked_on(interaction: Interaction, baton: Baton, question: Asking, meaning: Meaning) -> Answer | None:
+def asked_on(interaction: Interaction, baton: Baton, *, question: Asking, meaning: Meaning) -> Answer | None:
     """The same while the card asks what comes with a result: whether that is what the line says of it; None where it says nothing of it."""
     told = _facts(interaction, baton, meaning)
     if not told or question.mode not in (AskMode.FACTS, AskMode.MEANT):
         return None
     reading, of = Reading(Intent.DONE, question.result), question.result
-    return below.ask_meant(interaction, baton, meant([reading], facts=question.facts | told, of=of))
+    return below.ask_meant(interaction, baton, question=meant([reading], facts=question.facts | told, of=of))
 
 
 # --- what the line says ---------------------------------------------------------------------------------------------------------
