@@ -21,6 +21,9 @@ SECRET_LENGTH = (8, 256)
 VISIT_S = 5.0
 RETRY_S = 0.05
 TESTS_A_DAY = 10
+DAY_MS = 86_400_000
+LOOPBACK = "127."
+OTHER = "webhook.http.other"
 WRONG = {403: "webhook.http.403", 404: "webhook.http.404"}
 
 
@@ -32,6 +35,7 @@ async def get_updates(room: ZaloRoom, given: Json) -> Json:
         patience = float(given.get("timeout", 30))
     except (TypeError, ValueError):
         raise bad("The timeout is invalid") from None
+    room.polled_at = time.monotonic()
     if room.world.pending:
         room.world.last_polled = room.world.pending.popleft()
         return room.world.last_polled
@@ -45,6 +49,7 @@ async def get_updates(room: ZaloRoom, given: Json) -> Json:
         raise ZaloRefused(408, "Request timeout") from None
     finally:
         room.polls.remove(waiting)
+        room.polled_at = time.monotonic()
 
 
 async def set_webhook(room: ZaloRoom, given: Json) -> Json:
@@ -54,10 +59,11 @@ async def set_webhook(room: ZaloRoom, given: Json) -> Json:
         raise bad("The url must not be empty")
     if not isinstance(secret, str) or not SECRET_LENGTH[0] <= len(secret) <= SECRET_LENGTH[1]:
         raise bad("The secret_token is invalid")
-    if not room.switches.allows_loopback:
+    host = urlsplit(url).hostname or ""
+    if not (room.switches.allows_loopback and host.startswith(LOOPBACK)):
         if not url.startswith("https://"):
             raise bad("The url is invalid")
-        if _private(urlsplit(url).hostname or ""):
+        if private(host):
             raise bad("webhook.err.blocked")
     room.world.webhook = {"url": url, "secret": secret, "updated_at": room.clock.now_ms()}
     room.news.set()
@@ -71,17 +77,19 @@ async def test_webhook(room: ZaloRoom, given: Json) -> Json:
     """A visit; so many a day."""
     if room.world.webhook is None:
         raise ZaloRefused(404, "Not Found")
-    room.tests_today += 1
-    if room.tests_today > TESTS_A_DAY:
+    today = room.clock.now_ms() // DAY_MS
+    room.tested = (today, room.tested[1] + 1 if room.tested[0] == today else 1)
+    if room.tested[1] > TESTS_A_DAY:
         raise ZaloRefused(426, "Daily limit exceeded")
     return {"url": room.world.webhook["url"], **await visit(room)}
 
 
-def _private(host: str) -> bool:
+def private(host: str) -> bool:
+    """Does the platform open nothing there: a machine or a network of somebody's own, or its own hosts?"""
     try:
         return ip_address(host).is_private
     except ValueError:
-        return host == "localhost" or host.endswith((".zalo.me", ".zaloplatforms.com"))
+        return host == "localhost" or f".{host}".endswith((".zalo.me", ".zaloplatforms.com"))
 
 
 async def visit(room: ZaloRoom) -> Json:
@@ -97,7 +105,9 @@ async def visit(room: ZaloRoom) -> Json:
             session.post(hook["url"], data=b"", headers=headers, skip_auto_headers=["Content-Type"]) as answer,
         ):
             status = answer.status
-            outcome = "webhook.ok" if status == 200 else WRONG.get(status, "webhook.http.other")
+            outcome = (
+                "webhook.ok" if status == 200 else WRONG.get(status, "webhook.http.5xx" if status >= 500 else OTHER)
+            )
     took = round((time.monotonic() - began) * 1000)
     return {"ok": status == 200, "status_code": status, "outcome": outcome, "latency_ms": took, "hint": ""}
 

@@ -89,8 +89,10 @@ def _message(
 def _reaches(room: ZaloRoom, group: ZaloGroup | None, *, called: bool) -> bool:
     if group is None:
         return True
-    if called and group.bot:
-        group.heard = True
+    heard = sum(one.heard for one in room.world.groups.values())
+    if called and group.bot and not group.heard and heard >= room.switches.groups:
+        raise PermissionError("no more groups on this plan")
+    group.heard = group.heard or (called and group.bot)
     return called and group.bot
 
 
@@ -112,7 +114,7 @@ def _event(room: ZaloRoom, name: str, message: ZaloMessage, told: Json) -> Json:
         "message": {
             "message_id": message.id,
             "date": message.date,
-            "from": {"id": sender.id, "display_name": sender.name, "is_bot": False},
+            "from": {"id": sender.id, "display_name": sender.name, "is_bot": sender.is_bot},
             "chat": {"id": message.chat, "chat_type": "GROUP" if group else "PRIVATE"},
             **told,
         },

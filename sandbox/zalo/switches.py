@@ -7,7 +7,8 @@ from typing import Literal
 @dataclass(slots=True)
 class Switches:
     """`real_status`: a refusal's code is the HTTP status too. `wrapped`: deliveries stand in the envelope. `repeats_polls`: the same update comes
-    with every poll until a newer one is there, else it is gone once read, and lost while nobody polls. `counts`: what a month's messages are.
+    with every poll until a newer one is there, else it is gone once read. `lost_while_away`: what comes while nobody polls is lost, else it waits for
+    the next poll. `counts`: what a month's messages are.
     `retries`: how often a delivery that was not answered by 200 is tried again. `ping_secret`: the verification carries the secret.
     `strict_braces`: a colour tag that is not closed is refused. `allows_loopback`: for tests, a webhook on this machine. `hammer`: so many calls a
     second are answered by the page with 429. `no_type`: deliveries say nothing of their content type. `upside_down`: the next two deliveries
@@ -17,7 +18,7 @@ class Switches:
     real_status: bool = False
     wrapped: bool = False
     repeats_polls: bool = False
-    lost_while_away: bool = False
+    lost_while_away: bool = True
     counts: Literal["both", "outgoing"] = "both"
     retries: int = 0
     ping_secret: bool = True

@@ -19,13 +19,14 @@ def opaque(kind: str, number: int) -> str:
 @dataclass(slots=True)
 class ZaloPerson:
     """`wrote`: has written to the bot, which may write to them from then on, until they have `blocked` it. `protected`: nothing of theirs is
-    passed on."""
+    passed on. `is_bot`: no person."""
 
     id: str
     name: str
     wrote: bool = False
     protected: bool = False
     blocked: bool = False
+    is_bot: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ class ZaloWorld:
         return made.id
 
     def add_group(self, title: str, members: list[str]) -> str:
-        """A group with the bot in it, as its owner has confirmed."""
+        """A group with the bot in it, as its owner has confirmed. Raises PermissionError for a bot that joins none."""
+        if not self.can_join_groups:
+            raise PermissionError("this bot joins no groups")
         made = ZaloGroup("zgr-" + opaque("group", len(self.groups) + 1), title, set(members))
         self.groups[made.id] = made
         return made.id

@@ -104,7 +104,7 @@ def test_a_time_in_no_form_that_is_known_is_when_it_reached_us() -> None:
 
 @pytest.mark.parametrize("repeats", [False, True])
 async def test_who_asks_hears_each_message_once_and_does_not_hammer(repeats: bool) -> None:
-    async with by_polling(Switches(repeats_polls=repeats)) as stage:
+    async with by_polling(Switches(repeats_polls=repeats, lost_while_away=False)) as stage:
         lan = stage.zalo.world.add_person("Lan")
         people.says(stage.zalo.room, lan, text="một")
         people.says(stage.zalo.room, lan, text="hai")
@@ -181,7 +181,7 @@ class SlowShelf(Shelf):
 
 async def test_what_was_read_is_stored_though_the_end_comes() -> None:
     stop, shelf = asyncio.Event(), SlowShelf()
-    async with by_webhook() as stage:
+    async with by_webhook(Switches(lost_while_away=False)) as stage:
         await stage.channel._alone()
         people.says(stage.zalo.room, stage.zalo.world.add_person("Lan"), text="nhận 128")
         asking = asyncio.create_task(stage.channel.poller.run(shelf, stop))

@@ -146,7 +146,7 @@ def test_one_may_stop_in_the_middle_and_goes_on_with_what_is_missing(
 
 async def test_the_form_of_a_delivery_and_whether_it_comes_again(unused_tcp_port: int) -> None:
     zalo = ZaloSandbox(RoomClock())
-    zalo.room.switches = Switches(wrapped=True, retries=2)
+    zalo.room.switches = Switches(wrapped=True, retries=2, lost_while_away=False)
     line = trial.TrialCalls(await zalo.start(), TOKEN)
     door = ZaloDoor("127.0.0.1", unused_tcp_port, "/zalo", f"http://127.0.0.1:{unused_tcp_port}", SECRET, 32_768)
     writes(zalo)

@@ -73,6 +73,10 @@ class ZaloRoom(Room):
         if demo.OWNER not in ids:
             ids[demo.OWNER] = world.add_person("Bà Hoàng Thị Vân")
         self.watched = False
+        self.platform.switches.lost_while_away = (
+            False  # a stop is to lose nothing here; what is lost is tests/sandbox's
+        )
+        self.platform.switches.groups = 99  # as several bots would
 
     async def bot_begins(self) -> None:
         """The bot of Zalo's, told by its webhook."""

@@ -88,6 +88,7 @@ async def test_pictures_and_voices(call: Caller) -> None:
         ("", "must not be empty"),
         ("anh.jpg", "must start with http"),
         ("http://nowhere", "URL is invalid"),
+        ("http://10.0.0.7/x.jpg", "URL is invalid"),
     ):
         assert words in (await call.refused("sendPhoto", chat_id=lan, photo=photo))[1]
     assert (await call("sendPhoto", chat_id=lan, photo="https://a.example/x.jpg"))[1]["ok"]
@@ -101,6 +102,7 @@ async def test_pictures_and_voices(call: Caller) -> None:
 
 async def test_a_poll_gives_one_object_or_408_after_its_time_and_nothing_beside_a_webhook(call: Caller) -> None:
     lan = call.zalo.world.add_person("Lan")
+    call.zalo.room.switches.lost_while_away = False
     for words in ("một", "hai"):
         people.says(call.zalo.room, lan, text=words)
     assert [(await call("getUpdates", timeout="0"))[1]["result"]["message"]["text"] for _ in range(2)] == ["một", "hai"]
@@ -115,9 +117,14 @@ async def test_a_poll_gives_one_object_or_408_after_its_time_and_nothing_beside_
     assert "webhook" in (await call.refused("getUpdates", timeout="0"))[1]
 
 
-async def test_what_is_written_while_nobody_asks_may_be_lost(call: Caller) -> None:
-    call.zalo.room.switches.lost_while_away = True
-    people.says(call.zalo.room, call.zalo.world.add_person("Lan"), text="một")
+async def test_what_is_written_while_nobody_asks_is_lost_but_not_between_two_polls(call: Caller) -> None:
+    room, lan = call.zalo.room, call.zalo.world.add_person("Lan")
+    people.says(room, lan, text="một")
+    assert (await call.refused("getUpdates", timeout="0"))[0] == 408
+    people.says(room, lan, text="hai")
+    assert (await call("getUpdates", timeout="0"))[1]["result"]["message"]["text"] == "hai"
+    room.polled_at -= 60
+    people.says(room, lan, text="ba")
     assert (await call.refused("getUpdates", timeout="0"))[0] == 408
 
 
@@ -128,11 +135,14 @@ async def test_a_webhook_is_kept_although_nobody_opens_and_private_hosts_are_blo
     _, told = await call("setWebhook", url="http://127.0.0.1:9/x", secret_token="12345678")
     assert told["result"]["verification"]["outcome"] == "webhook.err.conn"
     assert (await call("getWebhookInfo"))[1]["result"]["url"] == "http://127.0.0.1:9/x"
+    assert "blocked" in (await call.refused("setWebhook", url="https://10.1.2.3/x", secret_token="12345678"))[1]
     call.zalo.room.switches.allows_loopback = False
     for host in ("127.0.0.1", "10.1.2.3", "192.168.1.1", "localhost", "x.zalo.me"):
         assert "blocked" in (await call.refused("setWebhook", url=f"https://{host}/x", secret_token="12345678"))[1]
     codes = [(await call("testWebhook"))[1].get("error_code") for _ in range(11)]
     assert codes[-1] == 426
+    call.zalo.room.tested = (0, 11)
+    assert (await call("testWebhook"))[1]["ok"], "mỗi ngày một lượt"
 
 
 @pytest.mark.parametrize(("counts", "used"), [("both", 2), ("outgoing", 1)])
@@ -159,6 +169,7 @@ async def test_who_never_wrote_and_a_group_that_never_called_cannot_be_written_t
 
 async def test_of_protected_people_and_of_files_only_that_something_came(call: Caller) -> None:
     room = call.zalo.room
+    room.switches.lost_while_away = False
     officer = room.world.add_person("Người được bảo vệ", protected=True)
     people.says(room, officer, text="chữ này không tới")
     people.sends_file(room, officer)
@@ -168,3 +179,18 @@ async def test_of_protected_people_and_of_files_only_that_something_came(call: C
     room.switches.bare_unsupported = True
     people.sends_file(room, officer)
     assert (await call("getUpdates", timeout="0"))[1]["result"] == {"event_name": "message.unsupported.received"}
+
+
+async def test_a_plan_has_so_many_people_and_groups_and_a_bot_may_join_none(call: Caller) -> None:
+    room, lan = call.zalo.room, call.zalo.world.add_person("Lan")
+    room.switches.people, room.switches.groups = 1, 1
+    people.says(room, lan, text="chào")
+    with pytest.raises(PermissionError):
+        people.says(room, room.world.add_person("Bảy"), text="chào")
+    first, second = (room.world.add_group(title, [lan]) for title in ("Tổ 1", "Tổ 2"))
+    people.says(room, lan, text="chào", chat=first, mention=True)
+    with pytest.raises(PermissionError):
+        people.says(room, lan, text="chào", chat=second, mention=True)
+    room.world.can_join_groups = False
+    with pytest.raises(PermissionError):
+        room.world.add_group("Tổ 3", [lan])

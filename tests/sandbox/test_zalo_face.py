@@ -9,6 +9,7 @@ import pytest
 
 from sandbox.server.app import Sandbox
 from sandbox.zalo import errors, methods
+from sandbox.zalo.switches import Switches
 from sandbox.zalo.world import ZaloWorld
 
 SHIFT = "K7C đ/c Ngân, 23/5, 07:00–17:00"
@@ -25,6 +26,7 @@ class Page:
         self.http = http
         assert room.zalo is not None
         self.zalo = room.zalo
+        self.zalo.room.switches.lost_while_away = False
         self.lan = self.zalo.world.add_person("Lan", wrote=True)
         self.bay = self.zalo.world.add_person("Bảy", wrote=True)
         self.group = self.zalo.world.add_group("Tổ 2", [self.lan])
@@ -97,6 +99,7 @@ async def test_a_picture_of_somebody_can_be_fetched_and_a_file_is_withheld(page:
 
 
 async def test_every_knob_turns_what_it_says_and_back(page: Page) -> None:
+    page.zalo.room.switches = Switches()
     _, world = await page.asks("world")
     names = [one["name"] for part in ("disagreed", "wrong") for one in world["knobs"][part]]
     assert len(names) == len(set(names)) > 12
