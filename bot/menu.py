@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import structlog
 
+from acts.people import month
 from bot import outcomes
 from bot.channel import Channel, PaceClock, Scope
 from bot.worker import Shift, Worker
@@ -20,7 +21,7 @@ from campaign.members import Member, Role
 from campaign.places import PlaceState
 from campaign.plan import Plan
 from campaign.verbs import VERBS
-from storage import channels, members, places, settings
+from storage import members, places, settings
 from storage.database import Database
 from storage.port import Store
 from storage.work import Work
@@ -80,7 +81,7 @@ class Menus:
         known = await shift.unless_over(self._channel.introduced())
         if known is None:
             return False
-        await self._database.write(lambda db: channels.introduce(self._work(db), self._channel.name, known=known))
+        await self._database.write(lambda db: month.begins(self._work(db), self._channel.name, known=known))
         return True
 
     async def _look(self, shift: Shift) -> None:

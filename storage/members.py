@@ -173,8 +173,14 @@ def prefer(work: Work, channel: str, *, person: str) -> None:
 
 
 def comes_last(work: Work, place: int) -> None:
-    """In this private chat its member is written to last of all, until they speak there again."""
-    work.run("UPDATE account SET spoke_at = 0 WHERE private_place = :place", {"place": place})
+    """In this private chat its member is written to last of all, until they speak there again or its channel `comes_back`."""
+    sql = "UPDATE account SET spoke_at = CASE WHEN spoke_at = 0 THEN -1 ELSE -spoke_at END WHERE private_place = :place AND spoke_at >= 0"
+    work.run(sql, {"place": place})
+
+
+def comes_back(work: Work, channel: str) -> None:
+    """Its platform takes our messages again: whoever was written to elsewhere meanwhile is reached there as before."""
+    work.run("UPDATE account SET spoke_at = -spoke_at WHERE channel = :c AND spoke_at < 0", {"c": channel})
 
 
 def invite(work: Work, code: str, *, member: MemberId, made_by: MemberId | None, expires_at: int) -> None:

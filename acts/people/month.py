@@ -4,6 +4,7 @@ looks after the campaign hears so."""
 from campaign.ids import PlaceId
 from campaign.members import Member, Role
 from storage import channels, members, months, outbox, settings
+from storage.channels import Introduction
 from storage.priority import Priority
 from storage.work import Work
 from telling.messages import Card
@@ -25,6 +26,12 @@ def runs_short(work: Work, channel: str, *, level: int) -> None:
         place = admin.private if level < channels.SPENT else _elsewhere(admin, channel)
         if place is not None:
             outbox.say(work, place, card=Card(text), priority=Priority.CALL)
+
+
+def begins(work: Work, channel: str, *, known: Introduction) -> None:
+    """The channel's platform knows us, as `known`: whoever was written to elsewhere since it did not is reached there as before."""
+    channels.introduce(work, channel, known=known)
+    members.comes_back(work, channel)
 
 
 def ended(work: Work, channel: str) -> None:

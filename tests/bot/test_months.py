@@ -183,6 +183,9 @@ async def test_what_a_platform_that_knows_us_no_more_does_not_take_goes_another_
     assert "Đổi ca nhé?" in town.read(town.first, town.relay.person("dung"))[-1]
     await town.do(lambda work: owed.say(work, place_of(work, "dung"), card=Card("Tin sau")))
     assert town.read(town.first, town.relay.person("dung"))[-1] == "Tin sau", "từ nay nhắn ở đó"
+    await town.do(lambda work: month.begins(work, TEXT, known=Introduction("Kênh chữ", typed=True, quota=100)))
+    await town.do(lambda work: owed.say(work, place_of(work, "dung"), card=Card("Tin về")))
+    assert town.read(town.second, "z-dung")[-1] == "Tin về", "token dùng được thì nhắn ở đây như trước"
 
 
 def place_of(work: Work, key: str) -> PlaceId:

@@ -110,8 +110,14 @@ def test_who_is_written_to_last_somewhere_is_reached_there_again_when_they_speak
     later = replace(work, now=NOW + 1)
     members.prefer(later, "zweiter", person="z-bao")
     assert reached() == other.id
+    for _ in range(2):
+        members.comes_last(work, other.id)
+        assert reached() == own.id
+    members.comes_back(work, "erster")
+    assert reached() == own.id, "kênh kia chưa về"
+    members.comes_back(work, "zweiter")
+    assert reached() == other.id
     members.comes_last(work, other.id)
-    assert reached() == own.id
     members.prefer(later, "zweiter", person="z-bao")
     assert reached() == other.id
 
