@@ -34,7 +34,7 @@ def busy_tapped(interaction: Interaction) -> Answer:
 
 
 def busy_typed(interaction: Interaction, cases: tuple[CaseId, ...], *, only_if_held: bool = False) -> Answer | None:
-    """/nho 128, or "em bận" in reply; what else was said is kept as a note.
+    """/nho 128 with no name, or "em bận" in reply; what else was said is kept as a note.
 
     `only_if_held`: "đang họp" gives back what one holds and means nothing from anybody else.
     """
@@ -45,6 +45,13 @@ def busy_typed(interaction: Interaction, cases: tuple[CaseId, ...], *, only_if_h
         return None
     after = busy.give_back(interaction.work, meant.id, who=interaction.who, note=interaction.rest)
     return echoing.of(interaction, "given_back", case=after.case)
+
+
+def _handed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer | None:
+    """/nho 128; /nho 128 Bảo asks that colleague alone."""
+    if interaction.rest and people.whole(interaction.rest, _roster(interaction)):
+        return offer_typed(interaction, cases)
+    return busy_typed(interaction, cases)
 
 
 def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
@@ -280,7 +287,7 @@ def _busy_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
 WHY_NOT = ButtonKind(InOwnWords, _why_not, looks=True)
 OFFERS = (ButtonKind(NoArgument, _offer_menu), ButtonKind(OfferTo, _offer_to))
 CONVERSATIONS = (
-    Conversation("busy", busy_tapped, busy_typed, phrase=_busy_said),
+    Conversation("busy", busy_tapped, _handed, phrase=_busy_said),
     Conversation("offer", commanded=offer_typed, phrase=_offer_said, closes=always, buttons=OFFERS),
     Conversation(
         "accept",

@@ -132,6 +132,14 @@ def test_yes_by_button_by_command_and_by_words(relay: Relay, case: CaseId, way: 
     assert "đ/c Ngân đã nhận" in heard(relay, "dung")
 
 
+def test_a_name_behind_nho_asks_that_colleague_and_other_words_the_team(relay: Relay, case: CaseId) -> None:
+    assert "Đã hỏi đ/c Ngân" in text(relay.says("dung", f"/nho {case} chị Ngân"))
+    assert (relay.baton(case).offered_to, relay.baton(case).holder) == (relay.who("ngan").id, relay.who("dung").id)
+    relay.says("dung", f"/toilam {case}")
+    relay.says("dung", f"/nho {case} Ngân đang ở tầng 2")
+    assert (relay.baton(case).holder, relay.baton(case).offered_to) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("way", "why"),
     [
