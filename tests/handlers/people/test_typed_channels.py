@@ -136,7 +136,13 @@ def test_a_group_s_call_that_says_nothing_is_answered_to_whoever_called_and_not_
     assert relay.says("5555", "trăng sao", chat, called=True) is None
 
 
-@pytest.mark.parametrize("line", ["Bảng việc", "cho em xem bảng ạ", "xin gửi lại bảng của tổ", "bảng đâu?"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bảng việc", "cho em xem bảng ạ", "xin gửi lại bảng của tổ", "bảng đâu?", "Có việc gì không?", "còn việc nào không ạ",
+        "bot ơi, còn phiếu nào chưa ai nhận không", "hôm nay có việc mới chưa",
+    ],
+)  # fmt: skip
 def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay, line: str) -> None:
     chat, place = GROUPS["to1"], relay.place(GROUPS["to1"])
     relay.work.run("UPDATE show SET state = 'paid'")
@@ -148,6 +154,7 @@ def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay, l
     relay.work.run("UPDATE show SET state = 'paid'")
     relay.says("bao", "bảng", chat)
     relay.says("bao", "bảng lương của em", chat, called=True)
+    relay.says("bao", "có việc gì mà ồn thế", chat, called=True)
     relay.says("5555", "bảng", chat, called=True)
     relay.says("bao", "bảng", "-510", called=True)
     assert relay.one("SELECT state FROM show WHERE place = :p AND key = 'board'", p=place)[0] == "paid"
