@@ -11,7 +11,7 @@ from campaign.questions import CardAsked, CardChoice, TypedReply
 from handlers import expecting, routes
 from handlers.interaction import Interaction
 from handlers.relay import below, lookups
-from storage import channels, outbox, questions
+from storage import card_redraws, channels, outbox, questions, said_buttons
 from storage.relay import batons
 from telling import card_keys, render, words
 from telling.messages import Answer
@@ -55,14 +55,21 @@ def over(interaction: Interaction, code: str) -> Answer | None:
     question = _question(interaction, code)
     if question is None or question.waits:
         return None
+    work, place = interaction.work, interaction.place.id
     ended = interaction.sentence("question_over", code=code, state=question.state)
+    newer = questions.asked_instead(work, place, code=code)
     now = _asks_now(interaction, question) or _now(interaction, _about(interaction, question))
-    return replace(now, text=words.joined(ended, now.text), alone=True)
+    left = interaction.sentence("question_goes_on", code=newer) if newer else said_buttons.closing(work, question.said)
+    return replace(now, text=words.joined(ended, *([left] if newer or not now.text else []), now.text), alone=True)
 
 
 def _about(interaction: Interaction, question: CodedQuestion) -> str:
+    """The card that shows how what it asked about stands now; of a typed line the newest in this place about the same."""
     if isinstance(question.payload, CardChoice | CardAsked):
         return question.payload.card
+    if isinstance(question.payload, TypedReply):
+        about = question.payload.about
+        return card_redraws.newest_of(interaction.work, interaction.place.id, like=about) or about
     return outbox.about(interaction.work, question.said)
 
 

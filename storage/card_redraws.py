@@ -28,6 +28,14 @@ def board_again(work: Work, place: PlaceId, *, key: str) -> int:
     return work.run(sql, {"key": key, "place": place, "now": work.now, "last": Priority.BOARD})
 
 
+def newest_of(work: Work, place: PlaceId, *, like: str) -> str:
+    """The key of the card that was asked for last in a place about the same as `like` («family:number:…»); empty where there is none."""
+    about = ":".join(like.split(":")[:2])
+    sql = "SELECT key FROM show WHERE place = :p AND (key = :about OR (key >= :low AND key < :high)) ORDER BY owed_since DESC, key DESC"
+    row = work.one(sql, {"p": place, "about": about, "low": f"{about}:", "high": f"{about};"})
+    return str(row[0]) if row is not None else ""
+
+
 def bring_down(
     work: Work, place: PlaceId, *, key: str, left: str, reply_to: str = "", priority: Priority = Priority.ANSWER
 ) -> None:

@@ -113,6 +113,18 @@ def coded(work: Work, place: int, *, code: str) -> CodedQuestion | None:
     return CodedQuestion(QuestionState(state), MemberId(member) if member is not None else None, kept, say, message)
 
 
+def asked_instead(work: Work, place: int, *, code: str) -> str:
+    """The code of what was asked in a place in place of the question that had this one, while it waits; empty for none."""
+    row = work.one(
+        "SELECT newer.code FROM pending_question AS newer JOIN pending_question AS older ON older.place = newer.place AND older.kind = newer.kind"
+        " AND older.id < newer.id AND (older.kind <> 'typed' OR older.payload = newer.payload)"
+        " WHERE older.place = :place AND older.code = :code AND older.state = 'replaced' AND newer.state IN ('open', 'aside')"
+        " AND newer.until > :now ORDER BY older.id DESC, newer.id DESC",
+        {"place": place, "code": code, "now": work.now},
+    )
+    return str(row[0]) if row is not None else ""
+
+
 def of_card(work: Work, place: int, *, key: str) -> None:
     """A card that asks is shown in a private place: it is one question, however often it is drawn."""
     kind, text = encode(CardChoice(key))

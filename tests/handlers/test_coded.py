@@ -67,11 +67,14 @@ def test_the_code_alone_says_how_to_answer_and_nothing_is_written(two: Relay) ->
 def test_never_mind_with_a_code_drops_that_question_alone(two: Relay) -> None:
     newer, older = code(two, "to_nga"), code(two, "to_nga", nth=1)
     assert text(two.says("to_nga", f"{older} thôi")) == "Đã bỏ qua câu hỏi, không ghi gì."
-    assert text(two.says("to_nga", f"{older} Mưa to")) == f"Câu hỏi {older} không còn chờ trả lời."
+    late = text(two.says("to_nga", f"{older} Mưa to"))
+    assert late.startswith(f"Câu hỏi {older} không còn chờ trả lời.\n<b>Xã, phường báo cáo tuần"), "biểu như hiện nay"
     two.says("to_nga", "Cấp thêm 02 máy")
     assert "Kiến nghị: Cấp thêm 02 máy" in card(two).text
     assert "Mưa to" not in card(two).text
-    assert text(two.says("to_nga", f"{newer} Cấp 05 máy")) == f"Câu hỏi {newer} đã được trả lời."
+    late = text(two.says("to_nga", f"{newer} Cấp 05 máy"))
+    assert late.startswith(f"Câu hỏi {newer} đã được trả lời.\n")
+    assert "Kiến nghị: Cấp thêm 02 máy" in late
 
 
 def test_an_answer_that_named_its_code_is_mended_by_editing_it(two: Relay) -> None:
@@ -86,8 +89,9 @@ def test_an_answer_that_named_its_code_is_mended_by_editing_it(two: Relay) -> No
 def test_the_same_question_asked_again_has_one_code_that_counts(two: Relay) -> None:
     older = code(two, "to_nga")
     taps(two, "Kiến nghị")
-    assert text(two.says("to_nga", f"{older} x")) == f"Câu hỏi {older} đã được hỏi lại bằng tin mới hơn."
-    two.says("to_nga", f"{code(two, 'to_nga')} Cấp thêm 02 máy")
+    late, newer = text(two.says("to_nga", f"{older} x")), code(two, "to_nga")
+    assert late.startswith(f"Câu hỏi {older} đã được hỏi lại bằng tin mới hơn.\nMã mới của câu ấy là {newer}:")
+    two.says("to_nga", f"{newer} Cấp thêm 02 máy")
     assert "Cấp thêm 02 máy" in card(two).text
 
 
@@ -101,7 +105,7 @@ def test_what_is_no_answer_to_it_leaves_it_waiting(two: Relay) -> None:
 def test_after_half_a_day_its_time_is_over(two: Relay) -> None:
     newer = code(two, "to_nga")
     two.now += 13 * HOUR
-    assert text(two.says("to_nga", f"{newer} Mưa to")) == f"Câu hỏi {newer} đã hết thời gian trả lời."
+    assert text(two.says("to_nga", f"{newer} Mưa to")).startswith(f"Câu hỏi {newer} đã hết thời gian trả lời.\n")
     assert "Mưa to" not in card(two).text
 
 
@@ -182,8 +186,38 @@ def test_a_doubt_that_was_answered_is_over_and_keeps_no_words(relay: Relay) -> N
     relay.says("bao", "/baoso thêm lđ 150")
     found = code(relay, "bao", PostedFigures)
     relay.says("bao", f"{found} không")
-    assert text(relay.says("bao", f"{found} đúng")) == f"Câu hỏi {found} đã được trả lời."
+    late = text(relay.says("bao", f"{found} đúng"))
+    assert late.startswith(f"Câu hỏi {found} đã được trả lời.\n")
+    assert late.endswith("Chưa ghi số nào.")
     assert relay.one("SELECT payload FROM pending_question WHERE code = :c", c=found)[0] == ""
+
+
+def test_of_a_name_that_another_has_confirmed_a_code_says_who_did(relay: Relay) -> None:
+    relay.says("5555", "Tô Mỹ Hạnh")
+    asked = relay.work.all(
+        "SELECT roster_key FROM member JOIN place ON place.member = member.id JOIN say ON say.place = place.id WHERE say.about LIKE 'join:%'"
+    )
+    first, second = (str(row[0]) for row in asked[:2])
+    found = code(relay, second, SaidChoice)
+    relay.work.run("UPDATE say SET state = 'sent' WHERE about LIKE 'join:%'")
+    relay.says(first, f"{code(relay, first, SaidChoice)} xác nhận")
+    late = text(relay.says(second, f"{found} xác nhận"))
+    assert late.startswith(f"Câu hỏi {found} không còn chờ trả lời.\n")
+    assert "Tô Mỹ Hạnh" in late
+    assert relay.who(first).short in late
+
+
+def test_of_a_question_that_was_asked_anew_a_code_names_the_newer_one(relay: Relay) -> None:
+    place = relay.private("dung")
+    first = questions.ask(
+        relay.work, PostedFigures("2025-05-19", "7", "lđ 15"), place=place, member=relay.who("dung").id
+    )
+    older = code(relay, "dung", PostedFigures)
+    questions.end(relay.work, first, state=QuestionState.REPLACED)
+    assert text(relay.says("dung", older)) == f"Câu hỏi {older} đã được hỏi lại bằng tin mới hơn."
+    questions.ask(relay.work, PostedFigures("2025-05-20", "8", "lđ 16"), place=place, member=relay.who("dung").id)
+    newer = code(relay, "dung", PostedFigures)
+    assert f"Mã mới của câu ấy là {newer}: gõ {newer}" in text(relay.says("dung", older))
 
 
 def test_what_looks_like_a_code_and_never_was_one_is_a_plain_line(relay: Relay) -> None:
