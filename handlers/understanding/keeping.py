@@ -7,14 +7,24 @@ Whose, with whom and what for are slots: a few words each that hold no turn, den
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from handlers.understanding import accounting, capitals, clauses, ends, exactness, guards, moments
 from handlers.understanding.books import Book, TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning
 
-TRIGGERS = ("appoints", "only_then", "again", "own_next", "comes")
-"""The lists of words that make an appointment of a moment, the surest first."""
+
+class Trigger(StrEnum):
+    """The lists of words that make an appointment of a moment, the surest first."""
+
+    APPOINTS = "appoints"
+    ONLY_THEN = "only_then"
+    AGAIN = "again"
+    OWN_NEXT = "own_next"
+    COMES = "comes"
+
+
 LONGEST = 9
 """So many words at most are a slot."""
 ME, LET = "em", "de"
@@ -35,7 +45,7 @@ class _Said:
 
     when: range
     makes: range
-    kind: str
+    kind: Trigger
 
     @property
     def first(self) -> range:
@@ -93,7 +103,7 @@ def _happened(words: Lexicon, line: TypedLine) -> bool:
 
 def _to_come(line: TypedLine, said: _Said, *, ended: bool, lasts: bool) -> bool:
     """«hẹn 9h mai rồi» is still to come; «khách chờ 2 tiếng rồi», «em nộp lúc 2h rồi» have been."""
-    if said.kind != "appoints":
+    if said.kind != Trigger.APPOINTS:
         return not ended and not lasts
     makes = {line.words[at].folded for at in said.makes}
     return not (ended and makes & WAITED) and not (LET in makes and said.makes.start > 1)
@@ -127,7 +137,7 @@ def _may_be_kept(words: Lexicon, line: TypedLine) -> bool:
 
 def _readings(words: Lexicon, line: TypedLine, when: range) -> Iterator[_Said]:
     """Every word that may make an appointment of the moment, the surest first; within the moment's own words none does."""
-    for kind in TRIGGERS:
+    for kind in Trigger:
         for at in range(len(line.words)):
             hit = words.lists[kind].at(line, at)
             if hit is not None and (at + hit.length <= when.start or at >= when.stop):
@@ -141,7 +151,7 @@ def _keeps(words: Lexicon, line: TypedLine, said: _Said) -> bool:
     slots = (lead, between, behind)
     if any(len(slot) > LONGEST or not _free(words, line, slot) for slot in slots):
         return False
-    if said.kind in ("own_next", "comes", "only_then") and said.first == said.makes:
+    if said.kind in (Trigger.OWN_NEXT, Trigger.COMES, Trigger.ONLY_THEN) and said.first == said.makes:
         return False
     whose, rest = (lead, (between, behind)) if said.first == said.makes else (between, (behind,))
     if said.first == said.when and lead and not _theirs(words, line, lead):
@@ -207,20 +217,20 @@ def _whose(words: Lexicon, line: TypedLine, slot: range, *, said: _Said) -> bool
     said_words = [line.words[at].folded for at in slot if line.words[at].kind != "mark"]
     if not said_words:
         return _unsaid(words, line, said)
-    if _theirs(words, line, slot) and said.kind != "own_next":
-        return (ME not in said_words or said.kind in ("appoints", "again")) and (
-            said.kind != "comes" or _fixed(line, said)
+    if _theirs(words, line, slot) and said.kind != Trigger.OWN_NEXT:
+        return (ME not in said_words or said.kind in (Trigger.APPOINTS, Trigger.AGAIN)) and (
+            said.kind != Trigger.COMES or _fixed(line, said)
         )
-    own = (said_words[0] == ME and said.kind != "own_next") or said.kind == "again"
+    own = (said_words[0] == ME and said.kind != Trigger.OWN_NEXT) or said.kind == Trigger.AGAIN
     alone = all(words.lists["own_then"].at(line, at) for at in slot if line.words[at].folded != ME)
-    return own and alone and said.kind in ("appoints", "again") and _fixed(line, said)
+    return own and alone and said.kind in (Trigger.APPOINTS, Trigger.AGAIN) and _fixed(line, said)
 
 
 def _unsaid(words: Lexicon, line: TypedLine, said: _Said) -> bool:
     """Where nobody is named: of the first person's own word, of «mới có kết quả», of an appointment and the next attempt."""
-    if said.kind == "own_next":
+    if said.kind == Trigger.OWN_NEXT:
         return _fixed(line, said)
-    return said.kind != "comes" and (said.kind != "only_then" or _then(words, line, said))
+    return said.kind != Trigger.COMES and (said.kind != Trigger.ONLY_THEN or _then(words, line, said))
 
 
 def _then(words: Lexicon, line: TypedLine, said: _Said) -> bool:
@@ -246,15 +256,15 @@ def _for_it(words: Lexicon, line: TypedLine, slot: range, *, said: _Said) -> boo
     """What it is for: nothing at all, or of a word that many things begin with something of this work."""
     texts = [at for at in slot if line.words[at].kind != "mark"]
     if not texts:
-        return said.kind != "only_then"
+        return said.kind != Trigger.ONLY_THEN
     own = next((at for at in texts if line.words[at].folded == ME), None)
-    if own is not None and said.kind in ("appoints", "only_then"):
+    if own is not None and said.kind in (Trigger.APPOINTS, Trigger.ONLY_THEN):
         acts = own + 1 in texts and words.lists["own_then"].at(line, own + 1) is not None
         return acts or _here(words, line, own)
-    if said.kind == "only_then":
+    if said.kind == Trigger.ONLY_THEN:
         return True
     near = texts[:AFTER_IT]
-    purposes = ("comes", "own_then", "because") if said.kind == "appoints" else ()
+    purposes = ("comes", "own_then", "because") if said.kind == Trigger.APPOINTS else ()
     return any(_known(words.lists[name], line, near) for name in (*OF_IT, *purposes))
 
 

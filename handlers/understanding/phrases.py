@@ -163,9 +163,8 @@ def _without_verb(words: Lexicon, line: TypedLine, parsed: Parsed) -> Meaning:
     if _held_back(words, line, parsed) or not appointments.begins(words, line, parsed):
         return NOTHING
     sure = not clauses.asks(words, line) and bool(appointments.kept(words, line, parsed=parsed))
-    if any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed=parsed)):
-        return NOTHING
-    if guards.supposed(words, line, behind=len(line.words)):
+    supposed = guards.supposed(words, line, behind=len(line.words))
+    if supposed or any(words.meanings.at(line, at) for at in appointments.left(words, line, parsed=parsed)):
         return NOTHING
     rest = line.text[line.words[parsed.rest].start :].strip(said_together.EDGES)
     cases = tuple(parsed.cases)

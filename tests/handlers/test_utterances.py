@@ -71,7 +71,8 @@ def _means_the_same_dressed_otherwise_and_nothing_denied(one: Utterance) -> None
         same += [f"{who}{one.text[2:]}" for who in ("mình", "tôi", "tui")]
     for text in same:
         read = phrases.understand(text)
-        assert (read.verb, read.key) == (meant.verb, meant.key), text
+        no_capitals = text.isupper() and read.verb == meant.verb == Intent.OFFER and read.key == MeaningKey.NAMED
+        assert (read.verb, read.key) == (meant.verb, meant.key) or no_capitals, text  # which word is a name is then asked
     bare = phrases.understand(_bare(one.text))
     assert bare.verb in (meant.verb, "ask", "none", "show"), "không dấu: như vậy, hoặc hỏi lại"
     others = (
