@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from acts.relay import ask, busy, offer, raise_up, transitions
-from campaign import permissions
 from campaign.button_argument import NoArgument
 from campaign.errors import Refusal, RuleBroken
 from campaign.ids import CaseId, MemberId
@@ -14,11 +13,11 @@ from campaign.verbs import Press
 from handlers import refusals
 from handlers.conversation import ButtonKind, Conversation, always, numbers
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import baton_resolution, below, card_questions, echoing
+from handlers.relay import baton_resolution, below, card_questions, echoing, whom
 from handlers.understanding import declining, people, phrases
 from handlers.understanding.choices import Says
 from handlers.understanding.meanings import Meaning, MeaningKey
-from storage import channels, members
+from storage import channels
 from storage.relay import batons
 from telling import card_keys, formats, words
 from telling.card_keys import BatonCardKind
@@ -49,7 +48,7 @@ def busy_typed(interaction: Interaction, cases: tuple[CaseId, ...], *, only_if_h
 
 def _handed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer | None:
     """/nho 128; /nho 128 Bảo asks that colleague alone."""
-    if interaction.rest and people.whole(interaction.rest, _roster(interaction)):
+    if interaction.rest and people.whole(interaction.rest, whom.roster(interaction)):
         return offer_typed(interaction, cases)
     return busy_typed(interaction, cases)
 
@@ -66,7 +65,7 @@ def offer_typed(interaction: Interaction, cases: tuple[CaseId, ...]) -> Answer:
 
 def _which_of(interaction: Interaction, baton: Baton, text: str) -> Answer | None:
     """Several have that name: who assigns it has a button for each who may take it, the holder has the card's; else None."""
-    found = _meant(interaction, baton, text) if _assigns(interaction, baton) else []
+    found = whom.meant_by(interaction, baton, text=text) if _assigns(interaction, baton) else []
     able = {one.id for one in buttons.able(interaction.work, baton)}
     rows = tuple((_to_button(interaction, baton, MemberId(each)),) for each in found if each in able)
     if len(found) < 2 or not rows:
@@ -96,14 +95,14 @@ def _assigns(interaction: Interaction, baton: Baton) -> bool:
 
 def named(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """«chuyển việt hà»: words that are one colleague's name and nothing else are an offer; None when they are not."""
-    found = _meant(interaction, baton, text) if people.whole(text, _roster(interaction)) else []
+    found = whom.meant_by(interaction, baton, text=text) if people.whole(text, whom.roster(interaction)) else []
     mine = baton.held_by(interaction.who.id)
     return to(interaction, baton, person=MemberId(found[0])) if len(found) == 1 and mine else None
 
 
 def to_named(interaction: Interaction, baton: Baton, *, text: str) -> Answer:
     """Whoever the typed name means is asked."""
-    return to(interaction, baton, person=_person(interaction, baton, text))
+    return to(interaction, baton, person=whom.person(interaction, baton, name=text))
 
 
 def to(interaction: Interaction, baton: Baton, *, person: MemberId) -> Answer:
@@ -128,14 +127,14 @@ def _offer_said(interaction: Interaction, meaning: Meaning) -> Answer | None:
     theirs = meant.offered_to == interaction.who.id  # «chị nhờ anh Sơn nhé», said by whoever was asked
     if theirs or (not _may_pass_on(interaction, meant) and meaning.key in (MeaningKey.ASKED, MeaningKey.NAMED)):
         return None
-    roster = _roster(interaction)
+    roster = whom.roster(interaction)
     found = people.find(interaction.rest, roster)
     if not found and (
         meaning.key == MeaningKey.NAMED or not (interaction.incoming.private or interaction.rest.istitle())
     ):
         return None
     ordered = meaning.softly and _assigns(interaction, meant)  # «Dũng phụ trách dn này nhé», said by who leads
-    several = len(_meant(interaction, meant, interaction.rest)) > 1 and not _assigns(interaction, meant)
+    several = len(whom.meant_by(interaction, meant, text=interaction.rest)) > 1 and not _assigns(interaction, meant)
     if (meaning.key == MeaningKey.NAMED and not ordered) or several or not people.whole(interaction.rest, roster):
         return asked(interaction, meant, text=interaction.rest) or offer_typed(interaction, numbers(meaning))
     return offer_typed(interaction, numbers(meaning))
@@ -148,42 +147,12 @@ def _may_pass_on(interaction: Interaction, baton: Baton) -> bool:
 def asked(interaction: Interaction, baton: Baton, *, text: str) -> Answer | None:
     """Words that name a colleague, and say more, or several of one name: the question who is meant, on the holder's own card; None when nobody
     is who may take it. Raises RuleBroken as `named_in` does."""
-    found = named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
+    found = whom.named_in(interaction, baton, text=text) if _may_pass_on(interaction, baton) else []
     if found and baton.held_by(interaction.who.id):
         return below.ask_meant(interaction, baton, question=meant([Reading("offer", str(each)) for each in found]))
     rows = tuple((_to_button(interaction, baton, each),) for each in found)
     text = interaction.sentence("which_person", case=baton.case, assign=False)
     return Answer(text, rows=rows, alone=True) if rows else None
-
-
-def named_in(interaction: Interaction, baton: Baton, *, text: str) -> list[MemberId]:
-    """Whom the words name who may take it; its holder is not. Raises RuleBroken person_away, person_not_in_team of the only one."""
-    found = [MemberId(each) for each in _meant(interaction, baton, text) if each != baton.holder]
-    if len(found) == 1:
-        offer.somebody_fit(interaction.work, baton, person=found[0])
-        return found
-    able = {one.id for one in buttons.able(interaction.work, baton)}
-    return [each for each in found if each in able]
-
-
-def _roster(interaction: Interaction) -> list[people.Entry]:
-    return [(m.id, m.name, m.short) for m in members.everybody(interaction.work)]
-
-
-def _meant(interaction: Interaction, baton: Baton, text: str) -> list[int]:
-    """Whom a name means: of several, those who work on the step («chị Nga» of the team, and not the one of a ward)."""
-    found = people.find(text, _roster(interaction))
-    near = [m.id for m in members.everybody(interaction.work) if permissions.works_in(m, baton.team)]
-    return [each for each in found if each in near] or found
-
-
-def _person(interaction: Interaction, baton: Baton, name: str) -> MemberId:
-    found = _meant(interaction, baton, name)
-    if not found:
-        raise RuleBroken(Refusal.UNKNOWN_PERSON, name=name)
-    if len(found) > 1:
-        raise RuleBroken(Refusal.AMBIGUOUS_PERSON, name=people.named_in(name, _roster(interaction)))
-    return MemberId(found[0])
 
 
 def _offer_menu(interaction: Tapped, button: NoArgument) -> Answer:

@@ -15,7 +15,18 @@ from campaign.text_normalisation import fold
 from campaign.verbs import Press
 from handlers.conversation import ButtonKind, Conversation
 from handlers.interaction import Interaction, Tapped
-from handlers.relay import below, blocking, card_questions, echoing, finishing, passing, reaching, undoing, waiting
+from handlers.relay import (
+    below,
+    blocking,
+    card_questions,
+    echoing,
+    finishing,
+    passing,
+    reaching,
+    undoing,
+    waiting,
+    whom,
+)
 from handlers.relay.card_questions import AnswerKind, CardQuestion
 from handlers.understanding import likeliest, moments
 from handlers.understanding.choices import Says
@@ -98,7 +109,7 @@ def _moment(interaction: Interaction, baton: Baton, meaning: Meaning) -> list[st
 
 
 def _colleague(interaction: Interaction, baton: Baton, meaning: Meaning) -> list[str]:
-    return [str(one) for one in passing.named_in(interaction, baton, text=meaning.rest or interaction.incoming.text)]
+    return [str(one) for one in whom.named_in(interaction, baton, text=meaning.rest or interaction.incoming.text)]
 
 
 def _reason(interaction: Interaction, baton: Baton, meaning: Meaning) -> list[str]:

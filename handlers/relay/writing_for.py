@@ -68,8 +68,8 @@ def _told(interaction: Interaction, line: WrittenFor, numbers: tuple[CaseId, ...
 
 
 def _news(interaction: Interaction, line: WrittenFor, numbers: tuple[CaseId, ...]) -> Answer | None:
-    """«… báo …» about one case, of somebody who is known, with a result: else it is talk."""
-    if line.several:
+    """«… báo …» about one case that there is, of somebody who is known, with a result: else it is talk, or figures («em xin báo số: liên hệ 7»)."""
+    if line.several or (line.case and cases.get(interaction.work, CaseId(line.case)) is None):
         return None
     read = _read(interaction, line, live=_live(interaction, _case(interaction, numbers)))
     return _sure(interaction, read, read.result) if read is not None and read.result is not None else None

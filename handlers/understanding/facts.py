@@ -29,6 +29,8 @@ MOST = 8
 JOINS = ("therefore", "besides", "though")
 STATES = frozenset({"thi", "la"})
 """«mức 2 thì chưa»: no joint, where a yes or no follows."""
+TURNS = frozenset({"nhung", "con", "ma", "chu"})
+"""What nothing stands behind any more."""
 SAYING = ("fact_no_words", "fact_yes_words")
 Told = dict[str, bool]
 """Which of the two, and whether it is so; empty of a clause that tells neither."""
@@ -64,6 +66,18 @@ def told(words: Lexicon, line: TypedLine, *, asked: bool = False) -> Meaning | N
     keys = tuple(KEYS[about, known[about]] for about in (DATA, LEVEL) if about in known)
     also = ((MeaningKey.CONTACTED,) if REACHED in known else ()) + keys
     return Meaning(Intent.DONE, also[0], rest=line.text.strip(), also=also if len(also) > 1 else ()) if keys else None
+
+
+def without_unknown(words: Lexicon, line: TypedLine) -> TypedLine:
+    """Without clauses that say of a fact that nobody knows it («…, m2 thì ổng không nhớ»): they tell nothing, and take nothing back."""
+    if clauses.asks(words, line) or not _unsure(words, line):
+        return line
+    cut = list(_clauses(words, line))
+    gone = {word.start for clause in cut if _about(words, clause) and _unsure(words, clause) for word in clause.words}
+    left = [word for word in line.words if word.start not in gone]
+    while left and (left[-1].kind == "mark" or left[-1].folded in TURNS):
+        left.pop()
+    return replace(line, words=tuple(left)) if left else line
 
 
 def _ends_in_not_yet(words: Lexicon, line: TypedLine) -> bool:

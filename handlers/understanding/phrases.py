@@ -58,7 +58,7 @@ PUTS_OFF = ("de", "dang")
 def understand(text: str) -> Meaning:
     """The meaning of one typed line; never raises, never says done or claim for a question."""
     words = lexicon.load()
-    line = words.read(text)
+    line = facts.without_unknown(words, words.read(text))
     if (corrected := corrections.read(words, line)) is not None:
         return NOTHING if guards.quoted(words, line) else corrections.instead(words, corrected, read=understand)
     meant = facts.both(words, _addressed(words, line), meant=_told(words, line))
