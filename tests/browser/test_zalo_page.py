@@ -28,6 +28,7 @@ async def room() -> AsyncIterator[tuple[str, ZaloSandbox]]:
     sandbox = app.Sandbox(zalo=ZaloWorld())
     base = f"http://127.0.0.1:{await sandbox.start()}"
     assert sandbox.zalo is not None
+    sandbox.zalo.room.switches.lost_while_away = False
     world = sandbox.zalo.world
     lan, bay = world.add_person("Lan", wrote=True), world.add_person("Bảy", wrote=True)
     world.groups[world.add_group("Tổ 2", [lan, bay])].heard = True
