@@ -10,10 +10,10 @@ from telling.connecting_arguments import BeginConnecting, ConnectAsPlanned, Conn
 from telling.messages import Answer
 
 
-def typed(interaction: Interaction) -> Answer | None:
-    """Show the choices as a card that is redrawn at each tap."""
+def typed(interaction: Interaction) -> Answer:
+    """Show the choices as a card that is redrawn at each tap; it is the answer."""
     connect.begin(interaction.work, interaction.place.id, who=interaction.who)
-    return None
+    return Answer("")
 
 
 def tapped(interaction: Tapped) -> Answer | None:

@@ -11,6 +11,7 @@ from storage.channels import Introduction
 from telling import render
 from telling.messages import Answer, Card
 from tests.stages.relay import CHANNEL, Relay
+from tests.stages.seen import text
 
 TO1, NEW = "-501", "-888"
 STRANGER = "5555"
@@ -78,7 +79,7 @@ def test_a_kind_that_nobody_has_thought_of_is_nothing(relay: Relay) -> None:
 
 
 def test_a_group_is_tied_by_buttons(relay: Relay) -> None:
-    assert relay.says("quan_tri", "/ketnoi", NEW) is None
+    assert text(relay.says("quan_tri", "/ketnoi", NEW)) == ""
     place = relay.place(NEW)
     assert relay.taps("quan_tri", f"ketnoi:{place}:0:to3", NEW).text == "Đã kết nối."
     assert relay.taps("quan_tri", f"ketnoi:{place}:0:done", NEW).text.startswith("Đã xong.")

@@ -10,6 +10,7 @@ from campaign.verbs import Press
 from storage import places
 from telling.messages import Answer
 from tests.stages.relay import CHANNEL, Relay, plan
+from tests.stages.seen import text
 
 NEW, TOPIC = "-888", "7"
 STRANGER = "5555"
@@ -133,7 +134,7 @@ def test_a_group_where_nobody_of_the_campaign_added_it_is_refused_once_and_left_
         relay.hears(relay.incoming("dung", NEW, kind="file", file_id="f", file_name="a.xlsx", media="document")) is None
     )
     assert len(said(relay)) == 1
-    assert relay.says("quan_tri", "/ketnoi", NEW) is None, "the card answers"
+    assert text(relay.says("quan_tri", "/ketnoi", NEW)) == "", "the card answers"
     assert "connect" in relay.owed(relay.place(NEW))
     assert relay.says("dung", "/viec", NEW) is not None, "from now on it is the campaign's"
 
@@ -185,7 +186,7 @@ def test_news_of_a_chat_that_nobody_has_met_is_taken_quietly() -> None:
 
 def test_a_topic_is_tied_where_nobody_spoke_in_the_main_place() -> None:
     relay = Relay()
-    assert relay.says("quan_tri", "/ketnoi", NEW, thread=TOPIC, chat_title=TITLE) is None
+    assert text(relay.says("quan_tri", "/ketnoi", NEW, thread=TOPIC, chat_title=TITLE)) == ""
     topic = places.find(relay.work, CHANNEL, chat=NEW, thread=TOPIC)
     assert topic is not None
     assert relay.owed(topic.id) == ["connect"]

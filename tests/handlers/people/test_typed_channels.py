@@ -162,7 +162,9 @@ def test_a_team_s_group_that_asks_for_its_board_gets_it_as_it_is(relay: Relay, l
 
 def test_a_group_without_buttons_is_tied_by_words(relay: Relay) -> None:
     chat = "-777"
-    relay.says("quan_tri", "/ketnoi", chat, called=True)
+    assert text(relay.says("quan_tri", "/ketnoi", chat, called=True)) == "", (
+        "thẻ là câu trả lời, không thêm «chưa rõ ý»"
+    )
     relay.says("bao", "Tổ 1", chat, called=True)
     assert places.teams(relay.work, PlaceId(relay.place(chat))) == [], "chỉ quản trị"
     relay.says("quan_tri", "Tổ 1", chat, called=True)
