@@ -24,6 +24,8 @@ from storage import database, integrity, migrate
 from storage.port import DataTrouble
 
 log = structlog.get_logger("bot.run")
+HEARD = 0.05
+"""Seconds in which a signal of this very moment goes through the loop."""
 
 POSSIBLE_TOKEN = re.compile(r"[A-Za-z0-9_:.~-]+")
 """A token is part of an address; with any other sign in it no platform is ever reached, let alone one that knows it."""
@@ -135,6 +137,7 @@ async def _serve(config: Config, plan: Plan, secrets: Mapping[str, Secrets]) -> 
     if running.renewed and not interrupted.is_set():
         log.info("begins_anew")
         plan = await asyncio.to_thread(_read_anew, config, plan)
+        await asyncio.sleep(HEARD)
         if not interrupted.is_set():
             return plan
     log.info("stopped")

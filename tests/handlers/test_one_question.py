@@ -108,6 +108,13 @@ def test_a_menu_that_was_opened_is_no_question(here: Relay) -> None:
     assert here.baton(offer).held_by(here.who("dung").id)
 
 
+def test_an_unclear_line_while_the_card_asks_gets_one_message(here: Relay) -> None:
+    case = asked(here)
+    here.says("dung", "không nghe máy hay sao á, ai nhận giùm em")
+    here.says("dung", "em nhận nhầm hồ sơ kia rồi xong luôn")
+    assert here.baton(case).asking.startswith("facts")
+
+
 # --- several --------------------------------------------------------------------------------------------------------------------
 
 

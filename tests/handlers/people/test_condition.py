@@ -186,3 +186,8 @@ def test_a_channel_whose_token_is_refused_is_told_where_one_is_reached_still(rel
     told = len(relay.said(own))
     month.ended(relay.work, "kenh-la")
     assert len(relay.said(own)) == told
+
+
+def test_a_channel_that_knows_us_again_is_introduced_and_read_there(relay: Relay) -> None:
+    relay.do(lambda work: month.begins(work, CHANNEL, known=Introduction("Kênh mới")))
+    assert channels.introduced(relay.work)[CHANNEL].title == "Kênh mới"
