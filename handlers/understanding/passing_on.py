@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 
-from handlers.understanding import capitals, clauses, colleagues, guards, rows
+from handlers.understanding import capitals, colleagues, rows
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning, MeaningKey
@@ -123,14 +123,7 @@ def _without_question(words: Lexicon, line: TypedLine) -> tuple[TypedLine, bool]
 
 
 def _held_back(words: Lexicon, line: TypedLine) -> bool:
-    return (
-        clauses.asks(words, line)
-        or guards.quoted(words, line)
-        or guards.supposed(words, line, behind=len(line.words))
-        or guards.long_ago(words, line)
-        or rows.is_talk(words, line)
-        or any(words.slots["looks"].at(line, at) for at in range(len(line.words)))
-    )
+    return rows.held_back(words, line) or any(words.slots["looks"].at(line, at) for at in range(len(line.words)))
 
 
 def _meant(sentence: rows.LineInPlaces, found: rows.Filled, *, how: How, guess: bool) -> Meaning | None:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handlers.understanding import accounting, capitals, ends, references, spelling
+from handlers.understanding import accounting, capitals, clauses, ends, guards, references, spelling
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent
@@ -66,6 +66,17 @@ class LineInPlaces:
         if (name, at) not in self.known:
             self.known[name, at] = tuple(_lengths(self.words, self.line, name=name, at=at))
         return self.known[name, at]
+
+
+def held_back(words: Lexicon, line: TypedLine) -> bool:
+    """Is it a question, a quotation, a condition, of long ago, or said among colleagues: a sentence that passes or takes nothing?"""
+    return (
+        clauses.asks(words, line)
+        or guards.quoted(words, line)
+        or guards.supposed(words, line, behind=len(line.words))
+        or guards.long_ago(words, line)
+        or is_talk(words, line)
+    )
 
 
 def is_talk(words: Lexicon, line: TypedLine) -> bool:

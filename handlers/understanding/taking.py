@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from handlers.understanding import clauses, guards, rows
+from handlers.understanding import rows
 from handlers.understanding.books import TypedLine
 from handlers.understanding.lexicon import Lexicon
 from handlers.understanding.meanings import Intent, Meaning
@@ -55,13 +55,9 @@ def read(words: Lexicon, line: TypedLine) -> Meaning | None:
 
 def _held_back(words: Lexicon, line: TypedLine) -> bool:
     return (
-        clauses.asks(words, line)
-        or guards.quoted(words, line)
-        or guards.supposed(words, line, behind=len(line.words))
-        or guards.long_ago(words, line)
+        rows.held_back(words, line)
         or any(word.folded in ELSEWHERE for word in line.words)
         or any(words.slots["never"].at(line, at) for at in range(len(line.words)))
-        or rows.is_talk(words, line)
     )
 
 
