@@ -24,7 +24,7 @@ def came(work: Work, number: CaseId, *, who: Member) -> None:
     case = cases.get(work, number)
     if case is None or cases.at_counter(work, case):
         return
-    cases.came(work, number)
+    _stands_there(work, number)
     for baton in batons.of_case(work, number).values():
         if baton.state == BatonState.OPEN:
             call.again(work, baton, who=who)
@@ -51,7 +51,7 @@ def walk_over(work: Work, number: CaseId, *, who: Member) -> Baton:
     if (way := cases.on_the_way(work, baton.id)) is not None:
         raise RuleBroken(Refusal.ON_THE_WAY, baton=baton.id, by=way[0], since=way[1])
     work.record(Event(TrailEvent.WALKED_OVER, case.id, baton.id, who.id, {"step": baton.step, "team": baton.team}))
-    cases.came(work, case.id)
+    _stands_there(work, case.id)
     if baton.state == BatonState.OPEN:
         return call.again(work, baton, who=who)
     walking.holder_hears(work, baton, who=who)
@@ -69,8 +69,15 @@ def reached(work: Work, old: Baton, *, chosen: Result, who: Member) -> None:
     """A result noted at the desk: whoever was on the way there has arrived, and who had walked them over hears so, once."""
     way = cases.on_the_way(work, old.id)
     if ARRIVED in chosen.means:
-        cases.came(work, old.case)
+        _stands_there(work, old.case)
     if way is None:
         return
     work.record(Event(TrailEvent.ARRIVED, old.case, old.id, who.id, {"step": old.step, "team": old.team}))
     walking.they_hear(work, transitions.load(work, old.id), walker=way[0], who=who)
+
+
+def _stands_there(work: Work, case: CaseId) -> None:
+    """Of all steps that go on side by side the cards and boards say so."""
+    cases.came(work, case)
+    for baton in batons.of_case(work, case).values():
+        walking.all_see(work, baton)

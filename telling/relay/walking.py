@@ -28,3 +28,10 @@ def they_hear(work: Work, baton: Baton, *, walker: MemberId, who: Member) -> Non
     effects.own_cards(work, Transition(baton, baton, who))
     if walker != who.id:
         effects.say_to(work, walker, baton=baton, macro="walked_arrived", by=who.short, at=views.when(work, work.now))
+
+
+def all_see(work: Work, baton: Baton) -> None:
+    """That the enterprise stands at the counter stands on the boards of the work's team, and on the cards of what goes on beside it."""
+    told = Transition(baton, baton, None)
+    effects.board(work, told)
+    effects.steps_beside(work, told)

@@ -7,6 +7,7 @@ import pytest
 from campaign.ids import CaseId
 from campaign.relay.batons import Baton
 from handlers.understanding import walking
+from storage import outbox
 from storage.relay import batons
 from telling import card_keys, render, views
 from telling.messages import Card
@@ -187,3 +188,20 @@ def test_the_case_may_stand_first(relay: Relay) -> None:
     answer = relay.says("dung", f"phiếu {case} dẫn sang công an")
     assert answer is not None
     assert "đang dẫn DN sang" in answer.text
+
+
+def test_the_other_teams_at_work_on_the_case_see_on_their_board_and_call_that_they_are_there(
+    relay: Relay, case: CaseId
+) -> None:
+    """Tổ 2 cleans the data meanwhile; its board used to say nothing of it until something else moved there."""
+    beside = relay.baton(case, "lam_sach")
+    place = relay.place(GROUPS["to2"])
+    for key in (card_keys.BOARD, card_keys.call(beside)):
+        outbox.show(relay.work, place, key=key)
+    relay.work.run("UPDATE show SET state = 'shown'")
+    relay.says("dung", f"/dansang {case}")
+    owed = {row[0] for row in relay.work.all("SELECT key FROM show WHERE place = :p AND state = 'owed'", {"p": place})}
+    assert {card_keys.BOARD, card_keys.call(beside)} <= owed
+    board = render.card(relay.work, place, card_keys.BOARD)
+    assert board is not None
+    assert f"Phiếu {case}: DN đang ở trụ sở" in board.text
